@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.matrix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Networks, likelihoods, optimisers, training and model files. Needs nothing but `java.base`.
+module hourglass.core {
+    requires static transitive org.jspecify;
+
+    exports hourglass.problem;
+    exports hourglass.matrix;
+}
