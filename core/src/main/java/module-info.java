@@ -2,6 +2,10 @@
 module hourglass.core {
     requires static transitive org.jspecify;
 
-    exports hourglass.problem;
+    exports hourglass.activation;
+    exports hourglass.likelihood;
     exports hourglass.matrix;
+    exports hourglass.network;
+    exports hourglass.problem;
+    exports hourglass.random;
 }

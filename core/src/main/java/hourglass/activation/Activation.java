@@ -1,0 +1,23 @@
+package hourglass.activation;
+
+/// An activation function y = f(z), applied to each element (softmax: to each row), with the semantics, arguments and
+/// values of Keras 3 (`keras/src/activations/activations.py`).
+///
+/// Most derivatives are taken from the output y, so that z need not be kept; [#needsInput()] names the exceptions.
+public sealed interface Activation
+        permits Elu, Exponential, Linear, Relu, Selu, Sigmoid, Softmax, Softplus, Softsign, Tanh {
+
+    /// Overwrites y by f(z) for one row of n numbers. The two rows may be the same, but must not overlap otherwise.
+    void forward(float[] z, int zOffset, float[] y, int yOffset, int n);
+
+    /// Multiplies a row of gradients with the derivative: g ← fᵀ′(z) g, that is ∂l/∂y becomes ∂l/∂z.
+    ///
+    /// @param z the input of [#forward], read only if [#needsInput()]
+    /// @param y the output of [#forward], not modified
+    void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n);
+
+    /// Whether [#backward] reads z, which then must not be overwritten by y.
+    default boolean needsInput() {
+        return false;
+    }
+}

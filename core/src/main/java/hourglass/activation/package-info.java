@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.activation;
+
+import org.jspecify.annotations.NullMarked;

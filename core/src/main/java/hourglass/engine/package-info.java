@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.engine;
+
+import org.jspecify.annotations.NullMarked;

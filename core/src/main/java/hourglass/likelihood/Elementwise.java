@@ -1,0 +1,71 @@
+package hourglass.likelihood;
+
+import hourglass.matrix.Matrix;
+
+/// Likelihoods whose features are independent given η, one parameter for each, with the canonical link.
+sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poisson {
+    /// The loss of one number.
+    double loss(float eta, float x);
+
+    /// Overwrites n means; the arrays may be the same.
+    void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n);
+
+    /// The loss of one row, a sum over features.
+    default double rowLoss(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += loss(eta[etaOffset + j], x[xOffset + j]);
+        }
+        return sum;
+    }
+
+    @Override
+    default int parameters(int features) {
+        return features;
+    }
+
+    @Override
+    default double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
+        double sum = 0;
+        int n = x.columns();
+        for (int row = 0; row < x.rows(); row++) {
+            int etaOffset = eta.rowOffset(row);
+            int xOffset = x.rowOffset(row);
+            int gradientOffset = gradient.rowOffset(row);
+            sum += rowLoss(eta.array(), etaOffset, x.array(), xOffset, n);
+            mean(eta.array(), etaOffset, gradient.array(), gradientOffset, n);
+            difference(gradient.array(), gradientOffset, x.array(), xOffset, scale, n);
+        }
+        return sum;
+    }
+
+    @Override
+    default void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
+        for (int row = 0; row < x.rows(); row++) {
+            losses[from + row] = rowLoss(eta.array(), eta.rowOffset(row), x.array(), x.rowOffset(row), x.columns());
+        }
+    }
+
+    @Override
+    default void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                losses[j] += loss(eta.array()[eta.rowOffset(row) + j], x.array()[x.rowOffset(row) + j]);
+            }
+        }
+    }
+
+    @Override
+    default void mean(Matrix eta, Matrix mean) {
+        for (int row = 0; row < eta.rows(); row++) {
+            mean(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+        }
+    }
+
+    /// g ← scale (g − x): the gradient x̂ − x of every canonical link.
+    private static void difference(float[] g, int gOffset, float[] x, int xOffset, float scale, int n) {
+        for (int j = 0; j < n; j++) {
+            g[gOffset + j] = scale * (g[gOffset + j] - x[xOffset + j]);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package hourglass.likelihood;
+
+import hourglass.matrix.Matrix;
+
+/// Real-valued inputs with identity covariance: x̂ = μ = η (a linear output) and l = ½ Σₖ (x̂ₖ − xₖ)².
+/// Gradient in η: x̂ − x. The constant is ½ log 2π for each number.
+public record Gaussian() implements Elementwise {
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
+
+    @Override
+    public String name() {
+        return "gaussian";
+    }
+
+    @Override
+    public String domain() {
+        return "finite numbers";
+    }
+
+    @Override
+    public boolean accepts(float value) {
+        return Float.isFinite(value);
+    }
+
+    @Override
+    public double loss(float eta, float x) {
+        double difference = (double) eta - x;
+        return 0.5 * difference * difference;
+    }
+
+    @Override
+    public void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n) {
+        System.arraycopy(eta, etaOffset, mean, meanOffset, n);
+    }
+
+    @Override
+    public double constant(Matrix x) {
+        return HALF_LOG_TWO_PI * x.rows() * x.columns();
+    }
+}

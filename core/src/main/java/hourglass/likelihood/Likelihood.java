@@ -1,0 +1,47 @@
+package hourglass.likelihood;
+
+import hourglass.matrix.Matrix;
+
+/// The lecture's recipe for a new kind of input, as a type: a distribution p(x|μ), the link from the decoder's output η
+/// to its parameters μ, and the loss l(f(x)) = −log p(x|μ).
+///
+/// Open, so that one small class adapts an autoencoder to a new kind of input. Link and loss are one object and the
+/// gradient is taken in η: for a canonical link it is x̂ − x exactly, at any magnitude.
+///
+/// Convention: losses are **sums over features**, in nats; whoever averages over rows says so. Terms of −log p that do
+/// not depend on η are left out of the loss, as in the lecture, and given by [#constant].
+///
+/// Shapes: x is (rows × features), η is (rows × parameters). Implementations are immutable and thread-safe; records do
+/// best. The contract test `LikelihoodContract` must pass for each.
+public interface Likelihood {
+    /// A name in lower case with underscores, unique among the likelihoods a program uses. Written to model files.
+    String name();
+
+    /// Columns of η for a number of features; mostly the same number.
+    int parameters(int features);
+
+    /// The values of x it can take, for a person: "numbers between 0 and 1".
+    String domain();
+
+    /// Whether a value lies in the domain.
+    boolean accepts(float value);
+
+    /// Σ over rows and features of the loss; overwrites the gradient.
+    ///
+    /// @param gradient (rows × parameters), overwritten by scale · ∂l/∂η
+    double loss(Matrix eta, Matrix x, float scale, Matrix gradient);
+
+    /// The loss of each row, a sum over features. Overwrites `losses[from … from + rows − 1]`.
+    void lossPerRow(Matrix eta, Matrix x, double[] losses, int from);
+
+    /// Adds the loss of each feature, summed over the rows, to `losses[0 … features − 1]`.
+    void addLossPerColumn(Matrix eta, Matrix x, double[] losses);
+
+    /// The reconstruction x̂, the mean of p(x|μ). Overwrites `mean` (rows × features), which may be `eta` itself when
+    /// the
+    /// number of parameters is the number of features.
+    void mean(Matrix eta, Matrix mean);
+
+    /// The terms of −log p(x|μ) left out of the loss, summed over rows and features: −log p = loss + constant.
+    double constant(Matrix x);
+}

@@ -1,0 +1,45 @@
+package hourglass.likelihood;
+
+import hourglass.matrix.Exponentials;
+import hourglass.matrix.Matrix;
+
+/// Counts: x̂ = μ = e^η and l = Σₖ [μₖ − xₖ ηₖ]. Gradient in η: x̂ − x. The constant is log x! for each number.
+public record Poisson() implements Elementwise {
+    @Override
+    public String name() {
+        return "poisson";
+    }
+
+    @Override
+    public String domain() {
+        return "counts 0, 1, 2, …";
+    }
+
+    @Override
+    public boolean accepts(float value) {
+        return value >= 0 && value == Math.rint(value) && Float.isFinite(value);
+    }
+
+    @Override
+    public double loss(float eta, float x) {
+        return Exponentials.exp(eta) - (double) x * eta;
+    }
+
+    @Override
+    public void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n) {
+        for (int j = 0; j < n; j++) {
+            mean[meanOffset + j] = (float) Exponentials.exp(eta[etaOffset + j]);
+        }
+    }
+
+    @Override
+    public double constant(Matrix x) {
+        double sum = 0;
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                sum += LogGamma.of(x.get(row, j) + 1.0);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.likelihood;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package hourglass.matrix;
+
+/// The exponential function for single-precision results, in double arithmetic and without branches or tables, so that
+/// loops over it are vectorised and every machine computes the same bits. (`Math.exp` may differ between machines and
+/// costs about four times as much in a loop.)
+///
+/// With r = x / 256, a Taylor polynomial gives eʳ or eʳ − 1, and eight squarings, or eight steps e ← e (e + 2), give eˣ
+/// or eˣ − 1. The relative error stays below 1e-9, far below half a unit in the last place of a `float`.
+public final class Exponentials {
+    private static final double SCALE = 1.0 / 256;
+    /// e^89.5 overflows a `float` to infinity, e^-110 underflows to zero.
+    private static final double LARGEST = 89.5;
+
+    private static final double SMALLEST = -110;
+
+    private Exponentials() {}
+
+    /// eˣ with small relative error; infinity (as a `float`) from 88.8 on, NaN for NaN.
+    public static double exp(double x) {
+        double r = Math.max(SMALLEST, Math.min(LARGEST, x)) * SCALE;
+        double p = 1 + r * taylor(r);
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        return p;
+    }
+
+    /// eˣ − 1 with small relative error also around zero.
+    public static double expm1(double x) {
+        double r = Math.max(SMALLEST, Math.min(LARGEST, x)) * SCALE;
+        double e = r * taylor(r);
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        e *= e + 2;
+        return e;
+    }
+
+    /// 1 / (1 + e⁻ˣ).
+    public static double sigmoid(double x) {
+        return 1 / (1 + exp(-x));
+    }
+
+    /// log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|), without overflow.
+    public static double softplus(double x) {
+        return Math.max(x, 0) + StrictMath.log1p(exp(-Math.abs(x)));
+    }
+
+    /// (eʳ − 1) / r for |r| < 0.5: Σ rⁿ / (n + 1)!.
+    private static double taylor(double r) {
+        double p = 1.0 / 39916800;
+        p = p * r + 1.0 / 3628800;
+        p = p * r + 1.0 / 362880;
+        p = p * r + 1.0 / 40320;
+        p = p * r + 1.0 / 5040;
+        p = p * r + 1.0 / 720;
+        p = p * r + 1.0 / 120;
+        p = p * r + 1.0 / 24;
+        p = p * r + 1.0 / 6;
+        p = p * r + 0.5;
+        return p * r + 1;
+    }
+}

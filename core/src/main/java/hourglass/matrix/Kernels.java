@@ -1,0 +1,31 @@
+package hourglass.matrix;
+
+/// The matrix product, the one operation whose speed decides the speed of everything else.
+///
+/// The naive kernels are the definition; every other implementation is tested against them on random odd sizes.
+/// An instance may own scratch memory and serves one thread at a time: each thread asks for its own with [#fork()].
+public interface Kernels {
+    /// A few words for a person, such as `plain Java`.
+    String description();
+
+    /// Overwrites C by op(A) · op(B), or adds it to C, where op(M) is M or its transpose.
+    ///
+    /// Shapes: op(A) is m × k, op(B) is k × n, C is m × n. A and B are not modified. C must not overlap A or B.
+    ///
+    /// @param accumulate whether the product is added to C; otherwise C is overwritten, whatever it held
+    /// @throws IllegalArgumentException if the shapes do not fit
+    void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, boolean accumulate, Matrix c);
+
+    /// The same kernels with scratch memory of their own, for another thread.
+    Kernels fork();
+
+    /// Three nested loops: slow, obvious, the definition of the product.
+    static Kernels naive() {
+        return new NaiveKernels();
+    }
+
+    /// Plain Java, blocked and laid out so that the compiler vectorises it.
+    static Kernels plain() {
+        return new BlockedKernels();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.model;
+
+import org.jspecify.annotations.NullMarked;

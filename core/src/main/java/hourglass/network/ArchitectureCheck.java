@@ -1,0 +1,73 @@
+package hourglass.network;
+
+import hourglass.activation.Linear;
+import hourglass.likelihood.Likelihood;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rules every architecture obeys, each with its sentence.
+final class ArchitectureCheck {
+    private ArchitectureCheck() {}
+
+    static void check(int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood) {
+        List<int[]> encoderShapes = new ArrayList<>();
+        int columns = features;
+        for (int i = 0; i < encoder.size(); i++) {
+            Layer layer = encoder.get(i);
+            switch (layer) {
+                case Dense dense -> {
+                    require(
+                            dense.weights() instanceof Weights.Own,
+                            "mirrored weights belong in the decoder, but layer " + i + " of the encoder has them");
+                    encoderShapes.add(new int[] {columns, dense.units()});
+                }
+                case Corrupt corrupt ->
+                    require(
+                            i == 0 || !(corrupt.corruption() instanceof Corruption.Swap),
+                            "swap noise belongs at the input, but is layer " + i + " of the encoder");
+                case Penalize penalize -> {}
+            }
+            columns = layer.outputs(columns);
+        }
+        require(!encoderShapes.isEmpty(), "the encoder must have a dense layer");
+        int mirror = encoderShapes.size();
+        for (int i = 0; i < decoder.size(); i++) {
+            Layer layer = decoder.get(i);
+            if (layer instanceof Dense dense) {
+                mirror--;
+                if (dense.weights() instanceof Weights.Mirrored) {
+                    checkMirror(i, columns, dense.units(), mirror < 0 ? null : encoderShapes.get(mirror));
+                }
+            } else if (layer instanceof Corrupt corrupt) {
+                require(
+                        !(corrupt.corruption() instanceof Corruption.Swap),
+                        "swap noise belongs at the input, but is layer " + i + " of the decoder");
+            }
+            columns = layer.outputs(columns);
+        }
+        require(
+                !decoder.isEmpty() && decoder.getLast() instanceof Dense last && last.activation() instanceof Linear,
+                "the decoder must end with a dense layer with linear activation: the likelihood applies its own link");
+        int parameters = likelihood.parameters(features);
+        require(
+                columns == parameters,
+                "the last layer must have " + parameters + " units, the parameters of " + likelihood.name() + " for "
+                        + features + " features, got " + columns);
+    }
+
+    private static void checkMirror(int layer, int inputs, int units, int @org.jspecify.annotations.Nullable [] shape) {
+        require(shape != null, "layer " + layer + " of the decoder has no dense layer of the encoder to mirror");
+        if (shape != null) {
+            require(
+                    shape[0] == units && shape[1] == inputs,
+                    "layer " + layer + " of the decoder maps " + inputs + " to " + units
+                            + " numbers and cannot mirror a layer that maps " + shape[0] + " to " + shape[1]);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

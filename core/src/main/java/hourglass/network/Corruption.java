@@ -1,0 +1,53 @@
+package hourglass.network;
+
+/// A random change of the input. The noise is a function of (seed, step, row, column).
+public sealed interface Corruption {
+    /// x + noise, with normal noise of mean 0.
+    ///
+    /// @param standardDeviation in units of the scaled input
+    record Gaussian(float standardDeviation) implements Corruption {
+        public Gaussian {
+            if (!(standardDeviation >= 0) || Float.isInfinite(standardDeviation)) {
+                throw new IllegalArgumentException(
+                        "the standard deviation must be at least 0 and finite, got " + standardDeviation);
+            }
+        }
+    }
+
+    /// Each number is set to 0 with the given probability (Vincent et al. 2010, section 3.3, "masking noise").
+    record Masking(float fraction) implements Corruption {
+        public Masking {
+            checkFraction(fraction);
+        }
+    }
+
+    /// Each number is set to `low` or `high`, equally likely, with the given probability (ibid., "salt-and-pepper
+    /// noise").
+    record SaltAndPepper(float fraction, float low, float high) implements Corruption {
+        public SaltAndPepper {
+            checkFraction(fraction);
+            if (!Float.isFinite(low) || !Float.isFinite(high)) {
+                throw new IllegalArgumentException("low and high must be finite, got " + low + " and " + high);
+            }
+        }
+
+        /// Between 0 and 1.
+        public SaltAndPepper(float fraction) {
+            this(fraction, 0f, 1f);
+        }
+    }
+
+    /// Each number is replaced, with the given probability, by the number in the same column of another row of the
+    /// batch, drawn at random ("swap noise"): what it puts in always has the right marginal distribution.
+    record Swap(float fraction) implements Corruption {
+        public Swap {
+            checkFraction(fraction);
+        }
+    }
+
+    private static void checkFraction(float fraction) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("the fraction must be between 0 and 1, got " + fraction);
+        }
+    }
+}

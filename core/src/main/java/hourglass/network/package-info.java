@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.optimize;
+
+import org.jspecify.annotations.NullMarked;

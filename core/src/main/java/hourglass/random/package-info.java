@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.train;
+
+import org.jspecify.annotations.NullMarked;
