@@ -2,7 +2,8 @@ package hourglass.activation;
 
 import hourglass.matrix.Exponentials;
 
-/// [σ(z)]ᵢ = eᶻⁱ / Σⱼ eᶻʲ over a row, computed from z − max z so that nothing overflows. Its derivative is the matrix
+/// softmax(z)ᵢ = eᶻⁱ / Σⱼ eᶻʲ over a row, computed from z − max z so that nothing overflows. Its derivative is the
+/// matrix
 /// diag(y) − y yᵀ.
 public record Softmax() implements Activation {
     @Override

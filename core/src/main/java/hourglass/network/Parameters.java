@@ -3,6 +3,7 @@ package hourglass.network;
 import hourglass.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All learned numbers of a network in one block, and where each tensor stands in it.
 ///
@@ -119,6 +120,16 @@ public final class Parameters {
     /// A tensor as a matrix that shares the block.
     public Matrix matrix(Tensor tensor) {
         return Matrix.view(block, tensor.offset(), tensor.rows(), tensor.columns(), tensor.columns());
+    }
+
+    /// The weight matrix that a dense layer uses, its own or the mirrored one, as (inputs × units) of the owner.
+    public Matrix weight(int layer) {
+        return matrix(tensors.get(weights[layer]));
+    }
+
+    /// The bias of a dense layer as one row, null if it has none.
+    public @Nullable Matrix bias(int layer) {
+        return biases[layer] < 0 ? null : matrix(tensors.get(biases[layer]));
     }
 
     /// Index in [#tensors()] of the weight matrix that a layer uses, −1 if none.

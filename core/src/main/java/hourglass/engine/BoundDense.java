@@ -1,0 +1,79 @@
+package hourglass.engine;
+
+import hourglass.activation.Activation;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/// Y = f(X W + b), or f(X Wᵀ + b) when mirrored.
+///
+/// @param x input, not modified
+/// @param z X W + b, kept apart from y only when the activation needs it; otherwise y itself
+/// @param y output
+/// @param dx ∂l/∂X, overwritten; null for the first layer, whose input gradient nobody wants
+/// @param dy ∂l/∂Y on entry, δ = ∂l/∂Z after [#backward]
+/// @param bias b (1 × units), null for none
+record BoundDense(
+        Activation activation,
+        Matrix weight,
+        boolean mirrored,
+        @Nullable Matrix bias,
+        Tiled x,
+        Tiled z,
+        Tiled y,
+        @Nullable Tiled dx,
+        Tiled dy)
+        implements BoundLayer {
+
+    @Override
+    public void forward(int tile, Kernels kernels, StepKey key) {
+        forward(kernels, activation, weight, mirrored, bias, x.tiles()[tile], z.tiles()[tile], y.tiles()[tile]);
+    }
+
+    /// One dense layer for some rows, in training and in use.
+    static void forward(
+            Kernels kernels,
+            Activation activation,
+            Matrix weight,
+            boolean mirrored,
+            @Nullable Matrix bias,
+            Matrix x,
+            Matrix z,
+            Matrix y) {
+        kernels.multiply(x, false, weight, mirrored, false, z);
+        int n = z.columns();
+        for (int row = 0; row < z.rows(); row++) {
+            int zOffset = z.rowOffset(row);
+            if (bias != null) {
+                addBias(z.array(), zOffset, bias.array(), bias.offset(), n);
+            }
+            activation.forward(z.array(), zOffset, y.array(), y.rowOffset(row), n);
+        }
+    }
+
+    @Override
+    public void backward(int tile, Kernels kernels, StepKey key) {
+        Matrix output = y.tiles()[tile];
+        Matrix input = z.tiles()[tile];
+        Matrix delta = dy.tiles()[tile];
+        for (int row = 0; row < delta.rows(); row++) {
+            activation.backward(
+                    input.array(),
+                    input.rowOffset(row),
+                    output.array(),
+                    output.rowOffset(row),
+                    delta.array(),
+                    delta.rowOffset(row),
+                    delta.columns());
+        }
+        if (dx != null) {
+            kernels.multiply(delta, false, weight, !mirrored, false, dx.tiles()[tile]);
+        }
+    }
+
+    private static void addBias(float[] z, int zOffset, float[] b, int bOffset, int n) {
+        for (int j = 0; j < n; j++) {
+            z[zOffset + j] += b[bOffset + j];
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package hourglass.engine;
+
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import hourglass.network.Parameters;
+import hourglass.network.Weights;
+import java.util.List;
+
+/// Forward only, a few rows at a time, without corruption or penalties. For one thread.
+public final class Inference {
+    /// Rows at a time: always these, so that results do not depend on how callers cut their data.
+    public static final int ROWS = Tiled.ROWS;
+
+    private final Architecture architecture;
+    private final Parameters parameters;
+    private final List<Layer> layers;
+    private final Kernels kernels;
+    private final Matrix[] z;
+    private final Matrix[] y;
+
+    /// @param rows the most rows that will be passed at a time
+    public Inference(Architecture architecture, Parameters parameters, int rows, Kernels kernels) {
+        this.architecture = architecture;
+        this.parameters = parameters;
+        this.layers = architecture.layers();
+        this.kernels = kernels;
+        this.z = new Matrix[layers.size()];
+        this.y = new Matrix[layers.size()];
+        for (int i = 0; i < z.length; i++) {
+            if (layers.get(i) instanceof Dense dense) {
+                y[i] = Matrix.zeros(rows, dense.units());
+                z[i] = dense.activation().needsInput() ? Matrix.zeros(rows, dense.units()) : y[i];
+            }
+        }
+    }
+
+    /// The code of some rows; a view that the next call overwrites.
+    public Matrix encode(Matrix x) {
+        return forward(x, 0, architecture.encoder().size());
+    }
+
+    /// The decoder's output η for some codes; a view that the next call overwrites.
+    public Matrix decode(Matrix code) {
+        return forward(code, architecture.encoder().size(), layers.size());
+    }
+
+    private Matrix forward(Matrix x, int from, int to) {
+        Matrix rows = x;
+        for (int i = from; i < to; i++) {
+            if (layers.get(i) instanceof Dense dense) {
+                Matrix output = y[i].rows(0, x.rows());
+                BoundDense.forward(
+                        kernels,
+                        dense.activation(),
+                        parameters.weight(i),
+                        dense.weights() instanceof Weights.Mirrored,
+                        parameters.bias(i),
+                        rows,
+                        z[i].rows(0, x.rows()),
+                        output);
+                rows = output;
+            }
+        }
+        return rows;
+    }
+}

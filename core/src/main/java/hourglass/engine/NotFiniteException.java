@@ -1,0 +1,54 @@
+package hourglass.engine;
+
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+
+/// A loss or gradient became infinite or not a number.
+public final class NotFiniteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String where;
+
+    NotFiniteException(String what, String where) {
+        super(what + " is not finite in " + where);
+        this.what = what;
+        this.where = where;
+    }
+
+    /// `loss` or `gradient`.
+    public String what() {
+        return what;
+    }
+
+    /// The layer or tensor where it was seen first, such as `encoder.0` or `decoder.2.weight`.
+    public String where() {
+        return where;
+    }
+
+    /// The first layer whose output is not finite; the likelihood if all are.
+    static String firstLayer(Architecture architecture, Plan plan) {
+        int encoderLayers = architecture.encoder().size();
+        if (!isFinite(plan.input.all())) {
+            return "the input";
+        }
+        for (int i = 0; i < plan.layers().size(); i++) {
+            if (plan.layers().get(i) instanceof BoundDense dense
+                    && !isFinite(dense.y().all())) {
+                return i < encoderLayers ? "encoder." + i : "decoder." + (i - encoderLayers);
+            }
+        }
+        return "the likelihood " + architecture.likelihood().name();
+    }
+
+    private static boolean isFinite(Matrix matrix) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                if (!Float.isFinite(matrix.get(row, j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,140 @@
+package hourglass.engine;
+
+import hourglass.likelihood.Likelihood;
+import hourglass.matrix.Kernels;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Forward and backward through all layers for a batch of a fixed number of rows, bound to its buffers once.
+///
+/// Rows are independent of one another, so each tile of rows goes all the way forward and all the way back in one task.
+/// Only a layer that couples the rows of a batch makes all tiles wait for each other on the way forward.
+final class Plan {
+    final Tiled input;
+    final Tiled target;
+    final int rows;
+
+    private final Likelihood likelihood;
+    private final List<BoundLayer> layers = new ArrayList<>();
+    private final Tiled eta;
+    private final Tiled dEta;
+    private final double[] tileLoss;
+    /// Index of the first layer of each segment, and the number of layers at the end.
+    private final List<Integer> segments = new ArrayList<>();
+
+    private int segment;
+    private StepKey key = new StepKey(0, 0);
+    private Kernels[] kernels = {};
+    /// Made once: a step must not allocate.
+    private final Team.Task forwardTask = this::forward;
+
+    private final Team.Task lastTask = this::forwardAndBackward;
+
+    Plan(Architecture architecture, Parameters parameters, Buffers buffers, int rows) {
+        this.rows = rows;
+        this.likelihood = architecture.likelihood();
+        this.input = Tiled.of(buffers.input, rows, architecture.features());
+        this.target = Tiled.of(buffers.target, rows, architecture.features());
+        List<Layer> settings = architecture.layers();
+        segments.add(0);
+        Tiled x = input;
+        Tiled dx = null;
+        for (int i = 0; i < settings.size(); i++) {
+            Tiled y = Tiled.of(buffers.y[i], rows, buffers.columns[i]);
+            Tiled dy = Tiled.of(buffers.dy[i], rows, buffers.columns[i]);
+            BoundLayer bound = switch (settings.get(i)) {
+                case Dense dense -> {
+                    Tiled z = Tiled.of(buffers.z[i], rows, buffers.columns[i]);
+                    yield dense(dense, i, parameters, x, z, y, dx, dy);
+                }
+                case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
+                case Penalize penalize -> new BoundPenalize(penalize.penalty(), y, dy);
+            };
+            layers.add(bound);
+            if (bound.couplesRows()) {
+                segments.add(i + 1);
+            }
+            x = y;
+            // Nothing before the first dense layer learns, so nobody reads a gradient there.
+            dx = dx == null && !(bound instanceof BoundDense) ? null : dy;
+        }
+        segments.add(settings.size());
+        this.eta = x;
+        this.dEta = Tiled.of(buffers.dy[settings.size() - 1], rows, buffers.columns[settings.size() - 1]);
+        this.tileLoss = new double[input.tiles().length];
+    }
+
+    private static BoundDense dense(
+            Dense dense, int layer, Parameters parameters, Tiled x, Tiled z, Tiled y, @Nullable Tiled dx, Tiled dy) {
+        return new BoundDense(
+                dense.activation(),
+                parameters.weight(layer),
+                dense.weights() instanceof Weights.Mirrored,
+                parameters.bias(layer),
+                x,
+                z,
+                y,
+                dx,
+                dy);
+    }
+
+    /// Runs all layers forward, the loss, and all layers backward, each gradient already divided by the rows.
+    ///
+    /// @param perWorker kernels for each worker of the team
+    void run(Team team, Kernels[] perWorker, StepKey stepKey) {
+        key = stepKey;
+        kernels = perWorker;
+        for (segment = 0; segment < segments.size() - 2; segment++) {
+            team.run(tileLoss.length, forwardTask);
+            layers.get(segments.get(segment + 1) - 1).combine();
+        }
+        team.run(tileLoss.length, lastTask);
+    }
+
+    private void forward(int tile, int worker) {
+        int end = segments.get(segment + 1);
+        for (int i = segments.get(segment); i < end; i++) {
+            layers.get(i).forward(tile, kernels[worker], key);
+        }
+    }
+
+    private void forwardAndBackward(int tile, int worker) {
+        forward(tile, worker);
+        tileLoss[tile] = likelihood.loss(eta.tiles()[tile], target.tiles()[tile], 1f / rows, dEta.tiles()[tile]);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            layers.get(i).backward(tile, kernels[worker], key);
+        }
+    }
+
+    /// Loss of the latest step, summed over rows.
+    double loss() {
+        double sum = 0;
+        for (double loss : tileLoss) {
+            sum += loss;
+        }
+        return sum;
+    }
+
+    /// Penalties of the latest step, summed over rows.
+    double penalty() {
+        double sum = 0;
+        for (BoundLayer layer : layers) {
+            for (int tile = 0; tile < tileLoss.length; tile++) {
+                sum += layer.penalty(tile);
+            }
+        }
+        return sum;
+    }
+
+    List<BoundLayer> layers() {
+        return layers;
+    }
+}
