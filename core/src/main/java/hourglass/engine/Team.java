@@ -17,6 +17,8 @@ public final class Team implements AutoCloseable {
     /// A task of a phase.
     @FunctionalInterface
     public interface Task {
+        /// Does one task.
+        ///
         /// @param task its number, from 0
         /// @param worker which thread does it, from 0: an index into memory that each thread has for itself
         void run(int task, int worker);
