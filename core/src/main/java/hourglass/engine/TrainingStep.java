@@ -27,6 +27,7 @@ public final class TrainingStep {
     private final OptimizerState optimizer;
     private final Clipping clipping;
     private final double weightDecay;
+    private final boolean pairs;
     private final Team team;
     private final Kernels[] kernels;
     private final Buffers buffers;
@@ -67,6 +68,7 @@ public final class TrainingStep {
         this.optimizer = optimizer;
         this.clipping = clipping;
         this.weightDecay = weightDecay;
+        this.pairs = pairs;
         this.kernels = kernels;
         this.team = (long) parameters.block().length * 3 * batch < WORTH_SHARING ? ALONE : team;
         this.buffers = new Buffers(architecture, batch, pairs);
@@ -153,7 +155,7 @@ public final class TrainingStep {
 
     private void gather(int tile, int worker) {
         copyRows(inputs, tile, current.plan().input.tiles()[tile]);
-        if (buffers.target != buffers.input) {
+        if (pairs) {
             copyRows(targets, tile, current.plan().target.tiles()[tile]);
         }
     }
