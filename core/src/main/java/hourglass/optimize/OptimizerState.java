@@ -75,8 +75,8 @@ public final class OptimizerState {
                 }
             }
             case Optimizer.Adam adam -> {
-                double correction1 = 1 - StrictMath.pow(adam.beta1(), steps);
-                double correction2 = 1 - StrictMath.pow(adam.beta2(), steps);
+                double correction1 = 1 - StrictMath.pow(adam.beta1(), (double) steps);
+                double correction2 = 1 - StrictMath.pow(adam.beta2(), (double) steps);
                 float keep = isWeight ? (float) (1 - rate * adam.decay()) : 1f;
                 adam(
                         parameters,

@@ -58,7 +58,10 @@ public sealed interface Schedule {
     default double factor(long step, long stepsPerEpoch, long allSteps, double plateau) {
         return switch (this) {
             case Constant it -> 1;
-            case Step it -> StrictMath.pow(it.factor(), step / stepsPerEpoch / it.epochs());
+            case Step it -> {
+                long reductions = step / stepsPerEpoch / it.epochs();
+                yield StrictMath.pow(it.factor(), (double) reductions);
+            }
             case Cosine it -> {
                 double progress = Math.min(1, (double) step / Math.max(1, allSteps));
                 yield it.end() + (1 - it.end()) * 0.5 * (1 + StrictMath.cos(Math.PI * progress));
