@@ -5,7 +5,10 @@ module hourglass.core {
     exports hourglass.activation;
     exports hourglass.likelihood;
     exports hourglass.matrix;
+    exports hourglass.model;
     exports hourglass.network;
+    exports hourglass.optimize;
     exports hourglass.problem;
     exports hourglass.random;
+    exports hourglass.train;
 }
