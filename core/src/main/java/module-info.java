@@ -4,4 +4,6 @@ module hourglass.core {
 
     exports hourglass.problem;
     exports hourglass.matrix;
+    exports hourglass.json;
+    exports hourglass.storage;
 }
