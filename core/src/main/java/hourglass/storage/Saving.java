@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// One attempt at saving a file, see [AtomicFile].
 final class Saving {
     private static final int ATTEMPTS = 100;
-    private static final int CHUNK_BYTES = 1 << 18;
+    private static final int CHUNK_BYTES = 1 << 16;
 
     private final Path file;
     private final Path target;

@@ -29,7 +29,7 @@ import java.util.Set;
 ///
 /// Immutable as far as the arrays of the tensors are left alone: they are not copied.
 public final class TensorFile {
-    private static final int CHUNK_BYTES = 1 << 18;
+    private static final int CHUNK_BYTES = 1 << 16;
 
     private final Map<String, String> metadata;
     private final List<Tensor> tensors;
