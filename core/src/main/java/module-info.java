@@ -3,6 +3,7 @@ module hourglass.core {
     requires static transitive org.jspecify;
 
     exports hourglass.activation;
+    exports hourglass.json;
     exports hourglass.likelihood;
     exports hourglass.matrix;
     exports hourglass.model;
@@ -10,5 +11,6 @@ module hourglass.core {
     exports hourglass.optimize;
     exports hourglass.problem;
     exports hourglass.random;
+    exports hourglass.storage;
     exports hourglass.train;
 }
