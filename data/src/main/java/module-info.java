@@ -7,4 +7,5 @@ module hourglass.data {
 
     exports hourglass.data;
     exports hourglass.data.row;
+    exports hourglass.pipeline;
 }

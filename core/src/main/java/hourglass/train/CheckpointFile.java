@@ -68,6 +68,15 @@ public final class CheckpointFile {
         Recipe recipe = recipes.read(text(tensors, "recipe", origin), origin + ", recipe");
         Json progressJson = Json.parse(text(tensors, "progress", origin), origin + ", progress");
         Progress progress = recipes.codec().decode(Progress.class, progressJson, origin + ", progress");
+        long needed = 2 * Parameters.count(recipe.architecture());
+        long present = tensors.tensors().stream().mapToLong(Tensor::length).sum();
+        if (present < needed) {
+            throw Problem.badData("the checkpoint holds fewer numbers than its recipe needs")
+                    .at(origin)
+                    .expected("at least " + needed + " numbers")
+                    .found(present + " numbers")
+                    .exception();
+        }
         Parameters layout = Parameters.zeros(recipe.architecture());
         int size = layout.block().length;
         OptimizerState optimizer = new OptimizerState(recipe.training().optimizer(), size);

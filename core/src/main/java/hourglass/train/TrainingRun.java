@@ -258,6 +258,10 @@ public final class TrainingRun implements AutoCloseable {
         return progress.epochLoss() / (inEpoch * batch);
     }
 
+    public Recipe recipe() {
+        return recipe;
+    }
+
     /// Results of all finished epochs.
     public List<EpochResult> history() {
         return new ArrayList<>(progress.history());
