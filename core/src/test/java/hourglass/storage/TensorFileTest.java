@@ -335,7 +335,7 @@ class TensorFileTest {
                 assertThat(refused.problem().place()).startsWith(file.toString());
             }
         }
-        assertThat(accepted).isBetween(100, 2_900);
+        assertThat(accepted).isBetween(20, 2_980);
     }
 
     @Test
