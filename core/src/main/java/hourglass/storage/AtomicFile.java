@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// before
 /// stays until the new file is complete and verified.
 ///
-/// Saving writes a temporary file `.NAME.hourglass-RANDOM.tmp` into the same folder, forces it to the disk, reads it
+/// Saving writes a temporary file `.hourglass-RANDOM.tmp` into the same folder, forces it to the disk, reads it
 /// back and compares the hashes, renames it in one atomic step, and forces the folder where the platform allows. A
 /// process that dies midway may leave the temporary file behind: it is never read, harms nothing and may be deleted.
 ///
@@ -55,11 +55,14 @@ public final class AtomicFile {
     /// symbolic link points to.
     public static Path previous(Path file) {
         try {
-            Path target = resolveLinks(file);
-            return target.resolveSibling(target.getFileName() + ".previous");
+            return previousBeside(resolveLinks(file));
         } catch (IOException failure) {
             throw FileProblems.cannotRead(file, failure);
         }
+    }
+
+    static Path previousBeside(Path target) {
+        return target.resolveSibling(target.getFileName() + ".previous");
     }
 
     /// Reads a file or, where it is missing or damaged, its previous version, and tells which. When neither can be

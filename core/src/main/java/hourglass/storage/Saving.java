@@ -172,7 +172,7 @@ final class Saving {
     /// links
     /// take a rename; between this and the next one only the previous name exists.
     private void keepPrevious() {
-        Path previous = AtomicFile.previous(target);
+        Path previous = AtomicFile.previousBeside(target);
         Path link = temporaryPath();
         try {
             try {
@@ -244,7 +244,7 @@ final class Saving {
             consequence = "; the previous file is unharmed";
         } else {
             consequence = "; the previous file is unharmed as "
-                    + AtomicFile.previous(target).getFileName();
+                    + AtomicFile.previousBeside(target).getFileName();
         }
         return Problem.of(Problem.Kind.INPUT_OUTPUT, "saving failed: " + FileProblems.reason(failure) + consequence)
                 .at(file.toString())

@@ -29,8 +29,13 @@ class AtomicFaultTest {
         List<Scenario> scenarios = new ArrayList<>();
         for (FaultyDisk.Fault fault : FaultyDisk.Fault.values()) {
             for (int choice = 0; choice < 16; choice++) {
-                scenarios.add(new Scenario(
-                        fault, (choice & 1) != 0, (choice & 2) != 0, (choice & 4) != 0, (choice & 8) != 0));
+                Scenario scenario =
+                        new Scenario(fault, (choice & 1) != 0, (choice & 2) != 0, (choice & 4) != 0, (choice & 8) != 0);
+                // The other combinations would be the same once more.
+                if ((scenario.keeps() || scenario.hardLinks())
+                        && (fault == FaultyDisk.Fault.CRASH || scenario.losesRenames())) {
+                    scenarios.add(scenario);
+                }
             }
         }
         return scenarios.stream();
@@ -49,21 +54,25 @@ class AtomicFaultTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void aCompleteVersionIsAlwaysThere(Scenario scenario) throws IOException {
+        Path template = folder.resolve("template");
+        version("older").write(template);
+        version("old").writeKeepingPrevious(template);
         boolean reached = true;
         int failing = 0;
         while (reached) {
             failing++;
             Path place = Files.createDirectory(folder.resolve("run" + failing));
-            reached = run(scenario, failing, place.resolve("model"));
+            Path file = place.resolve("model");
+            if (scenario.exists()) {
+                Files.copy(template, file);
+                Files.copy(AtomicFile.previous(template), AtomicFile.previous(file));
+            }
+            reached = run(scenario, failing, file);
         }
         assertThat(failing).isBetween(20, 200);
     }
 
     private static boolean run(Scenario scenario, int failing, Path file) throws IOException {
-        if (scenario.exists()) {
-            version("older").write(file);
-            version("old").writeKeepingPrevious(file);
-        }
         FaultyDisk disk = new FaultyDisk(scenario.fault(), failing, scenario.hardLinks());
         Path faulty = new FaultyFileSystem(disk).wrap(file);
         boolean saved = false;
@@ -76,8 +85,7 @@ class AtomicFaultTest {
             }
             saved = true;
         } catch (ProblemException failure) {
-            assertThat(failure.problem().kind())
-                    .isIn(Problem.Kind.CANNOT_CREATE, Problem.Kind.INPUT_OUTPUT, Problem.Kind.MISSING_INPUT);
+            assertThat(failure.problem().kind()).isIn(Problem.Kind.CANNOT_CREATE, Problem.Kind.INPUT_OUTPUT);
             assertThat(disk.reachedFault()).isTrue();
         } catch (FaultyDisk.Crash crash) {
             crashed = true;

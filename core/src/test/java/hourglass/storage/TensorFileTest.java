@@ -283,7 +283,8 @@ class TensorFileTest {
     /// Every single flipped bit is noticed, or touches nothing but the name of a hash.
     @Test
     void everyFlippedBitIsNoticed() throws IOException {
-        example().write(file);
+        TensorFile small = TensorFile.of(Map.of("k", "v"), List.of(Tensor.of("a", List.of(2L), new float[] {1, 2})));
+        small.write(file);
         byte[] bytes = Files.readAllBytes(file);
         int accepted = 0;
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -292,8 +293,8 @@ class TensorFileTest {
                 TensorFile read = read(bytes);
                 assertThat(new String(bytes, 8, 40, StandardCharsets.UTF_8)).doesNotContain("\"header_sha256\"");
                 Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
-                metadata.keySet().retainAll(example().metadata().keySet());
-                requireSame(TensorFile.of(metadata, read.tensors()), example());
+                metadata.keySet().retainAll(small.metadata().keySet());
+                requireSame(TensorFile.of(metadata, read.tensors()), small);
                 accepted++;
             } catch (ProblemException noticed) {
                 assertThat(noticed.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA);
@@ -314,7 +315,7 @@ class TensorFileTest {
         String alphabet = "{}[]\",:0123456789-.eaF \u0000";
         int accepted = 0;
         Random random = new Random(4);
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 3_000; round++) {
             byte[] bytes = whole.clone();
             for (int change = random.nextInt(3); change >= 0; change--) {
                 int index = random.nextInt(bytes.length);
@@ -334,7 +335,7 @@ class TensorFileTest {
                 assertThat(refused.problem().place()).startsWith(file.toString());
             }
         }
-        assertThat(accepted).isBetween(100, 4_900);
+        assertThat(accepted).isBetween(20, 2_980);
     }
 
     @Test
