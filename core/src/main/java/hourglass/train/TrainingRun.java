@@ -1,11 +1,11 @@
 package hourglass.train;
 
-import hourglass.engine.Evaluation;
 import hourglass.engine.NotFiniteException;
 import hourglass.engine.StepKey;
 import hourglass.engine.StepResult;
 import hourglass.engine.Team;
 import hourglass.engine.TrainingStep;
+import hourglass.engine.ValidationLoss;
 import hourglass.matrix.Kernels;
 import hourglass.model.Autoencoder;
 import hourglass.network.Parameters;
@@ -39,7 +39,7 @@ public final class TrainingRun implements AutoCloseable {
     private final float[] best;
     private final OptimizerState optimizer;
     private final TrainingStep trainingStep;
-    private final @Nullable Evaluation evaluation;
+    private final @Nullable ValidationLoss evaluation;
     private final int batch;
     private final int stepsPerEpoch;
 
@@ -83,7 +83,7 @@ public final class TrainingRun implements AutoCloseable {
                 perWorker);
         this.evaluation = validation.rows() == 0
                 ? null
-                : new Evaluation(
+                : new ValidationLoss(
                         recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
         this.epochStartStep = progress.step();
     }

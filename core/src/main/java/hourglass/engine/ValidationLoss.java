@@ -6,7 +6,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 
 /// The loss of rows set aside, by all threads, summed in the order of the rows.
-public final class Evaluation {
+public final class ValidationLoss {
     private final Architecture architecture;
     private final Team team;
     private final Inference[] inferences;
@@ -15,7 +15,7 @@ public final class Evaluation {
     private final double[] rowLoss;
     private final Team.Task task = this::evaluate;
 
-    public Evaluation(
+    public ValidationLoss(
             Architecture architecture,
             Parameters parameters,
             Matrix inputs,
