@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.cli;
+
+import org.jspecify.annotations.NullMarked;

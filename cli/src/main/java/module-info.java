@@ -1,0 +1,11 @@
+/// The `hourglass` command: parsing and printing, nothing else.
+module hourglass.cli {
+    requires static org.jspecify;
+    requires hourglass.core;
+    requires hourglass.data;
+    requires hourglass.report;
+    requires info.picocli;
+
+    opens hourglass.cli to
+            info.picocli;
+}
