@@ -168,7 +168,7 @@ final class ArrayFilesTest {
                 .hasMessageContaining("row 2, column \"column0\"");
         Path rejects = folder.resolve("rejects.csv");
         try (RowReader reader = DataFile.open(path, ReadOptions.none().withRejects(rejects))) {
-            Matrix rows = Matrix.zeros(3, 2);
+            Matrix rows = Matrix.zeros(2, 2);
             assertThat(reader.read(rows)).isEqualTo(1);
             assertThat(reader.read(rows)).isEqualTo(1);
             assertThat(rows.get(0, 0)).isEqualTo(7f);
