@@ -2,6 +2,7 @@ package hourglass.data;
 
 import hourglass.data.array.ArrayFile;
 import hourglass.data.array.NpzFile;
+import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
@@ -9,7 +10,10 @@ import hourglass.data.source.CheckedRows;
 import hourglass.data.source.RowSource;
 import hourglass.data.table.ColumnarFile;
 import hourglass.data.table.CsvFile;
+import hourglass.problem.Problem;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Opens files of rows.
@@ -55,6 +59,7 @@ public final class DataFile {
     }
 
     private static RowReader open(InputFile file, Format format, ReadOptions options) {
+        options.rejects().ifPresent(rejects -> requireOther(file, rejects));
         RowSource source = switch (format.kind()) {
             case CSV -> CsvFile.open(file, format.gzip(), false, options);
             case TSV -> CsvFile.open(file, format.gzip(), true, options);
@@ -66,5 +71,17 @@ public final class DataFile {
             case IDX -> ArrayFile.idx(file, format.gzip(), options);
         };
         return CheckedRows.of(source, options);
+    }
+
+    private static void requireOther(InputFile file, Path rejects) {
+        try {
+            if (Files.exists(rejects) && Files.isSameFile(file.path(), rejects)) {
+                throw Problem.usage("rejected rows cannot be written to the file that is read")
+                        .at(file.name())
+                        .exception();
+            }
+        } catch (IOException e) {
+            throw Failures.reading(rejects.toString(), e);
+        }
     }
 }

@@ -18,13 +18,13 @@ public final class Names {
         return new Numbered(prefix, count);
     }
 
-    /// The candidate closest to a name in edit distance, if at most a third of the longer name differs.
+    /// The candidate closest to a name in edit distance, if at most about a third of the longer name differs.
     public static Optional<String> nearest(String name, List<String> candidates) {
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates.subList(0, Math.min(candidates.size(), CANDIDATES))) {
             int longest = Math.max(name.length(), candidate.length());
-            int allowed = Math.max(1, longest / 3);
+            int allowed = Math.max(1, (longest + 1) / 3);
             if (Math.abs(name.length() - candidate.length()) > allowed || longest > 200) {
                 continue;
             }
@@ -49,6 +49,11 @@ public final class Names {
                         .append(" more")
                         .toString()
                 : text.toString();
+    }
+
+    /// A name as one argument of a command line.
+    public static String argument(String name) {
+        return name.matches("[A-Za-z0-9_.,:@%+-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     /// Levenshtein's distance: insertions, deletions and replacements that turn one text into the other.

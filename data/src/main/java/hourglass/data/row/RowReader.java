@@ -30,7 +30,7 @@ public interface RowReader extends AutoCloseable {
     int read(Matrix into);
 
     /// The labels of the rows of the latest [#read], one per row; empty if no column is set aside as label. A missing
-    /// label is the empty text.
+    /// label (in a text table also `NA`, `null`, `None`, `nan` and `?`) is the empty text.
     List<String> labels();
 
     /// The number of rows set aside so far because they did not fit. Always 0 without [ReadOptions#rejects()].

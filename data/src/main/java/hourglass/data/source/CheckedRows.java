@@ -1,5 +1,6 @@
 package hourglass.data.source;
 
+import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.row.ValueType;
@@ -175,17 +176,13 @@ public final class CheckedRows implements RowReader {
                 .at(place)
                 .expected("a finite number")
                 .found(found)
-                .remedy("--drop " + quoted(name))
+                .remedy("--drop " + Names.argument(name))
                 .remedy("--rejects FILE to set such rows aside")
                 .exception();
     }
 
     private static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private static String quoted(String name) {
-        return name.matches("[A-Za-z0-9_.-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ColumnarFile {
     private RowSource open(ReadOptions options, String countQuery) {
         Database database = null;
         try {
-            database = Database.reaching(file.path());
+            database = Database.streaming(file.path());
             return TableSource.of(file, describe(database, options, countQuery), database);
         } catch (SQLException e) {
             close(database);
@@ -128,8 +128,9 @@ public final class ColumnarFile {
     private String select(Selection selection, List<String> columns) {
         StringBuilder query = new StringBuilder("SELECT ");
         for (int column : selection.features()) {
-            query.append("coalesce(CAST(").append(Database.identifier(columns.get(column)));
-            query.append(" AS DOUBLE), 'NaN'::DOUBLE), ");
+            query.append("CAST(")
+                    .append(Database.identifier(columns.get(column)))
+                    .append(" AS DOUBLE), ");
         }
         if (selection.label() >= 0) {
             query.append("coalesce(CAST(").append(Database.identifier(columns.get(selection.label())));
@@ -187,6 +188,11 @@ public final class ColumnarFile {
 
         @Override
         public ProblemException explain(SQLException failure) {
+            try (Database database = Database.examining(file.path())) {
+                database.exhaust("SELECT max(hash(examined)) FROM (" + query + ") AS examined");
+            } catch (SQLException sameFailureInWords) {
+                return ColumnarFile.this.explain(sameFailureInWords);
+            }
             return ColumnarFile.this.explain(failure);
         }
 

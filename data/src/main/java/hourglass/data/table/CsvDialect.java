@@ -9,12 +9,19 @@ import java.util.Set;
 /// How a text table is written, judged on its first records. DuckDB could judge too, but where records disagree it
 /// skips those at the start until the rest agrees, and here no row may vanish.
 ///
+/// @param blankLines before the first record
 /// @param delimiter between two fields
 /// @param decimalComma whether numbers are written 1,5
 /// @param header whether the first record holds the names of the columns
 /// @param columns their names, each once
 /// @param kinds what each column holds
-record CsvDialect(char delimiter, boolean decimalComma, boolean header, List<String> columns, List<CellKind> kinds) {
+record CsvDialect(
+        int blankLines,
+        char delimiter,
+        boolean decimalComma,
+        boolean header,
+        List<String> columns,
+        List<CellKind> kinds) {
     private static final String DELIMITERS = ",;\t|";
     private static final int JUDGED_FOR_DELIMITER = 100;
 
@@ -33,7 +40,16 @@ record CsvDialect(char delimiter, boolean decimalComma, boolean header, List<Str
         for (int column = 0; column < first.size(); column++) {
             kinds.add(CellKind.ofColumn(rows, column, decimalComma));
         }
-        return new CsvDialect(delimiter, decimalComma, header, names(first, header), List.copyOf(kinds));
+        return new CsvDialect(
+                blankLines(sample), delimiter, decimalComma, header, names(first, header), List.copyOf(kinds));
+    }
+
+    private static int blankLines(String sample) {
+        int lines = 0;
+        for (int i = 0; i < sample.length() && (sample.charAt(i) == '\n' || sample.charAt(i) == '\r'); i++) {
+            lines += sample.charAt(i) == '\n' && i > 0 && sample.charAt(i - 1) == '\r' ? 0 : 1;
+        }
+        return lines;
     }
 
     private static char delimiter(String sample) {

@@ -40,7 +40,7 @@ public final class CsvFile {
             requireNumbers(file, dialect, selection);
             CsvTable table = new CsvTable(
                     file, gzip, dialect, selection, options.rejects().isPresent());
-            return TableSource.of(file, table, Database.reaching(file.path()));
+            return TableSource.of(file, table, Database.streaming(file.path()));
         } catch (SQLException e) {
             file.close();
             throw Problem.of(Problem.Kind.INTERNAL, "the table engine cannot be started")
@@ -113,8 +113,8 @@ public final class CsvFile {
 
     /// Columns that cannot be features, all in one error.
     static ProblemException notNumbers(InputFile file, List<String> columns, String found) {
-        String first = columns.getFirst();
-        String all = String.join(",", columns.subList(0, Math.min(columns.size(), 20)));
+        String first = Names.argument(columns.getFirst());
+        String all = Names.argument(String.join(",", columns.subList(0, Math.min(columns.size(), 20))));
         return Problem.badData(
                         columns.size() == 1
                                 ? "column " + Names.shown(columns) + " holds no numbers"

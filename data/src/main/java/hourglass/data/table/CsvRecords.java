@@ -58,7 +58,7 @@ final class CsvRecords {
         }
     }
 
-    /// The end of the last complete record within text that was cut somewhere, or the whole length if there is none.
+    /// The end of the last complete record within text that was cut somewhere, −1 if there is none.
     static int endOfRecords(String text) {
         boolean quoted = false;
         int end = -1;

@@ -1,6 +1,7 @@
 package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
+import hourglass.data.file.Names;
 import hourglass.data.row.ValueType;
 import hourglass.data.source.RowSource.Refusal;
 import hourglass.data.source.Selection;
@@ -71,10 +72,7 @@ final class CsvTable implements TableSource.Table {
     public String query() {
         StringBuilder query = new StringBuilder("SELECT ");
         for (int column : selection.features()) {
-            query.append(query.length() == 7 ? "" : ", ")
-                    .append("coalesce(")
-                    .append(number(column))
-                    .append(", 'NaN'::DOUBLE)");
+            query.append(query.length() == 7 ? "" : ", ").append(number(column));
         }
         if (labelled()) {
             query.append(", coalesce(c").append(selection.label()).append(", '')");
@@ -86,7 +84,9 @@ final class CsvTable implements TableSource.Table {
         String cell = "c" + column;
         boolean truth = dialect.kinds().get(column) == CellKind.BOOLEAN;
         if (!rejecting) {
-            return truth ? "CAST(" + cell + " AS DOUBLE)" : cell;
+            // Not CAST(… AS DOUBLE), which DuckDB hands down to its CSV reader, so that "true" would have to be a
+            // number.
+            return truth ? "CASE WHEN " + cell + " THEN 1::DOUBLE WHEN NOT " + cell + " THEN 0::DOUBLE END" : cell;
         }
         if (truth) {
             return "CAST(TRY_CAST(" + cell + " AS BOOLEAN) AS DOUBLE)";
@@ -117,6 +117,7 @@ final class CsvTable implements TableSource.Table {
                 + ", compression = '" + (gzip ? "gzip" : "none") + "', delim = "
                 + Database.text(String.valueOf(dialect.delimiter()))
                 + ", decimal_separator = '" + (dialect.decimalComma() ? ',' : '.') + "', header = " + dialect.header()
+                + ", skip = " + dialect.blankLines()
                 + ", nullstr = [" + String.join(", ", missing) + "]"
                 + (dialect.columns().size() > 10_000 ? ", max_line_size = " + LONGEST_LINE : "")
                 + (collecting ? ", store_rejects = true" : "")
@@ -155,22 +156,24 @@ final class CsvTable implements TableSource.Table {
         for (int column : selection.features()) {
             query.append(", count(c").append(column).append(')');
         }
-        query.append(from("DOUBLE", true));
-        try (Database database = Database.reaching(file.path())) {
-            database.query(query.toString()).close();
-            String errors = "SELECT line, error_type, column_idx, error_message, count(*) OVER () FROM reject_errors"
-                    + " ORDER BY line, column_idx LIMIT 1";
+        SQLException told = failure;
+        try (Database database = Database.examining(file.path())) {
+            database.exhaust(query + from("DOUBLE", true));
+            String errors =
+                    "SELECT line, error_type, column_idx, error_message, count(*) OVER (PARTITION BY error_type) FROM reject_errors"
+                            + " ORDER BY error_type = 'CAST', line, column_idx LIMIT 1";
             try (ResultSet first = database.query(errors)) {
                 if (first.next()) {
                     return problem(first, failure);
                 }
             }
-        } catch (SQLException ignored) {
-            // What made the query fail may make this one fail too; the first failure tells more.
+            database.exhaust(query + from("DOUBLE", false));
+        } catch (SQLException e) {
+            told = e;
         }
         return Problem.badData("table cannot be read")
                 .at(file.name())
-                .found(TableSource.message(failure))
+                .found(TableSource.message(told))
                 .exception(failure);
     }
 
@@ -190,7 +193,7 @@ final class CsvTable implements TableSource.Table {
                         .at(place + ", column \"" + column + "\"")
                         .expected("a number")
                         .found(cell.find() ? "\"" + cell.group(1) + "\"" : "text")
-                        .remedy("--drop " + column);
+                        .remedy("--drop " + Names.argument(column));
             case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
                 Problem.badData("row has the wrong number of fields" + more)
                         .at(place)

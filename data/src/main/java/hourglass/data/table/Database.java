@@ -16,9 +16,19 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens a database that may touch one file.
-    static Database reaching(Path file) throws SQLException {
-        Database database = new Database(connect("jdbc:duckdb:"));
+    /// Opens a database that may touch one file, to read its rows as they are computed.
+    static Database streaming(Path file) throws SQLException {
+        return reaching(file, true);
+    }
+
+    /// Opens a database that may touch one file, to ask what is amiss with it: where results are streamed, the driver
+    /// loses the message of a failure.
+    static Database examining(Path file) throws SQLException {
+        return reaching(file, false);
+    }
+
+    private static Database reaching(Path file, boolean streaming) throws SQLException {
+        Database database = new Database(connect("jdbc:duckdb:", streaming));
         try {
             // The order matters: the last two settings forbid any further change.
             database.run("SET allowed_paths = [" + text(file.toAbsolutePath().toString()) + ", " + text(pattern(file))
@@ -36,14 +46,14 @@ final class Database implements AutoCloseable {
 
     /// Opens a database kept in a file, for results that may not fit in memory.
     static Database stored(Path file) throws SQLException {
-        return new Database(connect("jdbc:duckdb:" + file));
+        return new Database(connect("jdbc:duckdb:" + file, false));
     }
 
-    private static Connection connect(String url) throws SQLException {
+    private static Connection connect(String url, boolean streaming) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("jdbc_stream_results", String.valueOf(streaming));
         return new DuckDBDriver().connect(url, settings);
     }
 
@@ -57,7 +67,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs a query; rows come as they are computed. Closing the result closes its statement.
+    /// Runs a query. Closing the result closes its statement.
     ResultSet query(String sql) throws SQLException {
         Statement statement = connection.createStatement();
         try {
@@ -66,6 +76,15 @@ final class Database implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    /// Runs a query to its end and forgets its rows.
+    void exhaust(String sql) throws SQLException {
+        try (ResultSet result = query(sql)) {
+            while (result.next()) {
+                // Only its failure matters.
+            }
         }
     }
 

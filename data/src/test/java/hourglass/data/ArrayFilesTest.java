@@ -1,0 +1,196 @@
+package hourglass.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import hourglass.data.row.ValueType;
+import hourglass.matrix.Matrix;
+import hourglass.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ArrayFilesTest {
+    private static final byte[] TWO_BY_THREE = Fixtures.littleEndianFloats(1, 2, 3, 4, 5, 6.5f);
+
+    @TempDir
+    Path folder;
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static float[] values(Dataset data) {
+        return data.rows().copy().array();
+    }
+
+    @Test
+    void rowsOfAnArrayComeInOrder() throws IOException {
+        Dataset data = Dataset.read(file("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
+        assertThat(values(data)).containsExactly(1, 2, 3, 4, 5, 6.5f);
+        assertThat(data.columns()).containsExactly("column0", "column1", "column2");
+        assertThat(data.shape()).containsExactly(3);
+        assertThat(data.valueType()).isEqualTo(ValueType.REAL);
+    }
+
+    @Test
+    void columnOrderIsTurned() throws IOException {
+        // Stored column after column: element (i, j) = bytes[i + 2j].
+        Dataset data = Dataset.read(file("a.npy", Fixtures.npy("<f4", true, "(2, 3)", TWO_BY_THREE)));
+        assertThat(values(data)).containsExactly(1, 3, 5, 2, 4, 6.5f);
+    }
+
+    @Test
+    void columnOrderOfThreeDimensionsIsTurned() throws IOException {
+        // Element (i, j, k) of shape (2, 2, 3) stands at i + 2 (j + 2 k).
+        byte[] data = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+        byte[] npy = Fixtures.npy("|u1", true, "(2, 2, 3)", data);
+        float[] expected = {0, 4, 8, 2, 6, 10, 1, 5, 9, 3, 7, 11};
+        assertThat(values(Dataset.read(file("a.npy", npy)))).containsExactly(expected);
+        Dataset packed = Dataset.read(file("a.npz", Fixtures.zip(Map.of("a.npy", npy))));
+        assertThat(values(packed)).containsExactly(expected);
+        assertThat(packed.shape()).containsExactly(2, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "|b1, '00 01', 0, 1",
+        "|i1, 'ff 7f', -1, 127",
+        "|u1, 'ff 7f', 255, 127",
+        "<i2, 'feff 0100', -2, 1",
+        ">i2, 'fffe 0001', -2, 1",
+        "<u2, 'feff 0100', 65534, 1",
+        ">i4, 'fffffffe 00000001', -2, 1",
+        "<u4, 'ffffff7f 00000080', 2147483647, 2147483648",
+        "<i8, 'ffffffffffffffff 0500000000000000', -1, 5",
+        ">u8, '8000000000000000 0000000000000001', 9223372036854775808, 1",
+        "<f2, '003c 00c0', 1, -2",
+        ">f4, '3f800000 c0000000', 1, -2",
+        "<f8, '000000000000f03f 00000000000000c0', 1, -2",
+    })
+    void everyTypeIsDecoded(String type, String hexadecimal, float first, float second) throws IOException {
+        String digits = hexadecimal.replace(" ", "");
+        byte[] data = HexFormat.of().parseHex(digits);
+        Dataset read = Dataset.read(file("a.npy", Fixtures.npy(type, false, "(2,)", data)));
+        assertThat(read.rows().shape()).isEqualTo("2 x 1");
+        assertThat(values(read)).containsExactly(first, second);
+    }
+
+    @Test
+    void picturesKeepTheirShape() throws IOException {
+        byte[] idx = Fixtures.idx(new int[] {2, 1, 2}, new byte[] {0, (byte) 255, 7, 9});
+        for (Path path :
+                List.of(file("train-images-idx3-ubyte", idx), file("train-images-idx3-ubyte.gz", Fixtures.gzip(idx)))) {
+            Dataset data = Dataset.read(path);
+            assertThat(data.shape()).containsExactly(1, 2);
+            assertThat(data.columns()).containsExactly("pixel0", "pixel1");
+            assertThat(data.valueType()).isEqualTo(ValueType.UNSIGNED_BYTE);
+            assertThat(values(data)).containsExactly(0, 255, 7, 9);
+        }
+    }
+
+    @Test
+    void columnsAreChosenAndOneSetAsideAsLabel() throws IOException {
+        Path path = file("a.npy", Fixtures.npy("<i8", false, "(2, 3)", Fixtures.littleEndianLongs(1, 2, 3, 4, 5, 6)));
+        Dataset data = Dataset.read(
+                path, ReadOptions.none().withKeep(List.of("column2", "column0")).withLabel("column1"));
+        assertThat(values(data)).containsExactly(3, 1, 6, 4);
+        assertThat(data.labels()).containsExactly("2", "5");
+        assertThat(data.columns()).containsExactly("column2", "column0");
+    }
+
+    @Test
+    void membersOfAnNpzAreChosen() throws IOException {
+        byte[] table = Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE);
+        byte[] labels = Fixtures.npy("<i8", false, "(2,)", Fixtures.littleEndianLongs(7, 8));
+        Map<String, byte[]> members = new TreeMap<>(Map.of("table.npy", table, "y.npy", labels));
+        Path one = file("one.npz", Fixtures.zip(members));
+        Dataset data = Dataset.read(one, ReadOptions.none().withLabel("y"));
+        assertThat(data.rows().shape()).isEqualTo("2 x 3");
+        assertThat(data.labels()).containsExactly("7", "8");
+        members.put("other.npy", table);
+        Path two = file("two.npz", Fixtures.zip(members));
+        assertThatThrownBy(() -> Dataset.read(two))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("several arrays")
+                .hasMessageContaining("\"other\", \"table\", \"y\"");
+        assertThatThrownBy(() -> Dataset.read(two, ReadOptions.none().withArray("tabel")))
+                .hasMessageContaining("did you mean \"table\"?");
+        assertThat(Dataset.read(two, ReadOptions.none().withArray("table"))
+                        .rows()
+                        .shape())
+                .isEqualTo("2 x 3");
+    }
+
+    @Test
+    void aWrongChecksumInAnNpzIsNoticed() throws IOException {
+        byte[] zip = Fixtures.zip(Map.of("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
+        // The checksum of the only member stands 16 bytes into its entry of the central directory.
+        for (int i = 0; i < zip.length - 4; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+                zip[i + 16] ^= 1;
+            }
+        }
+        Path path = file("a.npz", zip);
+        assertThatThrownBy(() -> Dataset.read(path)).hasMessageContaining("wrong checksum");
+    }
+
+    @Test
+    void lengthsAreHeldAgainstTheHeader() throws IOException {
+        byte[] npy = Fixtures.npy("<f4", false, "(2, 4)", TWO_BY_THREE);
+        Path shortFile = file("a.npy", npy);
+        assertThatThrownBy(() -> Dataset.read(shortFile))
+                .hasMessageContaining("truncated")
+                .hasMessageContaining("expected " + (npy.length + 8) + " bytes, found " + npy.length + " bytes");
+        Path huge = file("b.idx.gz", Fixtures.gzip(Fixtures.idx(new int[] {1, 2147483647}, new byte[10])));
+        assertThatThrownBy(() -> Dataset.read(huge)).hasMessageContaining("truncated");
+        Path bytesLeft = file("c.npy", Fixtures.npy("<f4", false, "(1, 3)", TWO_BY_THREE));
+        assertThatThrownBy(() -> Dataset.read(bytesLeft)).hasMessageContaining("bytes after its end");
+    }
+
+    @Test
+    void rowsThatAreNotFiniteAreAnErrorOrSetAside() throws IOException {
+        byte[] data = Fixtures.littleEndianFloats(1, 2, Float.NaN, 4, 5, Float.POSITIVE_INFINITY, 7, 8);
+        Path path = file("a.npy", Fixtures.npy("<f4", false, "(4, 2)", data));
+        assertThatThrownBy(() -> Dataset.read(path))
+                .hasMessageContaining("missing or infinite values in 2 rows")
+                .hasMessageContaining("row 2, column \"column0\"");
+        Path rejects = folder.resolve("rejects.csv");
+        try (RowReader reader = DataFile.open(path, ReadOptions.none().withRejects(rejects))) {
+            Matrix rows = Matrix.zeros(2, 2);
+            assertThat(reader.read(rows)).isEqualTo(1);
+            assertThat(reader.read(rows)).isEqualTo(1);
+            assertThat(rows.get(0, 0)).isEqualTo(7f);
+            assertThat(reader.read(rows)).isZero();
+            assertThat(reader.rejected()).isEqualTo(2);
+        }
+        assertThat(rejects).hasContent("""
+                        place,column,reason
+                        row 2,column0,a missing value
+                        row 3,column1,a number that is infinite or beyond 3.4e38
+                        """);
+    }
+
+    @Test
+    void standardInputIsToldByItsFirstBytes() {
+        byte[] npy = Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE);
+        byte[] idx = Fixtures.gzip(Fixtures.idx(new int[] {2, 3}, new byte[6]));
+        byte[] npz = Fixtures.zip(Map.of("a.npy", npy));
+        for (byte[] bytes : List.of(npy, idx, npz)) {
+            try (RowReader reader = DataFile.open(new ByteArrayInputStream(bytes), ReadOptions.none())) {
+                assertThat(reader.read(Matrix.zeros(5, 3))).isEqualTo(2);
+            }
+        }
+    }
+}

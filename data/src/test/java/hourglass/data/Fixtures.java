@@ -1,0 +1,77 @@
+package hourglass.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Array files made byte by byte, independently of the code under test.
+final class Fixtures {
+    private Fixtures() {}
+
+    /// An `.npy` file of version 1.0.
+    static byte[] npy(String type, boolean columnMajor, String shape, byte[] data) {
+        String text = "{'descr': '" + type + "', 'fortran_order': " + (columnMajor ? "True" : "False") + ", 'shape': "
+                + shape + ", }\n";
+        byte[] header = text.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(10 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length);
+        return file.put(header).put(data).array();
+    }
+
+    /// An IDX file of unsigned bytes.
+    static byte[] idx(int[] dimensions, byte[] data) {
+        ByteBuffer file = ByteBuffer.allocate(4 + 4 * dimensions.length + data.length);
+        file.put(new byte[] {0, 0, 8, (byte) dimensions.length});
+        for (int dimension : dimensions) {
+            file.putInt(dimension);
+        }
+        return file.put(data).array();
+    }
+
+    static byte[] littleEndianFloats(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    static byte[] littleEndianLongs(long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+        return bytes.array();
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    static byte[] zip(Map<String, byte[]> members) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream stream = new ZipOutputStream(packed)) {
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                stream.putNextEntry(new ZipEntry(member.getKey()));
+                stream.write(member.getValue());
+                stream.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
