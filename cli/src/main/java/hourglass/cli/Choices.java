@@ -43,11 +43,27 @@ final class Choices {
     private static Map<String, Activation> activations() {
         return named(
                 List.of(
-                        "relu", "sigmoid", "softmax", "softplus", "softsign", "tanh", "selu", "elu", "exponential",
+                        "relu",
+                        "sigmoid",
+                        "softmax",
+                        "softplus",
+                        "softsign",
+                        "tanh",
+                        "selu",
+                        "elu",
+                        "exponential",
                         "linear"),
                 List.of(
-                        new Relu(), new Sigmoid(), new Softmax(), new Softplus(), new Softsign(), new Tanh(),
-                        new Selu(), new Elu(), new Exponential(), new Linear()));
+                        new Relu(),
+                        new Sigmoid(),
+                        new Softmax(),
+                        new Softplus(),
+                        new Softsign(),
+                        new Tanh(),
+                        new Selu(),
+                        new Elu(),
+                        new Exponential(),
+                        new Linear()));
     }
 
     private static Map<String, Likelihood> likelihoods() {

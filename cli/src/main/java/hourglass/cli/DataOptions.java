@@ -23,16 +23,19 @@ final class DataOptions {
             names = "--label",
             paramLabel = "COLUMN",
             description = "Set this column aside: not learned from, passed on to the output.")
-    @Nullable String label;
+    @Nullable
+    String label;
 
     @Option(names = "--array", paramLabel = "NAME", description = "The array to use of an .npz file.")
-    @Nullable String array;
+    @Nullable
+    String array;
 
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
             description = "Set rows that do not fit aside in this CSV file instead of stopping.")
-    @Nullable Path rejects;
+    @Nullable
+    Path rejects;
 
     ReadOptions toReadOptions() {
         return new ReadOptions(

@@ -49,7 +49,7 @@ final class Main implements Runnable {
     boolean debug;
 
     public static void main(String[] arguments) {
-        System.exit(run(new Console(System.out, System.err), arguments));
+        System.exit(run(Console.ofProcess(), arguments));
     }
 
     /// Runs one command and returns its exit code.
@@ -66,7 +66,8 @@ final class Main implements Runnable {
             console.say(usage(exception).text());
             return Problem.Kind.USAGE.exitCode();
         });
-        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(console, main.debug, exception));
+        commandLine.setExecutionExceptionHandler(
+                (exception, command, parsed) -> report(console, main.debug, exception));
         return commandLine.execute(arguments);
     }
 
@@ -76,21 +77,21 @@ final class Main implements Runnable {
 
     private static Problem usage(ParameterException exception) {
         String message = exception.getMessage() == null ? "wrong arguments" : exception.getMessage();
-        String summary = Character.toLowerCase(message.charAt(0)) + message.substring(1).replaceAll("\\R.*", "");
+        String summary =
+                Character.toLowerCase(message.charAt(0)) + message.substring(1).replaceAll("\\R.*", "");
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
         return Problem.usage(summary).remedy(command + " --help");
     }
 
     private static int report(Console console, boolean debug, Exception exception) {
-        Problem problem =
-                switch (exception) {
-                    case ProblemException known -> known.problem();
-                    case IllegalArgumentException wrong ->
-                        Problem.usage(String.valueOf(wrong.getMessage())).remedy("hourglass --help");
-                    default ->
-                        Problem.of(Problem.Kind.INTERNAL, "this is a fault of Hourglass: " + exception)
-                                .remedy("the same command with --debug, and report what it shows");
-                };
+        Problem problem = switch (exception) {
+            case ProblemException known -> known.problem();
+            case IllegalArgumentException wrong ->
+                Problem.usage(String.valueOf(wrong.getMessage())).remedy("hourglass --help");
+            default ->
+                Problem.of(Problem.Kind.INTERNAL, "this is a fault of Hourglass: " + exception)
+                        .remedy("the same command with --debug, and report what it shows");
+        };
         console.say(problem.text());
         if (debug) {
             exception.printStackTrace(console.messages());

@@ -63,11 +63,15 @@ final class ProgressDisplay {
         text.append(String.format(Locale.ROOT, "epoch %d/%d", report.result().epoch(), epochs));
         text.append("  loss ").append(Numbers.significant(report.result().loss()));
         if (report.result().penalty() != 0) {
-            text.append(" + penalty ").append(Numbers.significant(report.result().penalty()));
+            text.append(" + penalty ")
+                    .append(Numbers.significant(report.result().penalty()));
         }
-        report.result().validation().ifPresent(loss -> text.append("  validation ")
-                .append(Numbers.significant(loss)));
-        text.append("  ").append(Numbers.grouped(Math.round(report.rowsPerSecond()))).append(" rows/s");
+        report.result()
+                .validation()
+                .ifPresent(loss -> text.append("  validation ").append(Numbers.significant(loss)));
+        text.append("  ")
+                .append(Numbers.grouped(Math.round(report.rowsPerSecond())))
+                .append(" rows/s");
         text.append("  ").append(Numbers.duration(report.secondsLeft())).append(" left");
         return text.toString();
     }

@@ -13,35 +13,41 @@ import picocli.CommandLine.Option;
 /// What can be asked for in training; whatever is left out is chosen from the data.
 final class WishOptions {
     @Option(names = "--code", paramLabel = "N", description = "Numbers in the code.")
-    @Nullable Integer code;
+    @Nullable
+    Integer code;
 
     @Option(
             names = "--hidden",
             split = ",",
             paramLabel = "N",
-            description = "Units of the encoder's hidden layers, such as 512,256; the decoder mirrors them. 0 for none.")
-    @Nullable List<Integer> hidden;
+            description =
+                    "Units of the encoder's hidden layers, such as 512,256; the decoder mirrors them. 0 for none.")
+    @Nullable
+    List<Integer> hidden;
 
     @Option(
             names = "--activation",
             paramLabel = "NAME",
             description = "Of the hidden layers: ${COMPLETION-CANDIDATES}.",
             completionCandidates = Choices.ActivationNames.class)
-    @Nullable String activation;
+    @Nullable
+    String activation;
 
     @Option(
             names = "--likelihood",
             paramLabel = "NAME",
             description = "Of the input: ${COMPLETION-CANDIDATES}.",
             completionCandidates = Choices.LikelihoodNames.class)
-    @Nullable String likelihood;
+    @Nullable
+    String likelihood;
 
     @Option(
             names = "--scale",
             paramLabel = "KIND",
             description = "Scaling of the columns: ${COMPLETION-CANDIDATES}.",
             completionCandidates = Choices.ScalingNames.class)
-    @Nullable String scale;
+    @Nullable
+    String scale;
 
     @Option(names = "--tied", description = "The decoder uses the encoder's weights, transposed.")
     boolean tied;
@@ -49,32 +55,38 @@ final class WishOptions {
     @Option(
             names = "--corrupt",
             paramLabel = "KIND:AMOUNT",
-            description = "Noise on the input while training: gaussian:0.3, masking:0.25, salt-and-pepper:0.1, swap:0.15.")
-    @Nullable String corrupt;
+            description =
+                    "Noise on the input while training: gaussian:0.3, masking:0.25, salt-and-pepper:0.1, swap:0.15.")
+    @Nullable
+    String corrupt;
 
     @Option(
             names = "--sparse",
             paramLabel = "KIND:WEIGHT",
             description = "Penalty on the code: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation).")
-    @Nullable String sparse;
+    @Nullable
+    String sparse;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, at most.")
-    @Nullable Integer epochs;
+    @Nullable
+    Integer epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Rows of a step.")
-    @Nullable Integer batch;
+    @Nullable
+    Integer batch;
 
     @Option(names = "--rate", paramLabel = "R", description = "Learning rate of Adam.")
-    @Nullable Double rate;
+    @Nullable
+    Double rate;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default 1).")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
     Wishes toWishes() {
         return new Wishes(
                 code == null ? OptionalInt.empty() : OptionalInt.of(code),
-                Optional.ofNullable(hidden)
-                        .map(units -> units.equals(List.of(0)) ? List.<Integer>of() : units),
+                Optional.ofNullable(hidden).map(units -> units.equals(List.of(0)) ? List.<Integer>of() : units),
                 Optional.ofNullable(activation).map(Choices::activation),
                 Optional.ofNullable(likelihood).map(Choices::likelihood),
                 Optional.ofNullable(scale).map(Choices::scaling),

@@ -41,7 +41,10 @@ public record Dataset(
         }
     }
 
-    private static Dataset read(RowReader reader, String name) {
+    /// Reads what a reader has left; does not close it.
+    ///
+    /// @param name what to call the rows in errors
+    public static Dataset read(RowReader reader, String name) {
         int columns = reader.columns().size();
         long expected = reader.rowCount().orElse(Math.max(1, FIRST_NUMBERS / columns));
         float[] numbers = new float[capacity(expected, columns, name)];

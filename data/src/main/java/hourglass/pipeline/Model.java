@@ -50,14 +50,15 @@ public final class Model {
                 Kernels.plain(),
                 Runtime.getRuntime().availableProcessors())) {
             while (run.advance()) {}
-            return of(rows, "", prepared, run);
+            return of(rows, "", Optional.empty(), prepared, run);
         }
     }
 
     /// The model of a run as it stands.
     ///
     /// @param source name of the file trained on
-    public static Model of(Dataset rows, String source, Prepared prepared, TrainingRun run) {
+    /// @param label the column that was set aside
+    public static Model of(Dataset rows, String source, Optional<String> label, Prepared prepared, TrainingRun run) {
         var last = run.history().getLast();
         var best = run.history().get(run.bestEpoch() - 1);
         Card card = new Card(
@@ -68,7 +69,7 @@ public final class Model {
                 run.history().size(),
                 best.validation(),
                 last.loss(),
-                Optional.empty(),
+                label,
                 rows.shape());
         return new Model(run.recipe(), rows.columns(), prepared.input(), prepared.target(), run.model(), card);
     }
@@ -90,6 +91,11 @@ public final class Model {
     /// Saves this model; a file of that name is replaced in one instant, or stays as it is if saving fails.
     public void save(Path file) {
         ModelFile.save(file, this);
+    }
+
+    /// Saves this model as [#save] does; a model of that name stays beside it as `….previous`.
+    public void saveKeepingPrevious(Path file) {
+        ModelFile.saveKeepingPrevious(file, this);
     }
 
     public Recipe recipe() {

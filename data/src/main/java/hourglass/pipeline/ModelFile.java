@@ -30,6 +30,14 @@ final class ModelFile {
     private ModelFile() {}
 
     static void save(Path file, Model model) {
+        tensorFile(model).write(file);
+    }
+
+    static void saveKeepingPrevious(Path file, Model model) {
+        tensorFile(model).writeKeepingPrevious(file);
+    }
+
+    private static TensorFile tensorFile(Model model) {
         RecordCodec codec = RecordCodec.standard();
         Likelihood likelihood = model.recipe().architecture().likelihood();
         List<Class<? extends Likelihood>> own =
@@ -52,7 +60,7 @@ final class ModelFile {
         }
         addScaling(tensors, INPUT, model.input());
         addScaling(tensors, TARGET, model.target());
-        TensorFile.of(metadata, tensors).write(file);
+        return TensorFile.of(metadata, tensors);
     }
 
     private static void addScaling(List<Tensor> tensors, String name, Scaling scaling) {

@@ -1,0 +1,88 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.likelihood.Likelihood;
+import hourglass.matrix.Kernels;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Weights;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Prepared;
+import hourglass.train.Training;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The short block before training: what was chosen, and why.
+final class Announcement {
+    private Announcement() {}
+
+    static void print(Console console, Path file, Dataset rows, Advice advice, Prepared prepared, int threads) {
+        Architecture architecture = advice.recipe().architecture();
+        Training training = advice.recipe().training();
+        console.print("kernels     " + Kernels.plain().description() + ", " + threads
+                + (threads == 1 ? " thread" : " threads"));
+        console.print("data        " + file + ": " + Numbers.grouped(rows.rows().rows()) + " rows x "
+                + Numbers.grouped(rows.rows().columns()) + " columns, "
+                + advice.kind().description());
+        console.print("split       " + Numbers.grouped(prepared.training().rows()) + " rows to learn from, "
+                + Numbers.grouped(prepared.validation().rows()) + " to judge by");
+        Likelihood likelihood = architecture.likelihood();
+        console.print("likelihood  " + likelihood.name() + ", scaling "
+                + advice.input().label()
+                + (advice.target() == advice.input()
+                        ? ""
+                        : " (targets: " + advice.target().label() + ")"));
+        console.print("network     " + describe(architecture));
+        console.print(String.format(
+                Locale.ROOT,
+                "training    %s epochs at most, batch %d, rate %s, seed %d",
+                training.epochs(),
+                training.batch(),
+                Numbers.significant(training.optimizer().rate()),
+                training.seed()));
+        console.print("");
+    }
+
+    /// The network in one line, such as `64-128-(16)-128-64, elu, 20,000 parameters`.
+    static String describe(Architecture architecture) {
+        List<String> widths = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        widths.add(String.valueOf(architecture.features()));
+        for (Layer layer : architecture.encoder()) {
+            switch (layer) {
+                case Dense dense -> {
+                    widths.add(String.valueOf(dense.units()));
+                    note(notes, dense);
+                }
+                case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
+                case Penalize penalize -> notes.add("penalty " + penalize.penalty());
+            }
+        }
+        widths.set(widths.size() - 1, "(" + widths.getLast() + ")");
+        boolean tied = false;
+        for (Layer layer : architecture.decoder()) {
+            if (layer instanceof Dense dense) {
+                widths.add(String.valueOf(dense.units()));
+                tied |= dense.weights() instanceof Weights.Mirrored;
+            }
+        }
+        if (tied) {
+            notes.add("tied weights");
+        }
+        notes.add(Numbers.grouped(Parameters.count(architecture)) + " parameters");
+        return String.join("-", widths) + ", " + String.join(", ", notes);
+    }
+
+    private static void note(List<String> notes, Dense dense) {
+        String name = dense.activation().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (!notes.contains(name)) {
+            notes.add(name);
+        }
+    }
+}

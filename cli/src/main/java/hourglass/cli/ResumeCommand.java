@@ -1,0 +1,66 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Prepared;
+import hourglass.pipeline.ValueKind;
+import hourglass.problem.Problem;
+import hourglass.train.CheckpointFile;
+import hourglass.train.Recipe;
+import hourglass.train.RecipeJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "resume",
+        description = "Continue an interrupted training run; the result is the same as without the interruption.")
+final class ResumeCommand extends ConsoleCommand {
+    @Parameters(paramLabel = "CHECKPOINT", description = "The checkpoint, or the model that was to be written.")
+    Path file = Path.of("");
+
+    @Mixin
+    RunOptions running = new RunOptions();
+
+    ResumeCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public void run() {
+        Path beside = TrainingSession.checkpointOf(file);
+        Path checkpoint = !file.toString().endsWith(".checkpoint") && Files.exists(beside) ? beside : file;
+        CheckpointFile.Loaded loaded = CheckpointFile.load(checkpoint, RecipeJson.standard());
+        if (!loaded.file().equals(checkpoint)) {
+            console.say("note: " + checkpoint + " is missing or damaged, continuing from " + loaded.file());
+        }
+        String json = loaded.context().get(TrainingSession.SOURCE);
+        if (json == null) {
+            throw Problem.badData("the checkpoint does not say where its rows came from")
+                    .at(checkpoint.toString())
+                    .exception();
+        }
+        Source source = Source.fromJson(json, checkpoint + ", source");
+        running.checkWritable(Path.of(source.output()));
+        Recipe recipe = loaded.checkpoint().recipe();
+        Dataset rows = Dataset.read(Path.of(source.file()), source.readOptions());
+        Dataset targets = source.target().isEmpty()
+                ? rows
+                : Dataset.read(Path.of(source.target().get()), source.readOptions());
+        Advice advice = new Advice(ValueKind.of(targets), source.input(), source.scaledTarget(), recipe);
+        Prepared prepared = Prepared.of(rows, targets, advice);
+        if (!Fingerprint.of(prepared).equals(source.fingerprint())) {
+            throw Problem.badData("the rows are not those the run was started with")
+                    .at(source.file())
+                    .remedy("the original file in its place")
+                    .remedy("hourglass train, to start anew")
+                    .exception();
+        }
+        Announcement.print(console, Path.of(source.file()), rows, advice, prepared, running.threads());
+        console.print(
+                "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
+        new TrainingSession(console, running, source, rows, prepared).resume(loaded.checkpoint());
+    }
+}

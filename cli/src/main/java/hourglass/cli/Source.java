@@ -1,0 +1,75 @@
+package hourglass.cli;
+
+import hourglass.data.row.ReadOptions;
+import hourglass.json.Json;
+import hourglass.json.RecordCodec;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Prepared;
+import hourglass.pipeline.ScalingKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the rows of a training run came from, kept with its checkpoints so that `resume` can find and check them.
+///
+/// @param file rows, absolute
+/// @param target targets, absolute, if they are in a file of their own
+/// @param output the model to write, absolute
+/// @param input scaling chosen for the inputs
+/// @param scaledTarget scaling chosen for the targets
+/// @param fingerprint of the prepared rows
+record Source(
+        String file,
+        Optional<String> target,
+        List<String> keep,
+        List<String> drop,
+        Optional<String> label,
+        Optional<String> array,
+        Optional<String> rejects,
+        String output,
+        ScalingKind input,
+        ScalingKind scaledTarget,
+        String fingerprint) {
+    private static final String STANDARD_INPUT = "-";
+
+    static Source of(
+            Path file, Optional<Path> target, ReadOptions options, Path output, Advice advice, Prepared prepared) {
+        return new Source(
+                isStandardInput(file) ? STANDARD_INPUT : absolute(file),
+                target.map(Source::absolute),
+                options.keep(),
+                options.drop(),
+                options.label(),
+                options.array(),
+                options.rejects().map(Source::absolute),
+                absolute(output),
+                advice.input(),
+                advice.target(),
+                Fingerprint.of(prepared));
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static boolean isStandardInput(Path path) {
+        return path.toString().equals(STANDARD_INPUT);
+    }
+
+    /// Whether the rows can be read again.
+    boolean canBeReadAgain() {
+        return !file.equals(STANDARD_INPUT);
+    }
+
+    ReadOptions readOptions() {
+        return new ReadOptions(keep, drop, label, array, rejects.map(Path::of));
+    }
+
+    String toJson() {
+        return RecordCodec.standard().encode(Source.class, this).compact();
+    }
+
+    static Source fromJson(String json, String origin) {
+        return RecordCodec.standard().decode(Source.class, Json.parse(json, origin), origin);
+    }
+}

@@ -1,0 +1,165 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.row.ReadOptions;
+import hourglass.network.Architecture;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Advisor;
+import hourglass.pipeline.Prepared;
+import hourglass.pipeline.ValueKind;
+import hourglass.pipeline.Wishes;
+import hourglass.problem.Problem;
+import hourglass.train.Recipe;
+import hourglass.train.RecipeJson;
+import hourglass.train.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "train",
+        description = "Train an autoencoder on a file of rows; whatever is not asked for is chosen from the data.",
+        footer = {
+            "",
+            "Reads .csv .tsv .jsonl .parquet .npy .npz and IDX, the text formats and IDX also as .gz; - for standard input.",
+            "A checkpoint stands beside the output while training; hourglass resume continues from it."
+        })
+final class TrainCommand extends ConsoleCommand {
+    @Parameters(paramLabel = "FILE", description = "Rows to learn from.")
+    Path file = Path.of("-");
+
+    @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description = "What each row is to be turned into, row by row: FILE is noisy, this one clean.")
+    @Nullable
+    Path target;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "A recipe in JSON, such as hourglass inspect --recipe prints.")
+    @Nullable
+    Path recipe;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            description = "The model to write (default: the name of FILE with .hourglass).")
+    @Nullable
+    Path output;
+
+    @Mixin
+    WishOptions wishes = new WishOptions();
+
+    @Mixin
+    DataOptions data = new DataOptions();
+
+    @Mixin
+    RunOptions running = new RunOptions();
+
+    TrainCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public void run() {
+        Wishes wanted = wishes.toWishes();
+        Path model = output == null ? defaultOutput(file) : output;
+        running.checkWritable(model);
+        ReadOptions readOptions = data.toReadOptions();
+        Dataset rows = Dataset.read(file, readOptions);
+        Dataset targets = target == null ? rows : Dataset.read(target, readOptions);
+        if (targets.rows().rows() != rows.rows().rows()) {
+            throw Problem.badData("the target has another number of rows")
+                    .at(String.valueOf(target))
+                    .expected(rows.rows().rows() + " rows, as in " + file)
+                    .found(targets.rows().rows() + " rows")
+                    .exception();
+        }
+        Advice advice = recipe == null
+                ? Advisor.advise(targets, wanted)
+                : withRecipe(Advisor.advise(targets, likelihoodOf(wanted)), wanted);
+        Prepared prepared = Prepared.of(rows, targets, advice);
+        Source source = Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared);
+        Announcement.print(console, file, rows, advice, prepared, running.threads());
+        TrainingSession session = new TrainingSession(console, running, source, rows, prepared);
+        session.start(advice.recipe());
+    }
+
+    private Wishes likelihoodOf(Wishes wanted) {
+        List<String> conflicting = wishes.thatShapeTheNetwork();
+        if (!conflicting.isEmpty()) {
+            throw Problem.usage("a recipe already says what " + String.join(", ", conflicting) + " would")
+                    .remedy("the change in " + recipe + " itself")
+                    .exception();
+        }
+        return new Wishes(
+                wanted.code(),
+                wanted.hidden(),
+                wanted.activation(),
+                Optional.of(readRecipe().architecture().likelihood()),
+                wanted.scaling(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                wanted.epochs(),
+                wanted.batch(),
+                wanted.rate(),
+                wanted.seed());
+    }
+
+    private Recipe readRecipe() {
+        Path path = recipe == null ? Path.of("") : recipe;
+        if (!Files.isRegularFile(path)) {
+            throw Problem.of(Problem.Kind.MISSING_INPUT, "no such recipe")
+                    .at(path.toString())
+                    .remedy("hourglass inspect --recipe MODEL > " + path)
+                    .exception();
+        }
+        try {
+            return RecipeJson.standard().read(Files.readString(path), path.toString());
+        } catch (IOException e) {
+            throw Problem.of(Problem.Kind.INPUT_OUTPUT, "cannot read the recipe")
+                    .at(path.toString())
+                    .found(String.valueOf(e.getMessage()))
+                    .exception(e);
+        }
+    }
+
+    private Advice withRecipe(Advice advice, Wishes wanted) {
+        Recipe read = readRecipe();
+        Architecture architecture = read.architecture();
+        Training settings = read.training();
+        Training changed = new Training(
+                wanted.epochs().orElse(settings.epochs()),
+                wanted.batch().orElse(settings.batch()),
+                wanted.rate().isPresent()
+                        ? settings.optimizer().withRate(wanted.rate().getAsDouble())
+                        : settings.optimizer(),
+                settings.schedule(),
+                settings.clipping(),
+                settings.weightDecay(),
+                settings.earlyStopping(),
+                settings.validation(),
+                wanted.seed().orElse(settings.seed()));
+        ValueKind kind = advice.kind();
+        return new Advice(kind, advice.input(), advice.target(), new Recipe(architecture, changed));
+    }
+
+    static Path defaultOutput(Path file) {
+        if (file.toString().equals("-")) {
+            return Path.of("model.hourglass");
+        }
+        String name = String.valueOf(file.getFileName());
+        String stem = name.replaceFirst("\\.gz$", "").replaceFirst("\\.[^.]+$", "");
+        return Path.of((stem.isEmpty() ? name : stem) + ".hourglass");
+    }
+}

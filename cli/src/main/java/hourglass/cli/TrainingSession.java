@@ -1,0 +1,160 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.matrix.Kernels;
+import hourglass.pipeline.Model;
+import hourglass.pipeline.Prepared;
+import hourglass.problem.ProblemException;
+import hourglass.report.Evaluation;
+import hourglass.storage.AtomicFile;
+import hourglass.train.Checkpoint;
+import hourglass.train.CheckpointFile;
+import hourglass.train.Recipe;
+import hourglass.train.RecipeJson;
+import hourglass.train.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A training run from the first step, or from a checkpoint, to the saved model: progress, checkpoints, an orderly stop
+/// on a signal, and the summary.
+final class TrainingSession {
+    static final String SOURCE = "source";
+    private static final long STOP_SECONDS = 20;
+
+    private final Console console;
+    private final RunOptions options;
+    private final Source source;
+    private final Dataset rows;
+    private final Prepared prepared;
+    private final Path output;
+    private final Path checkpoint;
+    private final long started = System.nanoTime();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private long lastCheckpoint = started;
+
+    TrainingSession(Console console, RunOptions options, Source source, Dataset rows, Prepared prepared) {
+        this.console = console;
+        this.options = options;
+        this.source = source;
+        this.rows = rows;
+        this.prepared = prepared;
+        this.output = Path.of(source.output());
+        this.checkpoint = checkpointOf(output);
+    }
+
+    static Path checkpointOf(Path output) {
+        return output.resolveSibling(output.getFileName() + ".checkpoint");
+    }
+
+    void start(Recipe recipe) {
+        carryOn(TrainingRun.start(
+                recipe, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
+    }
+
+    void resume(Checkpoint from) {
+        carryOn(TrainingRun.resume(
+                from, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
+    }
+
+    private void carryOn(TrainingRun run) {
+        Thread hook = new Thread(this::stopOnSignal, "hourglass-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (run) {
+            ProgressDisplay display =
+                    new ProgressDisplay(console, run.recipe().training().epochs());
+            while (!stopping && advance(run)) {
+                display.afterStep(run);
+                checkpointIfDue(run);
+            }
+            if (stopping) {
+                stop(run);
+                return;
+            }
+            display.finish(run);
+            finish(run);
+        } finally {
+            stopped.countDown();
+            removeQuietly(hook);
+        }
+    }
+
+    private boolean advance(TrainingRun run) {
+        try {
+            return run.advance();
+        } catch (ProblemException diverged) {
+            if (Files.exists(checkpoint)) {
+                throw diverged.problem()
+                        .remedy("hourglass resume " + checkpoint
+                                + " --rate with a smaller rate, from the last sound state")
+                        .exception(diverged);
+            }
+            throw diverged;
+        }
+    }
+
+    /// Runs in the hook of a signal: asks the loop to stop after its step and waits until it has saved.
+    private void stopOnSignal() {
+        stopping = true;
+        try {
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                console.say("stopped before a checkpoint could be written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeQuietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // then the hook is what stopped the run
+        }
+    }
+
+    private void stop(TrainingRun run) {
+        if (!source.canBeReadAgain()) {
+            console.say("\nstopped; rows from standard input cannot be read again, so there is no checkpoint");
+            return;
+        }
+        saveCheckpoint(run);
+        console.say("\nstopped after step " + Numbers.grouped(run.step()) + "; to continue: hourglass resume "
+                + checkpoint);
+    }
+
+    private void checkpointIfDue(TrainingRun run) {
+        double seconds = (System.nanoTime() - lastCheckpoint) * 1e-9;
+        if (seconds >= options.checkpointSeconds && source.canBeReadAgain()) {
+            saveCheckpoint(run);
+            lastCheckpoint = System.nanoTime();
+        }
+    }
+
+    private void saveCheckpoint(TrainingRun run) {
+        CheckpointFile.save(checkpoint, run.checkpoint(), RecipeJson.standard(), Map.of(SOURCE, source.toJson()));
+    }
+
+    private void finish(TrainingRun run) {
+        Model model = Model.of(rows, Path.of(source.file()).getFileName().toString(), source.label(), prepared, run);
+        boolean replaces = Files.exists(output);
+        model.saveKeepingPrevious(output);
+        deleteQuietly(checkpoint);
+        deleteQuietly(AtomicFile.previous(checkpoint));
+        double seconds = (System.nanoTime() - started) * 1e-9;
+        Evaluation evaluation = Evaluation.of(model.autoencoder(), prepared, Kernels.plain());
+        new Summary(console).print(model, evaluation, run, seconds, output, replaces, source);
+    }
+
+    private void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            console.say("note: could not remove " + file);
+        }
+    }
+}
