@@ -8,11 +8,18 @@ package hourglass.random;
 public final class Noise {
     /// What random numbers are for; each purpose has a stream of its own, so that a change in one leaves the others.
     public enum Purpose {
-        INITIALIZATION,
-        SPLIT,
-        ORDER,
-        CORRUPTION,
-        SAMPLING
+        INITIALIZATION(1),
+        SPLIT(2),
+        ORDER(3),
+        CORRUPTION(4),
+        SAMPLING(5);
+
+        /// Fixed by name, not by place, so that a new purpose changes no old stream.
+        private final long stream;
+
+        Purpose(long stream) {
+            this.stream = stream;
+        }
     }
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -22,7 +29,7 @@ public final class Noise {
 
     /// A key for one purpose and two further numbers.
     public static long key(long seed, Purpose purpose, long first, long second) {
-        long key = mix(seed + GOLDEN_GAMMA * (1 + purpose.ordinal()));
+        long key = mix(seed + GOLDEN_GAMMA * purpose.stream);
         key = mix(key + GOLDEN_GAMMA * (first + 1));
         return mix(key + GOLDEN_GAMMA * (second + 1));
     }
