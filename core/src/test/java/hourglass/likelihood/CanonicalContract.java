@@ -66,7 +66,7 @@ abstract class CanonicalContract extends LikelihoodContract {
             assertThat(losses[row]).isCloseTo(expected, within(1e-7 * Math.abs(expected) + 1e-9));
             double[] means = ReferenceLikelihood.mean(likelihood(), row(eta, row));
             for (int j = 0; j < FEATURES; j++) {
-                assertThat((double) mean.get(row, j)).isCloseTo(means[j], within(2e-7 * means[j] + 1e-9));
+                assertThat((double) mean.get(row, j)).isCloseTo(means[j], within(2e-7 * Math.abs(means[j]) + 1e-9));
             }
         }
     }
@@ -86,7 +86,7 @@ abstract class CanonicalContract extends LikelihoodContract {
                 for (int j = 0; j < FEATURES; j++) {
                     double expected = mean[j] - x.get(0, j);
                     // x̂ near 1 is a float, so its distance from 1 is known to half a unit in its last place only.
-                    double rounding = x.get(0, j) == 0 ? 0 : Math.ulp(1f);
+                    double rounding = x.get(0, j) == 0 ? Float.MIN_VALUE : Math.ulp(1f);
                     assertThat((double) gradient.get(0, j))
                             .as("η = %s, hot %d, column %d", large, hot, j)
                             .isCloseTo(expected, within(1e-6 * Math.abs(expected) + rounding));

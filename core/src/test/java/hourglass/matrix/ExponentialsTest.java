@@ -11,7 +11,7 @@ class ExponentialsTest {
 
     @Test
     void expOnADenseGrid() {
-        for (int i = -100_000; i <= 88_700; i++) {
+        for (int i = -100_000; i <= 109_900; i++) {
             double x = i / 1000.0 + 1e-4;
             check("exp", x, Exponentials.exp(x), StrictMath.exp(x));
         }
@@ -19,7 +19,7 @@ class ExponentialsTest {
 
     @Test
     void expm1OnADenseGridAndNearZero() {
-        for (int i = -100_000; i <= 88_700; i++) {
+        for (int i = -100_000; i <= 109_900; i++) {
             double x = i / 1000.0 + 1e-4;
             check("expm1", x, Exponentials.expm1(x), StrictMath.expm1(x));
         }
@@ -32,7 +32,7 @@ class ExponentialsTest {
 
     @Test
     void sigmoidAndSoftplusOnADenseGrid() {
-        for (int i = -80_000; i <= 80_000; i++) {
+        for (int i = -109_000; i <= 109_000; i++) {
             double x = i / 1000.0 + 1e-4;
             check("sigmoid", x, Exponentials.sigmoid(x), 1 / (1 + StrictMath.exp(-x)));
             double softplus = x > 0 ? x + StrictMath.log1p(StrictMath.exp(-x)) : StrictMath.log1p(StrictMath.exp(x));
@@ -69,7 +69,9 @@ class ExponentialsTest {
         assertThat((float) Exponentials.exp(Double.NEGATIVE_INFINITY)).isZero();
         assertThat((float) Exponentials.expm1(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
         assertThat((float) Exponentials.expm1(100)).isEqualTo(Float.POSITIVE_INFINITY);
-        assertThat((float) Exponentials.sigmoid(-1e4)).isZero();
+        assertThat((float) Exponentials.sigmoid(-1e4))
+                .as("not a denormal number")
+                .isZero();
         assertThat(Exponentials.sigmoid(1e4)).isEqualTo(1);
         assertThat(Exponentials.softplus(1e4)).isEqualTo(1e4);
         assertThat(Exponentials.softplus(-1e4)).isCloseTo(0, within(1e-40));
