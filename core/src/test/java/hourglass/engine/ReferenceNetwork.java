@@ -203,7 +203,8 @@ public final class ReferenceNetwork {
         for (double kink : ReferenceActivation.kinks(activation)) {
             for (double[] row : z) {
                 for (double value : row) {
-                    smallest = Math.min(smallest, Math.abs(value - kink));
+                    // An exact zero comes from dead or masked inputs and stays one when parameters move a little.
+                    smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value - kink));
                 }
             }
         }
@@ -224,8 +225,9 @@ public final class ReferenceNetwork {
             case Penalty.L2 it -> {}
             case Penalty.KullbackLeibler it -> {
                 for (double mean : means(z)) {
-                    smallest = Math.min(smallest, Math.abs(mean - SMALLEST_MEAN));
-                    smallest = Math.min(smallest, Math.abs(mean - 1 + SMALLEST_MEAN));
+                    // A mean moves less than a single number.
+                    smallest = Math.min(smallest, 100 * Math.abs(mean - SMALLEST_MEAN));
+                    smallest = Math.min(smallest, 100 * Math.abs(mean - 1 + SMALLEST_MEAN));
                 }
             }
         }
