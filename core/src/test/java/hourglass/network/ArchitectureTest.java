@@ -30,13 +30,15 @@ class ArchitectureTest {
     }
 
     private static void refused(List<Layer> encoder, List<Layer> decoder, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> of(encoder, decoder)).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(encoder, decoder))
+                .withMessage(message);
     }
 
     @Test
     void whatIsAllowed() {
-        Architecture architecture = of(
-                List.of(SWAP, L1, own(5), MASK, own(3), L1), List.of(MASK, mirrored(5), L1, mirrored(8)));
+        Architecture architecture =
+                of(List.of(SWAP, L1, own(5), MASK, own(3), L1), List.of(MASK, mirrored(5), L1, mirrored(8)));
         assertThat(architecture.codeSize()).isEqualTo(3);
         assertThat(architecture.layers()).hasSize(10).startsWith(SWAP).endsWith(mirrored(8));
         // Only the outermost pair of three is tied, and the decoder may be deeper than the encoder.

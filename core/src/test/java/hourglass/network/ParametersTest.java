@@ -77,8 +77,10 @@ class ParametersTest {
     @Test
     void initialWeightsDifferByTensorAndSeedAndBiasesAreZero() {
         Parameters parameters = Parameters.initial(ARCHITECTURE, 4);
-        assertThat(parameters.block()).isEqualTo(Parameters.initial(ARCHITECTURE, 4).block());
-        assertThat(parameters.block()).isNotEqualTo(Parameters.initial(ARCHITECTURE, 5).block());
+        assertThat(parameters.block())
+                .isEqualTo(Parameters.initial(ARCHITECTURE, 4).block());
+        assertThat(parameters.block())
+                .isNotEqualTo(Parameters.initial(ARCHITECTURE, 5).block());
         for (Parameters.Tensor tensor : parameters.tensors()) {
             for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
                 assertThat(parameters.block()[i] != 0).isEqualTo(tensor.isWeight());
