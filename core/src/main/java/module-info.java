@@ -3,9 +3,14 @@ module hourglass.core {
     requires static transitive org.jspecify;
 
     exports hourglass.activation;
+    exports hourglass.json;
     exports hourglass.likelihood;
     exports hourglass.matrix;
+    exports hourglass.model;
     exports hourglass.network;
+    exports hourglass.optimize;
     exports hourglass.problem;
     exports hourglass.random;
+    exports hourglass.storage;
+    exports hourglass.train;
 }

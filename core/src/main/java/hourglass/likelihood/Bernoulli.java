@@ -7,6 +7,8 @@ import hourglass.matrix.Matrix;
 /// l = −Σₖ [xₖ log x̂ₖ + (1 − xₖ) log(1 − x̂ₖ)], computed as Σₖ log(1 + e^ηₖ) − xₖ ηₖ, which needs no clipping.
 /// Gradient in η: x̂ − x.
 public record Bernoulli() implements Elementwise {
+    private static final double SMALLEST_MEAN = 1e-6;
+
     /// Products of at most this many factors between 1 and 2 do not overflow.
     private static final int FACTORS = 1000;
 
@@ -53,6 +55,12 @@ public record Bernoulli() implements Elementwise {
         for (int j = 0; j < n; j++) {
             mean[meanOffset + j] = (float) Exponentials.sigmoid(eta[etaOffset + j]);
         }
+    }
+
+    @Override
+    public double link(double mean) {
+        double inside = Math.max(SMALLEST_MEAN, Math.min(1 - SMALLEST_MEAN, mean));
+        return StrictMath.log(inside / (1 - inside));
     }
 
     /// Nothing is left out of the loss.

@@ -8,6 +8,7 @@ import hourglass.matrix.Matrix;
 /// l = −Σₖ xₖ log x̂ₖ = (Σ x) log Σₖ e^ηₖ − Σₖ xₖ ηₖ. Gradient in η: (Σ x) x̂ − x, that is x̂ − x where Σ x = 1.
 /// Rows of counts with any sum are taken too: the multinomial distribution, without its coefficient.
 public record Categorical() implements Likelihood {
+    private static final double SMALLEST_MEAN = 1e-6;
     private static final Softmax SOFTMAX = new Softmax();
 
     @Override
@@ -66,6 +67,15 @@ public record Categorical() implements Likelihood {
     public void mean(Matrix eta, Matrix mean) {
         for (int row = 0; row < eta.rows(); row++) {
             SOFTMAX.forward(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+        }
+    }
+
+    @Override
+    public void link(Matrix mean, Matrix eta) {
+        for (int row = 0; row < mean.rows(); row++) {
+            for (int j = 0; j < mean.columns(); j++) {
+                eta.set(row, j, (float) StrictMath.log(Math.max(SMALLEST_MEAN, mean.get(row, j))));
+            }
         }
     }
 

@@ -10,6 +10,9 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     /// Overwrites n means; the arrays may be the same.
     void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n);
 
+    /// η whose mean is the given one.
+    double link(double mean);
+
     /// The loss of one row, a sum over features.
     default double rowLoss(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
         double sum = 0;
@@ -59,6 +62,15 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     default void mean(Matrix eta, Matrix mean) {
         for (int row = 0; row < eta.rows(); row++) {
             mean(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+        }
+    }
+
+    @Override
+    default void link(Matrix mean, Matrix eta) {
+        for (int row = 0; row < mean.rows(); row++) {
+            for (int j = 0; j < mean.columns(); j++) {
+                eta.set(row, j, (float) link(mean.get(row, j)));
+            }
         }
     }
 

@@ -34,6 +34,11 @@ public record Gaussian() implements Elementwise {
     }
 
     @Override
+    public double link(double mean) {
+        return mean;
+    }
+
+    @Override
     public double constant(Matrix x) {
         return HALF_LOG_TWO_PI * x.rows() * x.columns();
     }

@@ -1,6 +1,7 @@
 package hourglass.likelihood;
 
 import hourglass.matrix.Matrix;
+import java.util.List;
 
 /// The lecture's recipe for a new kind of input, as a type: a distribution p(x|μ), the link from the decoder's output η
 /// to its parameters μ, and the loss l(f(x)) = −log p(x|μ).
@@ -14,6 +15,11 @@ import hourglass.matrix.Matrix;
 /// Shapes: x is (rows × features), η is (rows × parameters). Implementations are immutable and thread-safe; records do
 /// best. The contract test `LikelihoodContract` must pass for each.
 public interface Likelihood {
+    /// The likelihoods that Hourglass brings, all records.
+    static List<Class<? extends Likelihood>> standard() {
+        return List.of(Bernoulli.class, Gaussian.class, Categorical.class, Poisson.class);
+    }
+
     /// A name in lower case with underscores, unique among the likelihoods a program uses. Written to model files.
     String name();
 
@@ -41,6 +47,10 @@ public interface Likelihood {
     /// the
     /// number of parameters is the number of features.
     void mean(Matrix eta, Matrix mean);
+
+    /// The link, back from means to η: overwrites `eta` so that its mean is the given one. Means on the border of their
+    /// domain are moved inside by as much as keeps η moderate.
+    void link(Matrix mean, Matrix eta);
 
     /// The terms of −log p(x|μ) left out of the loss, summed over rows and features: −log p = loss + constant.
     double constant(Matrix x);

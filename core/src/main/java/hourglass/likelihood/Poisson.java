@@ -5,6 +5,8 @@ import hourglass.matrix.Matrix;
 
 /// Counts: x̂ = μ = e^η and l = Σₖ [μₖ − xₖ ηₖ]. Gradient in η: x̂ − x. The constant is log x! for each number.
 public record Poisson() implements Elementwise {
+    private static final double SMALLEST_MEAN = 1e-6;
+
     @Override
     public String name() {
         return "poisson";
@@ -30,6 +32,11 @@ public record Poisson() implements Elementwise {
         for (int j = 0; j < n; j++) {
             mean[meanOffset + j] = (float) Exponentials.exp(eta[etaOffset + j]);
         }
+    }
+
+    @Override
+    public double link(double mean) {
+        return StrictMath.log(Math.max(SMALLEST_MEAN, mean));
     }
 
     @Override

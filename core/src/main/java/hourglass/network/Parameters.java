@@ -34,6 +34,20 @@ public final class Parameters {
         this.block = block;
     }
 
+    /// How many numbers an architecture learns, without allocating them; at most the largest `long`.
+    public static long count(Architecture architecture) {
+        long count = 0;
+        long columns = architecture.features();
+        for (Layer layer : architecture.layers()) {
+            if (layer instanceof Dense dense) {
+                long weights = dense.weights() instanceof Weights.Mirrored ? 0 : columns * dense.units();
+                count = count + weights < 0 ? Long.MAX_VALUE : count + weights + (dense.bias() ? dense.units() : 0);
+                columns = dense.units();
+            }
+        }
+        return count;
+    }
+
     /// Parameters of zeros for an architecture.
     public static Parameters zeros(Architecture architecture) {
         List<Layer> layers = architecture.layers();

@@ -46,6 +46,17 @@ public final class OptimizerState {
         steps = value;
     }
 
+    /// The same state, nothing shared.
+    public OptimizerState copy() {
+        int size = slots.isEmpty() ? 0 : slots.getFirst().length;
+        OptimizerState copy = new OptimizerState(optimizer, size);
+        for (int i = 0; i < slots.size(); i++) {
+            System.arraycopy(slots.get(i), 0, copy.slots.get(i), 0, size);
+        }
+        copy.steps = steps;
+        return copy;
+    }
+
     /// Starts the next step; to be called once before the ranges of that step are updated.
     public void beginStep() {
         steps++;

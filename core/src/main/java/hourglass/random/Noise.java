@@ -14,11 +14,11 @@ public final class Noise {
         CORRUPTION(4),
         SAMPLING(5);
 
-        /// Fixed by name, not by place, so that a new purpose changes no old stream.
-        private final long stream;
+        /// Part of the definition of the numbers: never to be changed.
+        private final int number;
 
-        Purpose(long stream) {
-            this.stream = stream;
+        Purpose(int number) {
+            this.number = number;
         }
     }
 
@@ -29,7 +29,7 @@ public final class Noise {
 
     /// A key for one purpose and two further numbers.
     public static long key(long seed, Purpose purpose, long first, long second) {
-        long key = mix(seed + GOLDEN_GAMMA * purpose.stream);
+        long key = mix(seed + GOLDEN_GAMMA * purpose.number);
         key = mix(key + GOLDEN_GAMMA * (first + 1));
         return mix(key + GOLDEN_GAMMA * (second + 1));
     }

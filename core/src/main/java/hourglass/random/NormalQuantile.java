@@ -2,7 +2,7 @@ package hourglass.random;
 
 /// The quantile function of the standard normal distribution: algorithm AS 241, routine PPND16 (Wichura, Applied
 /// Statistics 37 (1988) 477–484), relative error about 1e-16. Coefficients from the paper.
-@SuppressWarnings("FloatingPointLiteralPrecision") // the digits are those of the paper
+@SuppressWarnings("FloatingPointLiteralPrecision") // as printed in the paper
 final class NormalQuantile {
     private static final double CENTRAL = 0.425;
     private static final double NEAR_TAIL = 5;

@@ -1,0 +1,54 @@
+package hourglass.engine;
+
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Parameters;
+
+/// The loss of rows set aside, by all threads, summed in the order of the rows.
+public final class ValidationLoss {
+    private final Architecture architecture;
+    private final Team team;
+    private final Inference[] inferences;
+    private final Matrix inputs;
+    private final Matrix targets;
+    private final double[] rowLoss;
+    private final Team.Task task = this::evaluate;
+
+    public ValidationLoss(
+            Architecture architecture,
+            Parameters parameters,
+            Matrix inputs,
+            Matrix targets,
+            Team team,
+            Kernels[] kernels) {
+        this.architecture = architecture;
+        this.team = team;
+        this.inputs = inputs;
+        this.targets = targets;
+        this.rowLoss = new double[inputs.rows()];
+        this.inferences = new Inference[kernels.length];
+        for (int i = 0; i < kernels.length; i++) {
+            inferences[i] =
+                    new Inference(architecture, parameters, Math.min(Inference.ROWS, inputs.rows()), kernels[i]);
+        }
+    }
+
+    /// The loss per row with the parameters as they are now.
+    public double meanLoss() {
+        team.run(Tiled.count(inputs.rows()), task);
+        double sum = 0;
+        for (double loss : rowLoss) {
+            sum += loss;
+        }
+        return sum / rowLoss.length;
+    }
+
+    private void evaluate(int tile, int worker) {
+        int from = tile * Inference.ROWS;
+        int to = Math.min(inputs.rows(), from + Inference.ROWS);
+        Inference inference = inferences[worker];
+        Matrix eta = inference.decode(inference.encode(inputs.rows(from, to)));
+        architecture.likelihood().lossPerRow(eta, targets.rows(from, to), rowLoss, from);
+    }
+}

@@ -1,0 +1,4 @@
+package hourglass.json;
+
+/// The JSON value `null`.
+public record JsonNull() implements Json {}

@@ -1,0 +1,144 @@
+package hourglass.storage;
+
+import hourglass.json.JsonText;
+import hourglass.problem.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tensors and metadata in the [safetensors](https://huggingface.co/docs/safetensors) format, 32-bit floats only:
+///
+/// ```
+/// 8 bytes   N, the length of the header, unsigned, little-endian
+/// N bytes   JSON {"__metadata__": {text: text}, name: {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}
+/// the rest  the tensors' data one after the other, little-endian, row-major, without holes
+/// ```
+///
+/// Two additions, both ordinary metadata to other readers: `sha256`, the hash of the data, and `header_sha256`, that of
+/// the header with the digits of this hash replaced by zeros. They are verified on reading where present, and are not
+/// part of [#metadata()].
+///
+/// Immutable as far as the arrays of the tensors are left alone: they are not copied.
+public final class TensorFile {
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private final Map<String, String> metadata;
+    private final List<Tensor> tensors;
+
+    private TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
+        this.metadata = metadata;
+        this.tensors = tensors;
+    }
+
+    /// The contents of a file to be.
+    ///
+    /// @param metadata any texts except the keys `sha256` and `header_sha256`; nothing with unpaired surrogates
+    /// @param tensors with different names
+    public static TensorFile of(Map<String, String> metadata, List<Tensor> tensors) {
+        if (metadata.containsKey(TensorHeader.DATA_HASH) || metadata.containsKey(TensorHeader.HEADER_HASH)) {
+            throw new IllegalArgumentException("metadata keys sha256 and header_sha256 are reserved");
+        }
+        Set<String> names = new HashSet<>();
+        for (Tensor tensor : tensors) {
+            if (!names.add(tensor.name())) {
+                throw new IllegalArgumentException("tensor names must differ, got " + tensor.name() + " twice");
+            }
+        }
+        // Refused here rather than when saving at the end of a long run.
+        Map<String, String> texts = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> texts.put(new JsonText(key).value(), new JsonText(value).value()));
+        return new TensorFile(Collections.unmodifiableMap(texts), List.copyOf(tensors));
+    }
+
+    /// Reads and verifies a file. Sizes that the file claims are checked against its length before anything is
+    /// allocated; any bytes give a result or a [hourglass.problem.ProblemException].
+    public static TensorFile read(Path file) {
+        return TensorReader.read(file);
+    }
+
+    /// Reads a file, or its previous version where the file is missing or damaged, see [AtomicFile#readOrPrevious].
+    public static Recovered<TensorFile> readOrPrevious(Path file) {
+        return AtomicFile.readOrPrevious(file, TensorFile::read);
+    }
+
+    /// Makes the same checks as [#read] without keeping the tensors.
+    public static void verify(Path file) {
+        TensorReader.verify(file);
+    }
+
+    /// The metadata in order, without the two hashes.
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /// The tensors in the order of their data.
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /// The tensor of this name.
+    public Optional<Tensor> find(String name) {
+        return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
+    }
+
+    /// Saves atomically, see [AtomicFile#replace].
+    public void write(Path file) {
+        AtomicFile.replace(file, content());
+    }
+
+    /// Saves atomically and keeps the file so far as `NAME.previous`, provided it is intact, see
+    /// [AtomicFile#replaceKeepingPrevious].
+    public void writeKeepingPrevious(Path file) {
+        AtomicFile.replaceKeepingPrevious(file, content(), TensorFile::verify);
+    }
+
+    private AtomicFile.Content content() {
+        ByteBuffer chunk = chunk();
+        MessageDigest digest = Hash.digest();
+        forEachChunk(chunk, digest::update);
+        byte[] header = TensorHeader.encode(metadata, tensors, Hash.text(digest.digest()));
+        if (header.length > TensorHeader.MAXIMUM_BYTES) {
+            throw Problem.usage("metadata and tensor names are too long to save")
+                    .expected("at most " + TensorHeader.MAXIMUM_BYTES + " bytes")
+                    .found(Integer.toString(header.length))
+                    .exception();
+        }
+        return channel -> {
+            channel.write(chunk().putLong(header.length).flip());
+            channel.write(ByteBuffer.wrap(header));
+            this.<IOException>forEachChunk(chunk, bytes -> channel.write(bytes));
+        };
+    }
+
+    @FunctionalInterface
+    private interface ChunkSink<E extends Exception> {
+        void accept(ByteBuffer bytes) throws E;
+    }
+
+    private <E extends Exception> void forEachChunk(ByteBuffer chunk, ChunkSink<E> sink) throws E {
+        for (Tensor tensor : tensors) {
+            int done = 0;
+            while (done < tensor.length()) {
+                int count = Math.min(tensor.length() - done, CHUNK_BYTES / Float.BYTES);
+                chunk.clear();
+                chunk.asFloatBuffer().put(tensor.array(), tensor.offset() + done, count);
+                sink.accept(chunk.limit(count * Float.BYTES));
+                done += count;
+            }
+        }
+    }
+
+    /// A buffer in the byte order of the format.
+    static ByteBuffer chunk() {
+        return ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,55 @@
+package hourglass.train;
+
+import hourglass.network.Parameters;
+import hourglass.optimize.OptimizerState;
+
+/// A run between two steps: recipe, progress, parameters, the best parameters, and the optimiser's moments. Resuming
+/// from
+/// it gives the bits that the undisturbed run would have given.
+public final class Checkpoint {
+    private final Recipe recipe;
+    private final Progress progress;
+    private final Parameters parameters;
+    private final Parameters best;
+    private final OptimizerState optimizer;
+
+    Checkpoint(Recipe recipe, Progress progress, Parameters parameters, Parameters best, OptimizerState optimizer) {
+        this.recipe = recipe;
+        this.progress = progress;
+        this.parameters = parameters;
+        this.best = best;
+        this.optimizer = optimizer;
+    }
+
+    static Checkpoint initial(Recipe recipe) {
+        Parameters parameters =
+                Parameters.initial(recipe.architecture(), recipe.training().seed());
+        OptimizerState optimizer = new OptimizerState(recipe.training().optimizer(), parameters.block().length);
+        return new Checkpoint(recipe, Progress.start(), parameters, parameters.copy(), optimizer);
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /// Steps taken when it was made.
+    public long step() {
+        return progress.step();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Parameters best() {
+        return best;
+    }
+
+    OptimizerState optimizerState() {
+        return optimizer.copy();
+    }
+}

@@ -1,0 +1,39 @@
+package hourglass.train;
+
+import java.util.List;
+
+/// Where a run stands, apart from its blocks of numbers: with them, all that resuming needs.
+///
+/// @param step steps taken
+/// @param epochLoss loss summed over the rows of the unfinished epoch
+/// @param epochPenalty penalties, likewise
+/// @param plateauFactor the factor that reducing on plateau has come to
+/// @param plateauBest best loss it has seen
+/// @param plateauWait epochs since then
+/// @param bestLoss best validation loss
+/// @param bestEpoch epoch of the best loss, 0 if none yet
+/// @param stoppingBest loss that early stopping compares with
+/// @param stoppingWait epochs since it improved
+/// @param history results of the finished epochs
+record Progress(
+        long step,
+        double epochLoss,
+        double epochPenalty,
+        double plateauFactor,
+        double plateauBest,
+        int plateauWait,
+        double bestLoss,
+        int bestEpoch,
+        double stoppingBest,
+        int stoppingWait,
+        List<EpochResult> history) {
+    Progress {
+        history = List.copyOf(history);
+    }
+
+    /// Before the first step.
+    static Progress start() {
+        double none = Double.POSITIVE_INFINITY;
+        return new Progress(0, 0, 0, 1, none, 0, none, 0, none, 0, List.of());
+    }
+}

@@ -1,0 +1,290 @@
+package hourglass.train;
+
+import hourglass.engine.NotFiniteException;
+import hourglass.engine.StepKey;
+import hourglass.engine.StepResult;
+import hourglass.engine.Team;
+import hourglass.engine.TrainingStep;
+import hourglass.engine.ValidationLoss;
+import hourglass.matrix.Kernels;
+import hourglass.model.Autoencoder;
+import hourglass.network.Parameters;
+import hourglass.optimize.OptimizerState;
+import hourglass.problem.Problem;
+import hourglass.random.Noise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// A training run that its caller pulls along, one step at a time:
+///
+/// ```java
+/// try (TrainingRun run = TrainingRun.start(recipe, training, validation, Kernels.plain(), threads)) {
+///     while (run.advance()) {
+///         if (run.epochEnded()) { print(run.report()); }
+///     }
+///     Autoencoder model = run.model();
+/// }
+/// ```
+///
+/// Everything is a function of (recipe, rows): the order of the rows of (seed, epoch), corruption of (seed, step, row).
+/// The result has the same bits for any number of threads, and for a run that was stopped and resumed.
+public final class TrainingRun implements AutoCloseable {
+    private final Recipe recipe;
+    private final Examples training;
+    private final Kernels kernels;
+    private final Team team;
+    private final Parameters parameters;
+    private final float[] best;
+    private final OptimizerState optimizer;
+    private final TrainingStep trainingStep;
+    private final @Nullable ValidationLoss evaluation;
+    private final int batch;
+    private final int stepsPerEpoch;
+
+    private Progress progress;
+    private int[] order = {};
+    private int orderEpoch = -1;
+    private boolean epochEnded;
+    private @Nullable EpochReport report;
+    private long epochStart = System.nanoTime();
+    private long epochStartStep;
+
+    private TrainingRun(Checkpoint from, Examples training, Examples validation, Kernels kernels, int threads) {
+        this.recipe = from.recipe();
+        this.training = training;
+        this.kernels = kernels;
+        this.progress = from.progress();
+        Training settings = recipe.training();
+        check(recipe, training);
+        if (validation.rows() > 0) {
+            check(recipe, validation);
+        }
+        this.parameters = from.parameters().copy();
+        this.best = from.best().block().clone();
+        this.optimizer = from.optimizerState();
+        this.team = Team.of(threads);
+        Kernels[] perWorker = new Kernels[threads];
+        for (int i = 0; i < threads; i++) {
+            perWorker[i] = kernels.fork();
+        }
+        this.batch = Math.min(settings.batch(), training.rows());
+        this.stepsPerEpoch = (training.rows() + batch - 1) / batch;
+        this.trainingStep = new TrainingStep(
+                recipe.architecture(),
+                parameters,
+                optimizer,
+                settings.clipping(),
+                settings.weightDecay(),
+                batch,
+                training.arePairs(),
+                team,
+                perWorker);
+        this.evaluation = validation.rows() == 0
+                ? null
+                : new ValidationLoss(
+                        recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
+        this.epochStartStep = progress.step();
+    }
+
+    /// Starts a run from fresh parameters.
+    ///
+    /// @param validation rows to judge by; may have no rows, then nothing stops early
+    /// @param threads at least 1; without influence on the result
+    public static TrainingRun start(
+            Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads) {
+        return new TrainingRun(Checkpoint.initial(recipe), training, validation, kernels, threads);
+    }
+
+    /// Continues where a checkpoint was taken. The rows must be those of the original run.
+    public static TrainingRun resume(
+            Checkpoint checkpoint, Examples training, Examples validation, Kernels kernels, int threads) {
+        return new TrainingRun(checkpoint, training, validation, kernels, threads);
+    }
+
+    private static void check(Recipe recipe, Examples examples) {
+        int features = recipe.architecture().features();
+        if (examples.rows() == 0) {
+            throw Problem.badData("there are no rows to train on").exception();
+        }
+        if (examples.inputs().columns() != features) {
+            throw Problem.badData("the rows do not fit the recipe")
+                    .expected(features + " columns")
+                    .found(examples.inputs().columns() + " columns")
+                    .exception();
+        }
+        DomainCheck.check(recipe.architecture().likelihood(), examples.targets());
+    }
+
+    /// Takes one step; after the last step of an epoch, validates too.
+    ///
+    /// @return whether a step was taken; false once training is over
+    /// @throws hourglass.problem.ProblemException if a loss or gradient is not a finite number
+    public boolean advance() {
+        epochEnded = false;
+        if (isFinished()) {
+            return false;
+        }
+        long step = progress.step();
+        int epoch = (int) (step / stepsPerEpoch);
+        int inEpoch = (int) (step % stepsPerEpoch);
+        Training settings = recipe.training();
+        if (orderEpoch != epoch) {
+            order = Noise.permutation(Noise.key(settings.seed(), Noise.Purpose.ORDER, epoch, 0), training.rows());
+            orderEpoch = epoch;
+        }
+        int from = inEpoch * batch;
+        int to = Math.min(training.rows(), from + batch);
+        StepResult result;
+        try {
+            result = trainingStep.run(
+                    training.inputs(),
+                    training.targets(),
+                    order,
+                    from,
+                    to,
+                    new StepKey(settings.seed(), step),
+                    rate(step));
+        } catch (NotFiniteException e) {
+            throw diverged(e, step, epoch);
+        }
+        progress = new Progress(
+                step + 1,
+                progress.epochLoss() + result.loss(),
+                progress.epochPenalty() + result.penalty(),
+                progress.plateauFactor(),
+                progress.plateauBest(),
+                progress.plateauWait(),
+                progress.bestLoss(),
+                progress.bestEpoch(),
+                progress.stoppingBest(),
+                progress.stoppingWait(),
+                progress.history());
+        if (inEpoch == stepsPerEpoch - 1) {
+            endEpoch(epoch + 1, rate(step));
+        }
+        return true;
+    }
+
+    private double rate(long step) {
+        Training settings = recipe.training();
+        long allSteps = (long) settings.epochs() * stepsPerEpoch;
+        return settings.optimizer().rate()
+                * settings.schedule().factor(step, stepsPerEpoch, allSteps, progress.plateauFactor());
+    }
+
+    private void endEpoch(int epoch, double rate) {
+        OptionalDouble validation =
+                evaluation == null ? OptionalDouble.empty() : OptionalDouble.of(evaluation.meanLoss());
+        EpochResult result = new EpochResult(
+                epoch,
+                progress.epochLoss() / training.rows(),
+                progress.epochPenalty() / training.rows(),
+                validation,
+                rate);
+        if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
+            throw diverged("validation loss", "the likelihood", progress.step(), epoch - 1, null);
+        }
+        double watched = validation.orElse(result.loss());
+        boolean isBest = validation.isEmpty() || watched < progress.bestLoss();
+        if (isBest) {
+            System.arraycopy(parameters.block(), 0, best, 0, best.length);
+        }
+        progress = Watch.afterEpoch(progress, recipe.training(), result, watched, isBest);
+        epochEnded = true;
+        double seconds = Math.max(1e-9, (System.nanoTime() - epochStart) * 1e-9);
+        double epochs = (double) (progress.step() - epochStartStep) / stepsPerEpoch;
+        report = new EpochReport(
+                result,
+                recipe.architecture().features(),
+                isBest,
+                training.rows() * epochs / seconds,
+                seconds / epochs * (recipe.training().epochs() - epoch));
+        epochStart = System.nanoTime();
+        epochStartStep = progress.step();
+    }
+
+    private RuntimeException diverged(NotFiniteException e, long step, int epoch) {
+        return diverged(e.what(), e.where(), step, epoch, e);
+    }
+
+    private RuntimeException diverged(
+            String what, String where, long step, int epoch, @Nullable NotFiniteException cause) {
+        Problem problem = Problem.badData("training diverged: the " + what + " is not a finite number")
+                .at("step " + (step + 1) + " (epoch " + (epoch + 1) + "), " + where)
+                .remedy("a smaller learning rate: --rate "
+                        + (float) (recipe.training().optimizer().rate() / 10));
+        return cause == null ? problem.exception() : problem.exception(cause);
+    }
+
+    /// Whether no step is left: all epochs are done or early stopping said so.
+    public boolean isFinished() {
+        Training settings = recipe.training();
+        boolean stopped = evaluation != null
+                && settings.earlyStopping().isPresent()
+                && progress.stoppingWait() >= settings.earlyStopping().get().patience();
+        return stopped || progress.step() >= (long) settings.epochs() * stepsPerEpoch;
+    }
+
+    /// Whether the latest [#advance()] ended an epoch, so that [#report()] is new.
+    public boolean epochEnded() {
+        return epochEnded;
+    }
+
+    /// The latest finished epoch of this run.
+    ///
+    /// @throws IllegalStateException before the first
+    public EpochReport report() {
+        EpochReport latest = report;
+        if (latest == null) {
+            throw new IllegalStateException("no epoch has ended yet");
+        }
+        return latest;
+    }
+
+    /// Steps taken, over all sessions of the run.
+    public long step() {
+        return progress.step();
+    }
+
+    public int stepsPerEpoch() {
+        return stepsPerEpoch;
+    }
+
+    /// Loss per row in the unfinished epoch so far; NaN before its first step.
+    public double runningLoss() {
+        long inEpoch = progress.step() % stepsPerEpoch;
+        return progress.epochLoss() / (inEpoch * batch);
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /// Results of all finished epochs.
+    public List<EpochResult> history() {
+        return new ArrayList<>(progress.history());
+    }
+
+    /// The epoch whose weights [#model()] has, from 1; 0 before the first epoch ended.
+    public int bestEpoch() {
+        return progress.bestEpoch();
+    }
+
+    /// All that resuming needs, copied.
+    public Checkpoint checkpoint() {
+        return new Checkpoint(recipe, progress, parameters.copy(), parameters.over(best.clone()), optimizer.copy());
+    }
+
+    /// The network with the weights of the best epoch so far (without validation rows, the latest epoch).
+    public Autoencoder model() {
+        return new Autoencoder(recipe.architecture(), parameters.over(best), kernels);
+    }
+
+    /// Ends the threads.
+    @Override
+    public void close() {
+        team.close();
+    }
+}

@@ -1,0 +1,204 @@
+package hourglass.data.array;
+
+import hourglass.data.file.Failures;
+import hourglass.data.file.InputFile;
+import hourglass.data.file.Names;
+import hourglass.data.row.ReadOptions;
+import hourglass.data.source.RowSource;
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/// Opens an `.npz` file: a zip of `.npy` members, which are streamed and never extracted, so that their names cannot
+/// reach any folder. Length and checksum of a member are proved by one pass before its rows are read.
+public final class NpzFile {
+    private static final int MOST_MEMBERS = 100_000;
+    private static final String SUFFIX = ".npy";
+
+    private final String name;
+    private final ZipFile zip;
+    private final Map<String, ZipEntry> members = new LinkedHashMap<>();
+
+    private NpzFile(String name, ZipFile zip) {
+        this.name = name;
+        this.zip = zip;
+    }
+
+    /// Opens the member named by the options, else the only one of at least two dimensions, else the one named `X`.
+    ///
+    /// @param file closed with the source, or at once if there is an error
+    public static RowSource open(InputFile file, ReadOptions options) {
+        ZipFile zip = null;
+        try {
+            // zip entries whose names are not UTF-8 make the constructor throw IllegalArgumentException on some JDKs
+            zip = new ZipFile(file.path().toFile());
+            return new NpzFile(file.name(), zip).source(file, options);
+        } catch (IOException e) {
+            close(file, zip);
+            throw Failures.reading(file.name(), e);
+        } catch (ProblemException e) {
+            close(file, zip);
+            throw e;
+        } catch (RuntimeException e) {
+            close(file, zip);
+            throw Problem.badData("compressed file is damaged").at(file.name()).exception(e);
+        }
+    }
+
+    private static void close(InputFile file, @org.jspecify.annotations.Nullable ZipFile zip) {
+        ArraySource.closeAll(file.name(), zip == null ? List.of(file) : List.of(zip, file));
+    }
+
+    private RowSource source(InputFile file, ReadOptions options) throws IOException {
+        list();
+        String chosen = options.array().map(this::existing).orElse("");
+        if (chosen.isEmpty()) {
+            chosen = choose();
+        }
+        Layout layout = checked(chosen);
+        Optional<Numbers> labels = options.label().filter(members::containsKey).map(label -> labels(label, layout));
+        String shown = name + ", array \"" + chosen + "\"";
+        Numbers numbers = layout.columnMajor()
+                ? new ColumnMajorNumbers(inMemory(chosen, layout), layout)
+                : new RowMajorNumbers(atNumbers(chosen, layout), layout);
+        return new ArraySource(
+                shown, layout, numbers, labels, () -> ArraySource.closeAll(name, List.of(zip, file)), options);
+    }
+
+    private void list() throws IOException {
+        if (zip.size() > MOST_MEMBERS) {
+            throw bad("too many members").found(zip.size() + " members").exception();
+        }
+        for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+            String member = entry.getName();
+            if (member.endsWith(SUFFIX)
+                    && members.putIfAbsent(member.substring(0, member.length() - SUFFIX.length()), entry) != null) {
+                throw bad("two members have the same name")
+                        .found("\"" + member + "\" twice")
+                        .exception();
+            }
+        }
+        if (members.isEmpty()) {
+            throw bad("there is no array in this .npz file")
+                    .expected("a member whose name ends in .npy")
+                    .exception();
+        }
+    }
+
+    private String existing(String wanted) {
+        if (members.containsKey(wanted)) {
+            return wanted;
+        }
+        String near = Names.nearest(wanted, List.copyOf(members.keySet()))
+                .map(candidate -> ": did you mean \"" + candidate + "\"?")
+                .orElse("");
+        throw Problem.usage("unknown array \"" + wanted + "\"" + near)
+                .at(name)
+                .expected("one of " + Names.shown(List.copyOf(members.keySet())))
+                .exception();
+    }
+
+    private String choose() throws IOException {
+        if (members.size() == 1) {
+            return members.keySet().iterator().next();
+        }
+        if (members.containsKey("X")) {
+            return "X";
+        }
+        List<String> tables = new ArrayList<>();
+        for (Map.Entry<String, ZipEntry> member : members.entrySet()) {
+            try (InputStream stream = zip.getInputStream(member.getValue())) {
+                if (NpyHeader.read(stream, shown(member.getKey())).dimensions() > 1) {
+                    tables.add(member.getKey());
+                }
+            } catch (ProblemException ignored) {
+                // A member that cannot be read, such as one of texts, is no candidate.
+            }
+        }
+        if (tables.size() == 1) {
+            return tables.getFirst();
+        }
+        throw Problem.usage("this .npz file has several arrays")
+                .at(name)
+                .found(Names.shown(List.copyOf(members.keySet())))
+                .remedy("--array "
+                        + (tables.isEmpty() ? members.keySet().iterator().next() : tables.getFirst()))
+                .exception();
+    }
+
+    /// Reads a member once to its end and compares length and checksum.
+    private Layout checked(String member) throws IOException {
+        ZipEntry entry = entry(member);
+        CRC32 checksum = new CRC32();
+        try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
+            Layout layout = NpyHeader.read(stream, shown(member));
+            layout.requireLength(shown(member), layout.start() + ArrayFile.lengthUpTo(stream, layout.length()));
+            if (entry.getCrc() != checksum.getValue()) {
+                throw new ZipException("wrong checksum of member " + member);
+            }
+            return layout;
+        }
+    }
+
+    private Numbers labels(String member, Layout rows) {
+        try {
+            Layout layout = checked(member);
+            if (layout.columns() != 1 || layout.rows() != rows.rows()) {
+                throw bad("labels do not match the rows")
+                        .expected("one label for each of " + rows.rows() + " rows")
+                        .found("\"" + member + "\" of " + layout.rows() + " x " + layout.columns())
+                        .exception();
+            }
+            return new RowMajorNumbers(atNumbers(member, layout), layout);
+        } catch (IOException e) {
+            throw Failures.reading(shown(member), e);
+        }
+    }
+
+    private InputStream atNumbers(String member, Layout layout) throws IOException {
+        InputStream stream = zip.getInputStream(entry(member));
+        stream.skipNBytes(layout.start());
+        return stream;
+    }
+
+    private SeekableByteChannel inMemory(String member, Layout layout) throws IOException {
+        if (layout.length()
+                > Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 4)) {
+            throw bad("array in column order is too large to be read from an .npz file")
+                    .found(layout.length() + " bytes")
+                    .remedy("save it with numpy.ascontiguousarray, or as .npy")
+                    .exception();
+        }
+        try (InputStream stream = zip.getInputStream(entry(member))) {
+            return new BytesChannel(stream.readNBytes((int) layout.length()));
+        }
+    }
+
+    private ZipEntry entry(String member) {
+        ZipEntry entry = members.get(member);
+        if (entry == null) {
+            throw new IllegalArgumentException("no such member: " + member);
+        }
+        return entry;
+    }
+
+    private String shown(String member) {
+        return name + ", array \"" + member + "\"";
+    }
+
+    private Problem bad(String summary) {
+        return Problem.badData(summary).at(name);
+    }
+}

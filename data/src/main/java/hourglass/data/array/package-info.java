@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.array;
+
+import org.jspecify.annotations.NullMarked;

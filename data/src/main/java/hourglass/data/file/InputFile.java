@@ -1,0 +1,135 @@
+package hourglass.data.file;
+
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/// A regular file of the default file system that holds the bytes to read. Pipes, standard input and files of other
+/// file systems are first copied to a private temporary file, deleted on close.
+///
+/// @param path where the bytes are
+/// @param name as shown in errors
+/// @param temporary whether the file is deleted on close
+public record InputFile(Path path, String name, boolean temporary) implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    /// The file at a path.
+    ///
+    /// @throws ProblemException if it does not exist (near misses in the folder are named), is a folder or
+    ///     cannot be read
+    public static InputFile of(Path path) {
+        String name = path.toString();
+        if (Files.isDirectory(path)) {
+            throw Problem.badData("this is a folder, not a file of rows")
+                    .at(name)
+                    .exception();
+        }
+        if (!Files.exists(path)) {
+            throw missing(path);
+        }
+        if (!Files.isReadable(path)) {
+            throw Problem.of(Problem.Kind.MISSING_INPUT, "file may not be read")
+                    .at(name)
+                    .found("permission denied")
+                    .exception();
+        }
+        if (Files.isRegularFile(path) && path.getFileSystem().equals(FileSystems.getDefault())) {
+            return new InputFile(path, name, false);
+        }
+        try (InputStream stream = Files.newInputStream(path)) {
+            return copyOf(stream, name);
+        } catch (IOException e) {
+            throw Failures.reading(name, e);
+        }
+    }
+
+    /// A private temporary file with all bytes of a stream, which is not closed.
+    public static InputFile copyOf(InputStream stream, String name) {
+        try {
+            // createTempFile gives the file to its owner alone.
+            Path copy = Files.createTempFile("hourglass-", ".input");
+            try (var output = Files.newOutputStream(copy)) {
+                stream.transferTo(output);
+            } catch (IOException e) {
+                Files.deleteIfExists(copy);
+                throw e;
+            }
+            return new InputFile(copy, name, true);
+        } catch (IOException e) {
+            throw Failures.reading(name, e);
+        }
+    }
+
+    /// The bytes, decompressed if asked. Several gzip members one after the other count as one stream.
+    public InputStream stream(boolean gzip) throws IOException {
+        InputStream stream = Files.newInputStream(path);
+        try {
+            return new BufferedInputStream(gzip ? new GZIPInputStream(stream, BUFFER) : stream, BUFFER);
+        } catch (IOException | RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /// The first bytes, at most `limit` of them.
+    public byte[] start(boolean gzip, int limit) {
+        try (InputStream stream = stream(gzip)) {
+            return stream.readNBytes(limit);
+        } catch (IOException e) {
+            throw Failures.reading(name, e);
+        }
+    }
+
+    /// The number of bytes stored.
+    public long size() {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw Failures.reading(name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (temporary) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw Failures.writing(path.toString(), e);
+            }
+        }
+    }
+
+    private static ProblemException missing(Path path) {
+        Problem problem =
+                Problem.of(Problem.Kind.MISSING_INPUT, "file not found").at(path.toString());
+        Path folder = path.toAbsolutePath().getParent();
+        Path file = path.getFileName();
+        if (folder == null || file == null) {
+            return problem.exception();
+        }
+        if (!Files.isDirectory(folder)) {
+            return problem.found("no folder " + folder).exception();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<String> names = entries.limit(10_000)
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+            return Names.nearest(file.toString(), names)
+                    .map(near -> problem.remedy("did you mean \"" + near + "\"?"))
+                    .orElse(problem)
+                    .exception();
+        } catch (IOException ignored) {
+            return problem.exception();
+        }
+    }
+}

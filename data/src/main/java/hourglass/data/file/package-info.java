@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.table;
+
+import org.jspecify.annotations.NullMarked;

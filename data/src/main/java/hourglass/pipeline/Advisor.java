@@ -1,0 +1,155 @@
+package hourglass.pipeline;
+
+import hourglass.activation.Activation;
+import hourglass.activation.Elu;
+import hourglass.activation.Linear;
+import hourglass.activation.Relu;
+import hourglass.activation.Sigmoid;
+import hourglass.data.Dataset;
+import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Categorical;
+import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Poisson;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
+import hourglass.train.EarlyStopping;
+import hourglass.train.Recipe;
+import hourglass.train.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Chooses what the user left open, from the data. The constants were chosen by measurement: docs/decisions/005.
+public final class Advisor {
+    private static final int LARGEST_CODE = 32;
+    private static final int FEATURES_PER_CODE_UNIT = 4;
+    private static final int SMALLEST_HIDDEN = 32;
+    private static final int LARGEST_HIDDEN = 512;
+    /// From so many features on, a second hidden layer of half the width.
+    private static final int FEATURES_FOR_TWO_LAYERS = 200;
+
+    private static final int SMALLEST_BATCH = 16;
+    private static final int LARGEST_BATCH = 256;
+    private static final int STEPS_PER_EPOCH = 25;
+    private static final int STEPS = 20_000;
+    private static final int FEWEST_EPOCHS = 10;
+    private static final int MOST_EPOCHS = 300;
+    private static final double RATE = 3e-3;
+    private static final double RATE_OF_WIDE_NETWORKS = 1e-3;
+
+    private Advisor() {}
+
+    /// The advice for rows with the user's wishes.
+    ///
+    /// @throws hourglass.problem.ProblemException or [IllegalArgumentException] if the wishes contradict each other
+    public static Advice advise(Dataset dataset, Wishes wishes) {
+        ValueKind kind = ValueKind.of(dataset);
+        Likelihood likelihood = wishes.likelihood()
+                .orElse(
+                        switch (kind) {
+                            case BINARY, INTENSITIES -> new Bernoulli();
+                            case COUNTS -> new Poisson();
+                            case REAL -> new Gaussian();
+                        });
+        ScalingKind suiting = scaling(kind, likelihood, dataset);
+        boolean needsRawTargets = likelihood instanceof Poisson || likelihood instanceof Categorical;
+        ScalingKind input = wishes.scaling().orElse(suiting);
+        Architecture architecture = architecture(dataset.rows().columns(), likelihood, wishes);
+        Training training = training(dataset.rows().rows(), architecture, wishes);
+        return new Advice(kind, input, needsRawTargets ? ScalingKind.NONE : input, new Recipe(architecture, training));
+    }
+
+    private static ScalingKind scaling(ValueKind kind, Likelihood likelihood, Dataset dataset) {
+        boolean unit = kind == ValueKind.BINARY
+                || (kind == ValueKind.INTENSITIES && ColumnStatistics.range(dataset.rows())[1] <= 1);
+        if (unit) {
+            return ScalingKind.NONE;
+        }
+        if (kind == ValueKind.INTENSITIES) {
+            return ScalingKind.COMMON_RANGE;
+        }
+        return likelihood instanceof Bernoulli ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
+    }
+
+    /// The size of the code for a number of features.
+    static int codeSize(int features) {
+        return Math.max(1, Math.min(LARGEST_CODE, (features + FEATURES_PER_CODE_UNIT - 1) / FEATURES_PER_CODE_UNIT));
+    }
+
+    private static List<Integer> hidden(int features) {
+        int width = SMALLEST_HIDDEN;
+        while (width < 2 * features && width < LARGEST_HIDDEN) {
+            width *= 2;
+        }
+        return features >= FEATURES_FOR_TWO_LAYERS ? List.of(width, width / 2) : List.of(width);
+    }
+
+    private static Architecture architecture(int features, Likelihood likelihood, Wishes wishes) {
+        List<Integer> hidden = wishes.hidden().orElse(hidden(features));
+        Activation activation = wishes.activation().orElse(new Elu());
+        List<Layer> encoder = new ArrayList<>();
+        wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
+        hidden.forEach(units -> encoder.add(new Dense(units, activation)));
+        encoder.add(new Dense(wishes.code().orElse(codeSize(features)), codeActivation(wishes, activation)));
+        wishes.penalty().ifPresent(penalty -> encoder.add(new Penalize(penalty)));
+        List<Layer> decoder = new ArrayList<>();
+        for (int units : hidden.reversed()) {
+            decoder.add(decoderLayer(units, activation, wishes.tied()));
+        }
+        decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), wishes.tied()));
+        return new Architecture(features, encoder, decoder, likelihood);
+    }
+
+    /// A linear code has the most room; a penalised code needs units that can rest at zero or stay between 0 and 1, and
+    /// takes the activation asked for, the sigmoid where Kullback and Leibler need probabilities.
+    private static Activation codeActivation(Wishes wishes, Activation hidden) {
+        if (wishes.penalty().isEmpty()) {
+            return new Linear();
+        }
+        return switch (wishes.penalty().get()) {
+            case Penalty.KullbackLeibler it -> new Sigmoid();
+            case Penalty.L1 it -> new Relu();
+            case Penalty.L2 it -> hidden;
+        };
+    }
+
+    private static Dense decoderLayer(int units, Activation activation, boolean tied) {
+        return tied ? new Dense(units, activation, new Weights.Mirrored()) : new Dense(units, activation);
+    }
+
+    private static Training training(int rows, Architecture architecture, Wishes wishes) {
+        Training defaults = Training.defaults();
+        int trainingRows = (int) Math.max(1, rows * (1 - defaults.validation()));
+        int batch = wishes.batch().orElse(batch(trainingRows));
+        int stepsPerEpoch = Math.max(1, (trainingRows + batch - 1) / batch);
+        int epochs = wishes.epochs().orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, STEPS / stepsPerEpoch)));
+        boolean wide = architecture.layers().stream()
+                .anyMatch(layer -> layer instanceof Dense dense && dense.units() > LARGEST_HIDDEN / 2);
+        double rate = wishes.rate().orElse(wide ? RATE_OF_WIDE_NETWORKS : RATE);
+        int patience = Math.max(new EarlyStopping().patience(), epochs / 10);
+        return new Training(
+                epochs,
+                batch,
+                defaults.optimizer().withRate(rate),
+                defaults.schedule(),
+                defaults.clipping(),
+                defaults.weightDecay(),
+                Optional.of(new EarlyStopping(patience, new EarlyStopping().minimumImprovement())),
+                rows < 2 ? 0 : defaults.validation(),
+                wishes.seed().orElse(defaults.seed()));
+    }
+
+    private static int batch(int rows) {
+        int batch = SMALLEST_BATCH;
+        while (batch * 2 * STEPS_PER_EPOCH <= rows && batch < LARGEST_BATCH) {
+            batch *= 2;
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,79 @@
+package hourglass.pipeline;
+
+import hourglass.data.Dataset;
+import hourglass.data.row.ValueType;
+import hourglass.matrix.Matrix;
+
+/// What the values of a table look like, which decides likelihood and scaling.
+public enum ValueKind {
+    /// Only 0 and 1.
+    BINARY("only 0 and 1"),
+    /// Whole or real numbers from 0 to one bound that many columns reach: pixels, ratings, shares.
+    INTENSITIES("intensities with one common bound"),
+    /// Whole numbers from 0 on, many of them 0, without a common bound.
+    COUNTS("counts, many of them 0"),
+    /// Anything else.
+    REAL("real numbers");
+
+    /// Share of columns that must reach the largest value for it to be a common bound.
+    private static final double REACHING_BOUND = 0.25;
+
+    private static final int FEWEST_COLUMNS_WITH_BOUND = 4;
+    private static final double ZEROS_OF_COUNTS = 0.3;
+
+    private final String description;
+
+    ValueKind(String description) {
+        this.description = description;
+    }
+
+    /// A few words for a person.
+    public String description() {
+        return description;
+    }
+
+    /// Looks at all values.
+    public static ValueKind of(Dataset dataset) {
+        if (dataset.valueType() == ValueType.BOOLEAN) {
+            return BINARY;
+        }
+        Matrix rows = dataset.rows();
+        boolean whole = true;
+        boolean binary = true;
+        long zeros = 0;
+        float[] range = ColumnStatistics.range(rows);
+        for (int row = 0; row < rows.rows(); row++) {
+            int start = rows.rowOffset(row);
+            for (int j = 0; j < rows.columns(); j++) {
+                float value = rows.array()[start + j];
+                whole &= value == Math.rint(value);
+                binary &= value == 0 || value == 1;
+                zeros += value == 0 ? 1 : 0;
+            }
+        }
+        if (binary) {
+            return BINARY;
+        }
+        if (range[0] < 0) {
+            return REAL;
+        }
+        boolean unitInterval = range[1] <= 1;
+        if (dataset.valueType() == ValueType.UNSIGNED_BYTE
+                || ((whole || unitInterval) && hasCommonBound(rows, range[1], unitInterval))) {
+            return INTENSITIES;
+        }
+        return whole && zeros >= ZEROS_OF_COUNTS * rows.rows() * rows.columns() ? COUNTS : REAL;
+    }
+
+    private static boolean hasCommonBound(Matrix rows, float largest, boolean unitInterval) {
+        // Shares need not touch 1 exactly to have it as their bound.
+        float bound = unitInterval ? 0.95f : largest;
+        int reaching = 0;
+        for (int j = 0; j < rows.columns(); j++) {
+            if (ColumnStatistics.range(rows.columns(j, j + 1))[1] >= bound) {
+                reaching++;
+            }
+        }
+        return rows.columns() >= FEWEST_COLUMNS_WITH_BOUND && reaching >= REACHING_BOUND * rows.columns();
+    }
+}

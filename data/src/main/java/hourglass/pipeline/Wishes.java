@@ -1,0 +1,102 @@
+package hourglass.pipeline;
+
+import hourglass.activation.Activation;
+import hourglass.likelihood.Likelihood;
+import hourglass.network.Corruption;
+import hourglass.network.Penalty;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What a user asks for; whatever is empty is chosen from the data by [Advisor].
+///
+/// @param code columns of the code
+/// @param hidden units of the encoder's hidden layers, from the input on; the decoder mirrors them
+/// @param activation of the hidden layers
+/// @param tied whether the decoder uses the encoder's weights, transposed
+/// @param corruption of the input while training
+/// @param penalty on the code
+public record Wishes(
+        OptionalInt code,
+        Optional<List<Integer>> hidden,
+        Optional<Activation> activation,
+        Optional<Likelihood> likelihood,
+        Optional<ScalingKind> scaling,
+        boolean tied,
+        Optional<Corruption> corruption,
+        Optional<Penalty> penalty,
+        OptionalInt epochs,
+        OptionalInt batch,
+        OptionalDouble rate,
+        OptionalLong seed) {
+
+    /// Everything chosen from the data.
+    public static Wishes none() {
+        return new Wishes(
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty());
+    }
+
+    /// These wishes with a code of the given size.
+    public Wishes withCode(int newCode) {
+        return new Wishes(
+                OptionalInt.of(newCode),
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                penalty,
+                epochs,
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with corruption of the input: a denoising autoencoder.
+    public Wishes withCorruption(Corruption newCorruption) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                Optional.of(newCorruption),
+                penalty,
+                epochs,
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with at most so many epochs.
+    public Wishes withEpochs(int newEpochs) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                penalty,
+                OptionalInt.of(newEpochs),
+                batch,
+                rate,
+                seed);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.pipeline;
+
+import org.jspecify.annotations.NullMarked;

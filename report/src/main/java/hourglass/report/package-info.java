@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.report;
+
+import org.jspecify.annotations.NullMarked;

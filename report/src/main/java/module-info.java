@@ -1,0 +1,9 @@
+/// Evaluation of models beside baselines.
+module hourglass.report {
+    requires static transitive org.jspecify;
+    requires transitive hourglass.data;
+    requires ejml.core;
+    requires ejml.ddense;
+
+    exports hourglass.report;
+}
