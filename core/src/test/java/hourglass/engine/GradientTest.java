@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Tanh;
 import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.network.Parameters;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ class GradientTest {
     /// Every pair of choices occurs in some case.
     @Test
     void theCasesCoverAllPairs() {
+        assertThat(NetworkCase.LIKELIHOODS).extracting(Object::getClass).hasSameElementsAs(Likelihood.standard());
         Set<Set<String>> pairs = new HashSet<>();
         Set<String> choices = new HashSet<>();
         for (NetworkCase network : cases()) {

@@ -148,6 +148,36 @@ public abstract class LikelihoodContract {
     }
 
     @Test
+    void theLinkOfAMeanHasThatMean() {
+        Matrix eta = randomEta();
+        Matrix mean = view(ROWS, FEATURES);
+        likelihood().mean(eta, mean);
+        Matrix back = view(ROWS, eta.columns());
+        likelihood().link(mean, back);
+        assertOutsideUntouched(back);
+        Matrix again = view(ROWS, FEATURES);
+        likelihood().mean(back, again);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < FEATURES; j++) {
+                float expected = mean.get(row, j);
+                assertThat(again.get(row, j)).isCloseTo(expected, within(3e-6f * Math.max(1, Math.abs(expected))));
+            }
+        }
+    }
+
+    /// Data themselves are means on the border of their domain.
+    @Test
+    void theLinkOfDataIsFinite() {
+        Matrix eta = view(ROWS, likelihood().parameters(FEATURES));
+        likelihood().link(randomX(), eta);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < eta.columns(); j++) {
+                assertThat(eta.get(row, j)).isBetween(-20f, 20f);
+            }
+        }
+    }
+
+    @Test
     void theConstantIsASumOverRows() {
         Matrix x = randomX();
         double sum = 0;

@@ -75,6 +75,12 @@ class UserLikelihoodTest extends LikelihoodContract {
         }
 
         @Override
+        public void link(Matrix mean, Matrix eta) {
+            eta.fill(0);
+            eta.columns(0, mean.columns()).copyFrom(mean);
+        }
+
+        @Override
         public double constant(Matrix x) {
             return x.rows() * x.columns() * Math.log(2 * Math.PI) / 2;
         }

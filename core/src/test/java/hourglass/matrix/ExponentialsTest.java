@@ -7,7 +7,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class ExponentialsTest {
-    private static final double RELATIVE = 1e-8;
+    private static final double RELATIVE = 1e-9;
 
     @Test
     void expOnADenseGrid() {

@@ -107,6 +107,11 @@ class ParametersTest {
     }
 
     @Test
+    void theCountNeedsNoBlock() {
+        assertThat(Parameters.count(ARCHITECTURE)).isEqualTo(102);
+    }
+
+    @Test
     void moreParametersThanAnArrayHoldsAreRefused() {
         Architecture huge = new Architecture(
                 50_000,
@@ -116,5 +121,6 @@ class ParametersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Parameters.zeros(huge))
                 .withMessage("a network may have at most 2^31 - 9 parameters, this has more");
+        assertThat(Parameters.count(huge)).isEqualTo(2_500_100_000L);
     }
 }

@@ -176,12 +176,18 @@ class OptimizerTest {
         for (int slot = 0; slot < state.slots().size(); slot++) {
             System.arraycopy(state.slots().get(slot), 0, restored.slots().get(slot), 0, 3);
         }
+        OptimizerState whole = state.copy();
         float[] copy = theta.clone();
+        float[] other = theta.clone();
         state.beginStep();
         state.update(theta, g, 0, 3, 0.01, true);
         restored.beginStep();
         restored.update(copy, g, 0, 3, 0.01, true);
         assertThat(copy).isEqualTo(theta);
+        whole.beginStep();
+        whole.update(other, g, 0, 3, 0.01, true);
+        assertThat(other).isEqualTo(theta);
+        assertThat(whole.steps()).isEqualTo(6);
     }
 
     @ParameterizedTest
