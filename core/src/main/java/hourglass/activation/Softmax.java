@@ -14,7 +14,7 @@ public record Softmax() implements Activation {
         }
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            float e = (float) Exponentials.exp(z[zOffset + j] - maximum);
+            float e = (float) Exponentials.exp((double) z[zOffset + j] - maximum);
             y[yOffset + j] = e;
             sum += e;
         }

@@ -8,8 +8,8 @@ package hourglass.matrix;
 /// or eˣ − 1. The relative error stays below 1e-9, far below half a unit in the last place of a `float`.
 public final class Exponentials {
     private static final double SCALE = 1.0 / 256;
-    /// e^89.5 overflows a `float` to infinity, e^-110 underflows to zero.
-    private static final double LARGEST = 89.5;
+    /// e^110 overflows a `float` to infinity; e^-110 and 1 / e^110 underflow to zero.
+    private static final double LARGEST = 110;
 
     private static final double SMALLEST = -110;
 

@@ -38,7 +38,7 @@ public final class Matrix {
     ///
     /// @param array not copied; its length must be rows · columns
     public static Matrix of(int rows, int columns, float... array) {
-        if ((long) rows * columns != array.length) {
+        if (rows < 0 || columns < 0 || (long) rows * columns != array.length) {
             throw new IllegalArgumentException(
                     "the array must have rows · columns = " + (long) rows * columns + " numbers, got " + array.length);
         }

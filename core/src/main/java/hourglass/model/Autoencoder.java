@@ -86,7 +86,14 @@ public final class Autoencoder {
     }
 
     /// The loss of each row against a target of its own.
+    ///
+    /// @param x (rows × features)
+    /// @param target (rows × features)
     public double[] loss(Matrix x, Matrix target) {
+        if (target.rows() != x.rows() || target.columns() != x.columns()) {
+            throw new IllegalArgumentException(
+                    "inputs and targets must have the same shape, got " + x.shape() + " and " + target.shape());
+        }
         double[] losses = new double[x.rows()];
         forEachTile(
                 x,

@@ -1,0 +1,237 @@
+package hourglass.engine;
+
+import hourglass.activation.Activation;
+import hourglass.activation.Activations;
+import hourglass.activation.Exponential;
+import hourglass.activation.Linear;
+import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Categorical;
+import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Poisson;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
+import hourglass.network.Dense;
+import hourglass.network.Initializer;
+import hourglass.network.Layer;
+import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// A combination of everything an architecture can be made of; sizes, depths and numbers follow from the seed.
+record NetworkCase(
+        long seed,
+        Activation activation,
+        Likelihood likelihood,
+        Tying tying,
+        Optional<Penalty> penalty,
+        Place place,
+        Optional<Corruption> atInput,
+        Optional<Corruption> hidden,
+        boolean bias,
+        int largestWidth) {
+
+    /// Which layers of the decoder mirror their layer of the encoder.
+    enum Tying {
+        NONE,
+        SOME,
+        ALL
+    }
+
+    /// Where the penalty stands.
+    enum Place {
+        CODE,
+        HIDDEN,
+        BOTH,
+        INPUT
+    }
+
+    static final List<Likelihood> LIKELIHOODS =
+            List.of(new Bernoulli(), new Gaussian(), new Poisson(), new Categorical());
+    static final List<Optional<Penalty>> PENALTIES = List.of(
+            Optional.empty(),
+            Optional.of(new Penalty.L1(0.05f)),
+            Optional.of(new Penalty.L2(0.03f)),
+            Optional.of(new Penalty.KullbackLeibler(0.2f, 0.3f)));
+    static final List<Optional<Corruption>> AT_INPUT = List.of(
+            Optional.empty(),
+            Optional.of(new Corruption.Gaussian(0.2f)),
+            Optional.of(new Corruption.Masking(0.3f)),
+            Optional.of(new Corruption.SaltAndPepper(0.2f, -0.5f, 1f)),
+            Optional.of(new Corruption.Swap(0.3f)));
+    static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 4);
+
+    /// Every activation with every likelihood and every tying, the rest at random; then every penalty at every place
+    /// with every corruption at the input and at a hidden layer, the rest at random.
+    static List<NetworkCase> all() {
+        List<NetworkCase> cases = new ArrayList<>();
+        Random random = new Random(20_250_101);
+        for (Activation activation : Activations.all()) {
+            for (Likelihood likelihood : LIKELIHOODS) {
+                for (Tying tying : Tying.values()) {
+                    cases.add(new NetworkCase(
+                            cases.size(),
+                            activation,
+                            likelihood,
+                            tying,
+                            any(random, PENALTIES),
+                            any(random, List.of(Place.values())),
+                            any(random, AT_INPUT),
+                            any(random, HIDDEN),
+                            random.nextBoolean(),
+                            40));
+                }
+            }
+        }
+        for (Optional<Penalty> penalty : PENALTIES) {
+            for (Place place : Place.values()) {
+                for (Optional<Corruption> atInput : AT_INPUT) {
+                    for (Optional<Corruption> hidden : HIDDEN) {
+                        cases.add(new NetworkCase(
+                                cases.size(),
+                                any(random, Activations.all()),
+                                any(random, LIKELIHOODS),
+                                any(random, List.of(Tying.values())),
+                                penalty,
+                                place,
+                                atInput,
+                                hidden,
+                                random.nextBoolean(),
+                                12));
+                    }
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static <T> T any(Random random, List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    Architecture architecture() {
+        Random random = new Random(seed);
+        int depth = 1 + random.nextInt(3);
+        int[] widths = new int[depth + 1];
+        for (int i = 0; i <= depth; i++) {
+            widths[i] = 1 + random.nextInt(largestWidth);
+        }
+        List<Layer> encoder = new ArrayList<>();
+        atInput.ifPresent(it -> encoder.add(new Corrupt(it)));
+        if (place == Place.INPUT) {
+            addPenalty(encoder);
+        }
+        for (int i = 1; i <= depth; i++) {
+            encoder.add(dense(widths[i], activation, false));
+            if (i == 1) {
+                addHidden(encoder, random.nextBoolean());
+            }
+        }
+        if (place == Place.CODE || place == Place.BOTH) {
+            addPenalty(encoder);
+        }
+        return new Architecture(widths[0], encoder, decoder(random, widths), likelihood);
+    }
+
+    private void addHidden(List<Layer> layers, boolean penaltyFirst) {
+        boolean penalized = place == Place.HIDDEN || place == Place.BOTH;
+        if (penalized && penaltyFirst) {
+            addPenalty(layers);
+        }
+        hidden.ifPresent(it -> layers.add(new Corrupt(it)));
+        if (penalized && !penaltyFirst) {
+            addPenalty(layers);
+        }
+    }
+
+    private void addPenalty(List<Layer> layers) {
+        penalty.ifPresent(it -> layers.add(new Penalize(it)));
+    }
+
+    /// As deep as the encoder when tied. With some ties the decoder goes on after the mirrored layers, or leaves out
+    /// one of them. Without ties its depth and widths are its own.
+    private List<Layer> decoder(Random random, int[] widths) {
+        int depth = widths.length - 1;
+        int features = widths[0];
+        List<Layer> layers = new ArrayList<>();
+        switch (tying) {
+            case NONE -> {
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    layers.add(dense(1 + random.nextInt(largestWidth), activation, false));
+                    addHidden(layers, random.nextBoolean());
+                }
+                layers.add(dense(features, new Linear(), false));
+            }
+            case SOME -> {
+                int own = random.nextInt(depth + 1);
+                for (int i = depth - 1; i >= 0; i--) {
+                    boolean last = i == 0 && own != depth;
+                    layers.add(dense(widths[i], last ? new Linear() : activation, i != own || depth == 1));
+                }
+                if (own == depth) {
+                    layers.add(dense(features, new Linear(), false));
+                }
+            }
+            case ALL -> {
+                for (int i = depth - 1; i >= 0; i--) {
+                    layers.add(dense(widths[i], i == 0 ? new Linear() : activation, true));
+                }
+            }
+        }
+        return layers;
+    }
+
+    private Dense dense(int units, Activation function, boolean mirrored) {
+        Weights weights = mirrored ? new Weights.Mirrored() : new Weights.Own(new Initializer.GlorotNormal());
+        return new Dense(units, function, weights, bias);
+    }
+
+    /// Between 1 and 150: up to three tiles.
+    int rows() {
+        return 1 + new Random(seed + 1).nextInt(150);
+    }
+
+    /// Weights and biases, all different from zero. Small where exponentials follow one another.
+    Parameters parameters(Architecture architecture, int attempt) {
+        Random random = new Random(seed + 1_000_003L * attempt);
+        Parameters parameters = Parameters.initial(architecture, random.nextLong());
+        for (Parameters.Tensor tensor : parameters.tensors()) {
+            for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+                if (tensor.isWeight()) {
+                    parameters.block()[i] *= activation instanceof Exponential ? 0.4f : 1f;
+                } else {
+                    parameters.block()[i] = (float) (0.2 * random.nextGaussian());
+                }
+            }
+        }
+        return parameters;
+    }
+
+    /// Random rows of the likelihood's domain.
+    Matrix data(int rows, int features, int stream) {
+        Random random = new Random(seed + 77L * stream);
+        Matrix x = Matrix.zeros(rows, features);
+        for (int row = 0; row < rows; row++) {
+            int hot = random.nextInt(features);
+            for (int j = 0; j < features; j++) {
+                x.set(
+                        row,
+                        j,
+                        switch (likelihood) {
+                            case Bernoulli it -> random.nextFloat();
+                            case Poisson it -> random.nextInt(4);
+                            case Categorical it -> j == hot ? 1 : 0;
+                            default -> (float) random.nextGaussian();
+                        });
+            }
+        }
+        return x;
+    }
+}

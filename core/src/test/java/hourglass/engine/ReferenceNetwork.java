@@ -1,0 +1,256 @@
+package hourglass.engine;
+
+import hourglass.activation.Activation;
+import hourglass.activation.ReferenceActivation;
+import hourglass.likelihood.ReferenceLikelihood;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
+import hourglass.random.Noise;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The twin of the engine: forward pass, loss, penalties and corruption once more, in double precision, written down
+/// from the definitions. Slow and obvious. It shares with the engine nothing but the noise and the names of tensors.
+///
+/// It has no way back: gradients are difference quotients of its loss.
+public final class ReferenceNetwork {
+    private static final double SMALLEST_MEAN = 1e-6;
+
+    private final Architecture architecture;
+    private final Parameters layout;
+
+    /// What one pass found.
+    ///
+    /// @param loss the likelihood's loss, summed over rows
+    /// @param penalty all penalties, summed over rows
+    /// @param kinkDistance how far the nearest number is from a place where a slope jumps
+    public record Pass(double loss, double penalty, double[][] code, double[][] eta, double kinkDistance) {
+        /// What training makes small.
+        double objective() {
+            return (loss + penalty) / eta.length;
+        }
+    }
+
+    public ReferenceNetwork(Architecture architecture) {
+        this.architecture = architecture;
+        this.layout = Parameters.zeros(architecture);
+    }
+
+    /// A pass with corruption, as in training.
+    Pass train(double[] parameters, double[][] x, double[][] target, StepKey key) {
+        return run(parameters, x, target, key, true);
+    }
+
+    /// A pass without corruption, as in use.
+    public Pass use(double[] parameters, double[][] x) {
+        return run(parameters, x, x, new StepKey(0, 0), false);
+    }
+
+    private Pass run(double[] parameters, double[][] x, double[][] target, StepKey key, boolean training) {
+        List<Integer> encoderDense = new ArrayList<>();
+        int encoderLayers = architecture.encoder().size();
+        int decoderDense = 0;
+        double penalty = 0;
+        double kinkDistance = Double.POSITIVE_INFINITY;
+        double[][] values = x;
+        double[][] code = x;
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            Layer layer = architecture.layers().get(i);
+            if (layer instanceof Corrupt corrupt) {
+                values = training ? corrupt(values, corrupt.corruption(), i, key) : values;
+            } else if (layer instanceof Penalize penalize) {
+                penalty += penalty(values, penalize.penalty());
+                kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+            } else if (layer instanceof Dense dense) {
+                int owner = i;
+                if (i < encoderLayers) {
+                    encoderDense.add(i);
+                } else {
+                    decoderDense++;
+                    if (dense.weights() instanceof Weights.Mirrored) {
+                        owner = encoderDense.get(encoderDense.size() - decoderDense);
+                    }
+                }
+                double[][] z = affine(parameters, values, dense, name(i), name(owner), owner != i);
+                kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
+                values = new double[z.length][];
+                for (int row = 0; row < z.length; row++) {
+                    values[row] = ReferenceActivation.of(dense.activation(), z[row]);
+                }
+            }
+            code = i == encoderLayers - 1 ? values : code;
+        }
+        double loss = 0;
+        for (int row = 0; row < values.length; row++) {
+            loss += ReferenceLikelihood.loss(architecture.likelihood(), values[row], target[row]);
+        }
+        return new Pass(loss, penalty, code, values, kinkDistance);
+    }
+
+    private String name(int layer) {
+        int encoderLayers = architecture.encoder().size();
+        return layer < encoderLayers ? "encoder." + layer : "decoder." + (layer - encoderLayers);
+    }
+
+    private Parameters.Tensor tensor(String name) {
+        return layout.tensors().stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// z = x W + b, or x Wᵀ + b.
+    private double[][] affine(
+            double[] parameters, double[][] x, Dense dense, String name, String owner, boolean transposed) {
+        Parameters.Tensor weight = tensor(owner + ".weight");
+        double[][] z = new double[x.length][dense.units()];
+        for (int row = 0; row < x.length; row++) {
+            for (int unit = 0; unit < dense.units(); unit++) {
+                double sum = dense.bias() ? parameters[tensorOffset(name + ".bias") + unit] : 0;
+                for (int k = 0; k < x[row].length; k++) {
+                    int at = transposed ? unit * weight.columns() + k : k * weight.columns() + unit;
+                    sum += x[row][k] * parameters[weight.offset() + at];
+                }
+                z[row][unit] = sum;
+            }
+        }
+        return z;
+    }
+
+    private int tensorOffset(String name) {
+        return tensor(name).offset();
+    }
+
+    private static double[][] corrupt(double[][] x, Corruption corruption, int layer, StepKey key) {
+        double[][] y = new double[x.length][];
+        for (int row = 0; row < x.length; row++) {
+            long noise =
+                    Noise.key(key.seed(), Noise.Purpose.CORRUPTION, key.step(), ((long) layer << Integer.SIZE) + row);
+            y[row] = x[row].clone();
+            int n = x[row].length;
+            for (int j = 0; j < n; j++) {
+                double u = Noise.uniform(noise, j);
+                switch (corruption) {
+                    case Corruption.Gaussian it -> y[row][j] += it.standardDeviation() * Noise.gaussian(noise, j);
+                    case Corruption.Masking it -> y[row][j] = u < it.fraction() ? 0 : x[row][j];
+                    case Corruption.SaltAndPepper it -> {
+                        if (u < it.fraction()) {
+                            y[row][j] = u < it.fraction() / 2 ? it.low() : it.high();
+                        }
+                    }
+                    case Corruption.Swap it -> {
+                        if (u < it.fraction()) {
+                            y[row][j] = x[Noise.below(noise, (long) n + j, x.length)][j];
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// Summed over rows; the Kullback–Leibler penalty, one number for a batch, counts once for each row.
+    private static double penalty(double[][] z, Penalty penalty) {
+        double sum = 0;
+        switch (penalty) {
+            case Penalty.L1 it -> {
+                for (double[] row : z) {
+                    for (double value : row) {
+                        sum += it.weight() * Math.abs(value);
+                    }
+                }
+            }
+            case Penalty.L2 it -> {
+                for (double[] row : z) {
+                    for (double value : row) {
+                        sum += it.weight() * value * value;
+                    }
+                }
+            }
+            case Penalty.KullbackLeibler it -> {
+                double rho = it.target();
+                for (double mean : means(z)) {
+                    double kept = Math.min(1 - SMALLEST_MEAN, Math.max(SMALLEST_MEAN, mean));
+                    double divergence =
+                            rho * StrictMath.log(rho / kept) + (1 - rho) * StrictMath.log((1 - rho) / (1 - kept));
+                    sum += it.weight() * divergence * z.length;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static double[] means(double[][] z) {
+        double[] means = new double[z[0].length];
+        for (double[] row : z) {
+            for (int j = 0; j < means.length; j++) {
+                means[j] += row[j] / z.length;
+            }
+        }
+        return means;
+    }
+
+    private static double kinkDistance(double[][] z, Activation activation) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double kink : ReferenceActivation.kinks(activation)) {
+            for (double[] row : z) {
+                for (double value : row) {
+                    // An exact zero comes from dead or masked inputs and stays one when parameters move a little.
+                    smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value - kink));
+                }
+            }
+        }
+        return smallest;
+    }
+
+    private static double kinkDistance(double[][] z, Penalty penalty) {
+        double smallest = Double.POSITIVE_INFINITY;
+        switch (penalty) {
+            case Penalty.L1 it -> {
+                for (double[] row : z) {
+                    for (double value : row) {
+                        // An exact zero comes from an activation or a mask and stays one when parameters move a little.
+                        smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value));
+                    }
+                }
+            }
+            case Penalty.L2 it -> {}
+            case Penalty.KullbackLeibler it -> {
+                for (double mean : means(z)) {
+                    // A mean moves less than a single number.
+                    smallest = Math.min(smallest, 100 * Math.abs(mean - SMALLEST_MEAN));
+                    smallest = Math.min(smallest, 100 * Math.abs(mean - 1 + SMALLEST_MEAN));
+                }
+            }
+        }
+        return smallest;
+    }
+
+    /// The rows of a matrix in double precision.
+    public static double[][] doubles(Matrix matrix) {
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = matrix.get(i, j);
+            }
+        }
+        return rows;
+    }
+
+    /// A block of parameters in double precision.
+    public static double[] doubles(float[] numbers) {
+        double[] doubles = new double[numbers.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = numbers[i];
+        }
+        return doubles;
+    }
+}

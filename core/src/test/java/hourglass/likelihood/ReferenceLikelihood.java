@@ -1,0 +1,69 @@
+package hourglass.likelihood;
+
+/// The lecture's likelihoods once more, in double precision, one row at a time, from their textbook formulas.
+public final class ReferenceLikelihood {
+    private ReferenceLikelihood() {}
+
+    /// The loss of a row, a sum over features, without the constant.
+    public static double loss(Likelihood likelihood, double[] eta, double[] x) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            sum += switch (likelihood) {
+                case Bernoulli it ->
+                    Math.max(eta[j], 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(eta[j]))) - x[j] * eta[j];
+                case Gaussian it -> (eta[j] - x[j]) * (eta[j] - x[j]) / 2;
+                case Poisson it -> StrictMath.exp(eta[j]) - x[j] * eta[j];
+                case Categorical it -> x[j] * (logSumExp(eta) - eta[j]);
+                default -> throw new IllegalArgumentException(likelihood.name());
+            };
+        }
+        return sum;
+    }
+
+    /// The mean of p(x|μ) for a row.
+    public static double[] mean(Likelihood likelihood, double[] eta) {
+        double[] mean = new double[eta.length];
+        for (int j = 0; j < eta.length; j++) {
+            mean[j] = switch (likelihood) {
+                case Bernoulli it -> 1 / (1 + StrictMath.exp(-eta[j]));
+                case Gaussian it -> eta[j];
+                case Poisson it -> StrictMath.exp(eta[j]);
+                case Categorical it -> StrictMath.exp(eta[j] - logSumExp(eta));
+                default -> throw new IllegalArgumentException(likelihood.name());
+            };
+        }
+        return mean;
+    }
+
+    /// −log p(x|μ) of one number (categorical: of its share in a row) with all its terms.
+    static double negativeLogProbability(Likelihood likelihood, double mean, double x) {
+        return switch (likelihood) {
+            case Bernoulli it -> -(x * StrictMath.log(mean) + (1 - x) * StrictMath.log(1 - mean));
+            case Gaussian it ->
+                -StrictMath.log(StrictMath.exp(-(x - mean) * (x - mean) / 2) / StrictMath.sqrt(2 * Math.PI));
+            case Poisson it -> -StrictMath.log(StrictMath.pow(mean, x) * StrictMath.exp(-mean) / factorial((int) x));
+            case Categorical it -> -x * StrictMath.log(mean);
+            default -> throw new IllegalArgumentException(likelihood.name());
+        };
+    }
+
+    private static double factorial(int n) {
+        double product = 1;
+        for (int i = 2; i <= n; i++) {
+            product *= i;
+        }
+        return product;
+    }
+
+    private static double logSumExp(double[] eta) {
+        double maximum = Double.NEGATIVE_INFINITY;
+        for (double value : eta) {
+            maximum = Math.max(maximum, value);
+        }
+        double sum = 0;
+        for (double value : eta) {
+            sum += StrictMath.exp(value - maximum);
+        }
+        return maximum + StrictMath.log(sum);
+    }
+}
