@@ -33,6 +33,17 @@ class ClippingTest {
         }
     }
 
+    /// With biases other than zero, or nobody would see them decay.
+    private static Parameters initial() {
+        Parameters parameters = Parameters.initial(ARCHITECTURE, 1);
+        for (Parameters.Tensor tensor : parameters.tensors()) {
+            if (!tensor.isWeight()) {
+                parameters.matrix(tensor).fill(0.3f);
+            }
+        }
+        return parameters;
+    }
+
     private static TrainingStep step(Parameters parameters, Clipping clipping, double weightDecay) {
         return new TrainingStep(
                 ARCHITECTURE,
@@ -47,12 +58,11 @@ class ClippingTest {
     }
 
     private float[] gradient() {
-        return step(Parameters.initial(ARCHITECTURE, 1), new Clipping.None(), 0)
-                .gradient(x, x, order, new StepKey(0, 0));
+        return step(initial(), new Clipping.None(), 0).gradient(x, x, order, new StepKey(0, 0));
     }
 
     private double[] taken(Clipping clipping, double weightDecay) {
-        Parameters parameters = Parameters.initial(ARCHITECTURE, 1);
+        Parameters parameters = initial();
         float[] before = parameters.block().clone();
         TrainingStep step = step(parameters, clipping, weightDecay);
         step.run(x, x, order, 0, ROWS, new StepKey(0, 0), 1);
@@ -107,7 +117,7 @@ class ClippingTest {
     @Test
     void weightDecayIsAddedToWeightsAfterClipping() {
         float[] g = gradient();
-        Parameters start = Parameters.initial(ARCHITECTURE, 1);
+        Parameters start = initial();
         double[] taken = taken(new Clipping.Value(0.05), 0.5);
         for (Parameters.Tensor tensor : start.tensors()) {
             for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
