@@ -7,9 +7,8 @@ import java.util.List;
 ///
 /// Ranges of the block may be updated by different threads at once; every number is a function of its own history.
 public final class OptimizerState {
-    /// Added and taken away again, it turns moments too small to matter into zeros, before they become denormal
-    /// numbers,
-    /// on which processors are up to a hundred times slower. Moments above 1e-22 keep all their bits.
+    /// Added and taken away again, it keeps moments too small to matter from becoming denormal numbers, on which
+    /// processors are up to a hundred times slower. Moments above 1e-22 keep all their bits.
     private static final float FLUSH = 1e-30f;
 
     private final Optimizer optimizer;
