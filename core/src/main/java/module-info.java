@@ -13,4 +13,6 @@ module hourglass.core {
     exports hourglass.random;
     exports hourglass.storage;
     exports hourglass.train;
+
+    uses hourglass.matrix.KernelsProvider;
 }

@@ -19,9 +19,21 @@ public interface Kernels {
     /// The same kernels with scratch memory of their own, for another thread.
     Kernels fork();
 
+    /// What every implementation checks first.
+    ///
+    /// @throws IllegalArgumentException if the shapes of a product do not fit
+    static void checkShapes(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+        Shapes.check(a, transposeA, b, transposeB, c);
+    }
+
     /// Three nested loops: slow, obvious, the definition of the product.
     static Kernels naive() {
         return new NaiveKernels();
+    }
+
+    /// The fastest kernels that work on this machine, found by `java.util.ServiceLoader`; plain Java if there are none.
+    static KernelsChoice fastest() {
+        return KernelsChoice.fastest();
     }
 
     /// Plain Java, blocked and laid out so that the compiler vectorises it.

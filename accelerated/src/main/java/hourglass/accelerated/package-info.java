@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.accelerated;
+
+import org.jspecify.annotations.NullMarked;

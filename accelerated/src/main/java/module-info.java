@@ -1,0 +1,8 @@
+/// The matrix product of oneDNN, found by ServiceLoader. Needs native access: `--enable-native-access`.
+module hourglass.accelerated {
+    requires static org.jspecify;
+    requires hourglass.core;
+
+    provides hourglass.matrix.KernelsProvider with
+            hourglass.accelerated.OneDnnProvider;
+}
