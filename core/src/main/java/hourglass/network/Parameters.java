@@ -41,7 +41,8 @@ public final class Parameters {
         for (Layer layer : architecture.layers()) {
             if (layer instanceof Dense dense) {
                 long weights = dense.weights() instanceof Weights.Mirrored ? 0 : columns * dense.units();
-                count = count + weights < 0 ? Long.MAX_VALUE : count + weights + (dense.bias() ? dense.units() : 0);
+                long added = weights + (dense.bias() ? dense.units() : 0);
+                count = count + added < 0 ? Long.MAX_VALUE : count + added;
                 columns = dense.units();
             }
         }

@@ -68,7 +68,7 @@ public final class CheckpointFile {
         Recipe recipe = recipes.read(text(tensors, "recipe", origin), origin + ", recipe");
         Json progressJson = Json.parse(text(tensors, "progress", origin), origin + ", progress");
         Progress progress = recipes.codec().decode(Progress.class, progressJson, origin + ", progress");
-        long needed = 2 * Parameters.count(recipe.architecture());
+        long needed = Math.min(Long.MAX_VALUE / 2, Parameters.count(recipe.architecture())) * 2;
         long present = tensors.tensors().stream().mapToLong(Tensor::length).sum();
         if (present < needed) {
             throw Problem.badData("the checkpoint holds fewer numbers than its recipe needs")

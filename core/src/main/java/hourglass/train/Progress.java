@@ -29,6 +29,16 @@ record Progress(
         List<EpochResult> history) {
     Progress {
         history = List.copyOf(history);
+        int last = history.isEmpty() ? 0 : history.getLast().epoch();
+        if (step < 0 || plateauWait < 0 || stoppingWait < 0 || bestEpoch < 0 || bestEpoch > last) {
+            throw new IllegalArgumentException(
+                    "steps and waits must be at least 0 and the best epoch one of the finished");
+        }
+        for (int i = 0; i < history.size(); i++) {
+            if (history.get(i).epoch() != i + 1) {
+                throw new IllegalArgumentException("the history must have one result for each finished epoch");
+            }
+        }
     }
 
     /// Before the first step.
