@@ -58,7 +58,9 @@ public final class TrainingRun implements AutoCloseable {
         this.progress = from.progress();
         Training settings = recipe.training();
         check(recipe, training);
+        DomainCheck.check(recipe.architecture().likelihood(), training.targets());
         if (validation.rows() > 0) {
+            // Not their domain: scaled by the training rows alone, they may lie somewhat outside it.
             check(recipe, validation);
         }
         this.parameters = from.parameters().copy();
@@ -86,6 +88,13 @@ public final class TrainingRun implements AutoCloseable {
                 : new ValidationLoss(
                         recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
         this.epochStartStep = progress.step();
+        if (progress.history().size() != progress.step() / stepsPerEpoch) {
+            team.close();
+            throw Problem.badData("the checkpoint does not fit the rows")
+                    .expected(progress.history().size() + " finished epochs of " + stepsPerEpoch + " steps")
+                    .found(progress.step() + " steps")
+                    .exception();
+        }
     }
 
     /// Starts a run from fresh parameters.
@@ -114,7 +123,6 @@ public final class TrainingRun implements AutoCloseable {
                     .found(examples.inputs().columns() + " columns")
                     .exception();
         }
-        DomainCheck.check(recipe.architecture().likelihood(), examples.targets());
     }
 
     /// Takes one step; after the last step of an epoch, validates too.
