@@ -5,13 +5,16 @@ import hourglass.pipeline.Advice;
 import hourglass.pipeline.Prepared;
 import hourglass.pipeline.ValueKind;
 import hourglass.problem.Problem;
+import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,6 +23,13 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand extends ConsoleCommand {
     @Parameters(paramLabel = "CHECKPOINT", description = "The checkpoint, or the model that was to be written.")
     Path file = Path.of("");
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Continue with another learning rate, after a run that diverged.")
+    @Nullable
+    Double rate;
 
     @Mixin
     RunOptions running = new RunOptions();
@@ -44,7 +54,9 @@ final class ResumeCommand extends ConsoleCommand {
         }
         Source source = Source.fromJson(json, checkpoint + ", source");
         running.checkWritable(Path.of(source.output()));
-        Recipe recipe = loaded.checkpoint().recipe();
+        Checkpoint start =
+                rate == null ? loaded.checkpoint() : loaded.checkpoint().withRate(rate);
+        Recipe recipe = start.recipe();
         Dataset rows = Dataset.read(Path.of(source.file()), source.readOptions());
         Dataset targets = source.target().isEmpty()
                 ? rows
@@ -61,6 +73,6 @@ final class ResumeCommand extends ConsoleCommand {
         Announcement.print(console, Path.of(source.file()), rows, advice, prepared, running.threads());
         console.print(
                 "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
-        new TrainingSession(console, running, source, rows, prepared).resume(loaded.checkpoint());
+        new TrainingSession(console, running, source, rows, prepared).resume(start);
     }
 }

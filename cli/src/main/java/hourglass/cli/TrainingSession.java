@@ -36,6 +36,7 @@ final class TrainingSession {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
     private long lastCheckpoint = started;
+    private boolean hasCheckpoint;
 
     TrainingSession(Console console, RunOptions options, Source source, Dataset rows, Prepared prepared) {
         this.console = console;
@@ -52,11 +53,15 @@ final class TrainingSession {
     }
 
     void start(Recipe recipe) {
+        if (Files.exists(checkpoint)) {
+            console.say("note: " + checkpoint + " is the checkpoint of another run; this run will replace it");
+        }
         carryOn(TrainingRun.start(
                 recipe, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
     }
 
     void resume(Checkpoint from) {
+        hasCheckpoint = true;
         carryOn(TrainingRun.resume(
                 from, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
     }
@@ -87,10 +92,9 @@ final class TrainingSession {
         try {
             return run.advance();
         } catch (ProblemException diverged) {
-            if (Files.exists(checkpoint)) {
+            if (hasCheckpoint) {
                 throw diverged.problem()
-                        .remedy("hourglass resume " + checkpoint
-                                + " --rate with a smaller rate, from the last sound state")
+                        .remedy("hourglass resume " + checkpoint + " --rate with that rate, from the last sound state")
                         .exception(diverged);
             }
             throw diverged;
@@ -137,6 +141,7 @@ final class TrainingSession {
 
     private void saveCheckpoint(TrainingRun run) {
         CheckpointFile.save(checkpoint, run.checkpoint(), RecipeJson.standard(), Map.of(SOURCE, source.toJson()));
+        hasCheckpoint = true;
     }
 
     private void finish(TrainingRun run) {

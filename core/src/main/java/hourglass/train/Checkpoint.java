@@ -37,6 +37,23 @@ public final class Checkpoint {
         return progress.step();
     }
 
+    /// The same state, to be continued with another base learning rate.
+    public Checkpoint withRate(double rate) {
+        Training from = recipe.training();
+        Training changed = new Training(
+                from.epochs(),
+                from.batch(),
+                from.optimizer().withRate(rate),
+                from.schedule(),
+                from.clipping(),
+                from.weightDecay(),
+                from.earlyStopping(),
+                from.validation(),
+                from.seed());
+        Recipe slower = new Recipe(recipe.architecture(), changed);
+        return new Checkpoint(slower, progress, parameters, best, optimizer);
+    }
+
     Progress progress() {
         return progress;
     }
