@@ -63,7 +63,9 @@ final class Summary {
                     candidate.name(),
                     loss,
                     Numbers.significant(candidate.meanSquaredError()),
-                    Numbers.percent(candidate.explainedVariance())));
+                    Double.isFinite(candidate.explainedVariance())
+                            ? Numbers.percent(candidate.explainedVariance())
+                            : "-"));
         }
         console.print("  (loss: nats, sum over columns; squared error: mean per number, in scaled units)");
         console.print("");

@@ -31,6 +31,11 @@ public record Wishes(
         OptionalInt batch,
         OptionalDouble rate,
         OptionalLong seed) {
+    public Wishes {
+        if (batch.isPresent() && batch.getAsInt() < 1) {
+            throw new IllegalArgumentException("a batch must have at least 1 row, got " + batch.getAsInt());
+        }
+    }
 
     /// Everything chosen from the data.
     public static Wishes none() {

@@ -77,7 +77,8 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
                                 meanError / size,
                                 0),
                         new Candidate(
-                                "PCA, " + components.components().columns() + " components",
+                                "PCA, " + components.components().columns()
+                                        + (components.components().columns() == 1 ? " component" : " components"),
                                 projectedLoss,
                                 projectedError / size,
                                 1 - projectedError / meanError),
@@ -100,6 +101,10 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
 
     private static int deadUnits(Matrix codes) {
         int dead = 0;
+        // One row shows nothing about what changes between rows.
+        if (codes.rows() < 2) {
+            return dead;
+        }
         for (int j = 0; j < codes.columns(); j++) {
             float low = Float.POSITIVE_INFINITY;
             float high = Float.NEGATIVE_INFINITY;
