@@ -53,6 +53,7 @@ abstract class ApplyCommand extends ConsoleCommand {
 
     @Override
     public void run() {
+        checkOutput();
         Model model = Model.load(modelFile);
         long written = 0;
         long rejected;
@@ -75,6 +76,21 @@ abstract class ApplyCommand extends ConsoleCommand {
                     + (rejected == 0 ? "" : ", " + Numbers.grouped(rejected) + " set aside"));
         } else if (rejected > 0) {
             console.say(Numbers.grouped(rejected) + " rows set aside");
+        }
+    }
+
+    /// What is written must not take the place of what is read.
+    private void checkOutput() {
+        for (Path input : List.of(modelFile, file)) {
+            if (output.toAbsolutePath()
+                            .normalize()
+                            .equals(input.toAbsolutePath().normalize())
+                    && !output.toString().equals("-")) {
+                throw Problem.usage("the output is one of the inputs")
+                        .at(output.toString())
+                        .remedy("-o with another name")
+                        .exception();
+            }
         }
     }
 

@@ -1,16 +1,19 @@
 package hourglass.cli;
 
+import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Entry of the `hourglass` command. Data goes to standard output, everything said about it to standard error; exit
 /// codes as [Problem.Kind] has them.
@@ -62,13 +65,36 @@ final class Main implements Runnable {
                 .setErr(writer(console.messages()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        commandLine.setParameterExceptionHandler((exception, args) -> {
-            console.say(usage(exception).text());
-            return Problem.Kind.USAGE.exitCode();
-        });
+        commandLine.setParameterExceptionHandler((exception, args) -> say(console, usage(exception)));
         commandLine.setExecutionExceptionHandler(
-                (exception, command, parsed) -> report(console, main.debug, exception));
-        return commandLine.execute(arguments);
+                (exception, command, parsed) -> report(console, main.debug, exception, command));
+        int code;
+        try {
+            code = commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return say(console, outOfMemory());
+        }
+        // A stream that prints swallows its errors: a full disk must not pass for success.
+        if (console.output().checkError() && code == 0) {
+            return say(
+                    console,
+                    Problem.of(
+                            Problem.Kind.INPUT_OUTPUT,
+                            "standard output cannot be written: it was closed, or its disk is full"));
+        }
+        return code;
+    }
+
+    private static int say(Console console, Problem problem) {
+        console.say(problem.text());
+        return problem.kind().exitCode();
+    }
+
+    private static Problem outOfMemory() {
+        return Problem.badData("rows and network do not fit in memory")
+                .expected("at most " + Numbers.bytes(Runtime.getRuntime().maxMemory()))
+                .remedy("fewer units, or fewer rows")
+                .remedy("HOURGLASS_JAVA_OPTIONS=-Xmx… with more memory");
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -76,27 +102,46 @@ final class Main implements Runnable {
     }
 
     private static Problem usage(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched);
+        }
         String message = exception.getMessage() == null ? "wrong arguments" : exception.getMessage();
         String summary =
                 Character.toLowerCase(message.charAt(0)) + message.substring(1).replaceAll("\\R.*", "");
-        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        return Problem.usage(summary).remedy(command + " --help");
+        return Problem.usage(summary).remedy(help(exception.getCommandLine()));
     }
 
-    private static int report(Console console, boolean debug, Exception exception) {
+    private static Problem unknown(UnmatchedArgumentException exception) {
+        CommandLine command = exception.getCommandLine();
+        String argument = exception.getUnmatched().getFirst();
+        boolean isOption = argument.startsWith("-");
+        boolean isCommand = !isOption && !command.getSubcommands().isEmpty();
+        Set<String> known = isOption
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        String name = argument.replaceFirst("=.*", "");
+        String what = isOption ? "option" : isCommand ? "command" : "argument";
+        return Problem.usage("unknown " + what + " \"" + name + "\"" + NearMiss.suggestion(name, known))
+                .remedy(help(command));
+    }
+
+    private static String help(CommandLine command) {
+        return command.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static int report(Console console, boolean debug, Exception exception, CommandLine command) {
         Problem problem = switch (exception) {
             case ProblemException known -> known.problem();
             case IllegalArgumentException wrong ->
-                Problem.usage(String.valueOf(wrong.getMessage())).remedy("hourglass --help");
+                Problem.usage(String.valueOf(wrong.getMessage())).remedy(help(command));
             default ->
                 Problem.of(Problem.Kind.INTERNAL, "this is a fault of Hourglass: " + exception)
                         .remedy("the same command with --debug, and report what it shows");
         };
-        console.say(problem.text());
         if (debug) {
             exception.printStackTrace(console.messages());
         }
-        return problem.kind().exitCode();
+        return say(console, problem);
     }
 
     @Override

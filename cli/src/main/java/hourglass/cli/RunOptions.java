@@ -1,6 +1,9 @@
 package hourglass.cli;
 
+import hourglass.pipeline.Model;
 import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Option;
 /// How a training run is carried out; without influence on its result.
 final class RunOptions {
     private static final double CHECKPOINT_SECONDS = 30;
+    private static final int MOST_THREADS = 1024;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
     @Nullable
@@ -20,10 +24,23 @@ final class RunOptions {
             description = "Time between checkpoints (default: 30; 0 for after every step).")
     double checkpointSeconds = CHECKPOINT_SECONDS;
 
+    void check() {
+        threads();
+        if (!(checkpointSeconds >= 0)) {
+            throw Problem.usage("the time between checkpoints is out of range")
+                    .at("--checkpoint")
+                    .expected("0 or more seconds")
+                    .found(String.valueOf(checkpointSeconds))
+                    .exception();
+        }
+    }
+
     int threads() {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (count < 1) {
-            throw Problem.usage("--threads must be at least 1")
+        if (count < 1 || count > MOST_THREADS) {
+            throw Problem.usage("the number of threads is out of range")
+                    .at("--threads")
+                    .expected("1 to " + MOST_THREADS)
                     .found(String.valueOf(count))
                     .exception();
         }
@@ -32,18 +49,52 @@ final class RunOptions {
 
     /// Better now than after an hour of training.
     void checkWritable(Path model) {
+        check();
         Path folder = model.toAbsolutePath().getParent();
+        if (model.toString().equals("-")) {
+            throw Problem.usage("a model is written to a file, not to standard output")
+                    .remedy("-o model.hourglass")
+                    .exception();
+        }
         if (Files.isDirectory(model)) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "the output is a folder")
                     .at(model.toString())
                     .remedy("-o " + model.resolve("model.hourglass"))
                     .exception();
         }
-        if (folder != null && (!Files.isDirectory(folder) || !Files.isWritable(folder))) {
+        if (folder == null || !canCreateIn(folder)) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "cannot write into the folder of the output")
-                    .at(folder.toString())
+                    .at(String.valueOf(folder))
                     .remedy("-o with another folder")
                     .exception();
+        }
+        checkReplaceable(model);
+    }
+
+    /// Asked by trying: permissions alone do not tell for read-only or special file systems.
+    private static boolean canCreateIn(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".hourglass-", ".tmp"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// A model is kept as `….previous` when another takes its place; anything else would be lost.
+    private static void checkReplaceable(Path model) {
+        if (!Files.exists(model)) {
+            return;
+        }
+        try {
+            Model.load(model);
+        } catch (ProblemException notAModel) {
+            throw Problem.of(Problem.Kind.CANNOT_CREATE, "the output exists and is not a sound Hourglass model")
+                    .at(model.toString())
+                    .found(notAModel.problem().summary())
+                    .remedy("-o with another name")
+                    .remedy("rm " + model + " if it can go")
+                    .exception(notAModel);
         }
     }
 }
