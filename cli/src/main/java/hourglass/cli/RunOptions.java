@@ -93,7 +93,6 @@ final class RunOptions {
                     .at(model.toString())
                     .found(notAModel.problem().summary())
                     .remedy("-o with another name")
-                    .remedy("rm " + model + " if it can go")
                     .exception(notAModel);
         }
     }
