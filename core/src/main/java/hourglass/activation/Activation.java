@@ -7,14 +7,19 @@ package hourglass.activation;
 public sealed interface Activation
         permits Elu, Exponential, Linear, Relu, Selu, Sigmoid, Softmax, Softplus, Softsign, Tanh {
 
-    /// Overwrites y by f(z) for one row of n numbers. The two rows may be the same, but must not overlap otherwise.
-    void forward(float[] z, int zOffset, float[] y, int yOffset, int n);
+    /// Overwrites y by f(z) for one row of n numbers, which stands at the same offset in both arrays. The arrays may be
+    /// the same.
+    ///
+    /// One offset for both, because the compiler vectorises no loop over two offsets (docs/decisions/006).
+    void forward(float[] z, float[] y, int offset, int n);
 
     /// Multiplies a row of gradients with the derivative: g ← fᵀ′(z) g, that is ∂l/∂y becomes ∂l/∂z.
     ///
+    /// All three rows stand at the same offset.
+    ///
     /// @param z the input of [#forward], read only if [#needsInput()]
     /// @param y the output of [#forward], not modified
-    void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n);
+    void backward(float[] z, float[] y, float[] g, int offset, int n);
 
     /// Whether [#backward] reads z, which then must not be overwritten by y.
     default boolean needsInput() {

@@ -18,19 +18,20 @@ public record Elu(float alpha) implements Activation {
     }
 
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float input = z[zOffset + j];
-            float below = (float) (alpha * Exponentials.expm1(Math.min(input, 0f)));
-            y[yOffset + j] = Math.max(input, 0f) + below;
+            float input = z[offset + j];
+            float below = (float) (alpha * Exponentials.boundedExpm1(Math.min(input, 0f)));
+            y[offset + j] = Math.max(input, 0f) + below;
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float a = y[yOffset + j];
-            g[gOffset + j] *= a > 0 ? 1 : a + alpha;
+            float a = y[offset + j];
+            // 1 above zero, a + α below, without a branch
+            g[offset + j] *= Math.min(a, 0f) + alpha + (1 - alpha) * Math.signum(Math.max(a, 0f));
         }
     }
 }

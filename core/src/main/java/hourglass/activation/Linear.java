@@ -4,14 +4,14 @@ package hourglass.activation;
 public record Linear() implements Activation {
     @Override
     @SuppressWarnings("ReferenceEquality") // the question is whether both are one array
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
-        if (z != y || zOffset != yOffset) {
-            System.arraycopy(z, zOffset, y, yOffset, n);
+    public void forward(float[] z, float[] y, int offset, int n) {
+        if (z != y) {
+            System.arraycopy(z, offset, y, offset, n);
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         // the derivative is 1
     }
 }

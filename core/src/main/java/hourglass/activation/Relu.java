@@ -31,37 +31,38 @@ public record Relu(float negativeSlope, float maximum, float threshold) implemen
     }
 
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         if (isPlain()) {
             for (int j = 0; j < n; j++) {
-                y[yOffset + j] = Math.max(z[zOffset + j], 0f);
+                y[offset + j] = Math.max(z[offset + j], 0f);
             }
             return;
         }
         for (int j = 0; j < n; j++) {
-            float input = z[zOffset + j];
+            float input = z[offset + j];
             float above = input > threshold ? input : 0f;
             float below = Math.max(threshold - input, 0f);
             // Keras clips to [0, maximum] only when there is a maximum.
             float clipped = maximum < Float.POSITIVE_INFINITY ? Math.min(Math.max(above, 0f), maximum) : above;
             float value = negativeSlope == 0 ? clipped : clipped - negativeSlope * below;
-            y[yOffset + j] = Float.isNaN(input) ? input : value;
+            y[offset + j] = Float.isNaN(input) ? input : value;
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         if (isPlain()) {
             for (int j = 0; j < n; j++) {
-                g[gOffset + j] = y[yOffset + j] > 0 ? g[gOffset + j] : 0f;
+                // y is never negative, so its sign is 0 or 1; a comparison would not be vectorised
+                g[offset + j] *= Math.signum(y[offset + j]);
             }
             return;
         }
         for (int j = 0; j < n; j++) {
-            float input = z[zOffset + j];
+            float input = z[offset + j];
             boolean clipped = maximum < Float.POSITIVE_INFINITY && (input >= maximum || input <= 0);
             float slopeAbove = clipped ? 0f : 1f;
-            g[gOffset + j] *= input > threshold ? slopeAbove : input < threshold ? negativeSlope : 0f;
+            g[offset + j] *= input > threshold ? slopeAbove : input < threshold ? negativeSlope : 0f;
         }
     }
 }

@@ -7,21 +7,23 @@ import hourglass.matrix.Exponentials;
 public record Selu() implements Activation {
     private static final double ALPHA = 1.6732632423543772;
     private static final double SCALE = 1.0507009873554805;
+    private static final float LIMIT = (float) (SCALE * ALPHA);
 
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float input = z[zOffset + j];
-            float below = (float) (SCALE * ALPHA * Exponentials.expm1(Math.min(input, 0f)));
-            y[yOffset + j] = (float) SCALE * Math.max(input, 0f) + below;
+            float input = z[offset + j];
+            float below = (float) (SCALE * ALPHA * Exponentials.boundedExpm1(Math.min(input, 0f)));
+            y[offset + j] = (float) SCALE * Math.max(input, 0f) + below;
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float a = y[yOffset + j];
-            g[gOffset + j] *= a > 0 ? (float) SCALE : a + (float) (SCALE * ALPHA);
+            float a = y[offset + j];
+            // s above zero, a + s α below, without a branch
+            g[offset + j] *= Math.min(a, 0f) + LIMIT + ((float) SCALE - LIMIT) * Math.signum(Math.max(a, 0f));
         }
     }
 }

@@ -7,32 +7,32 @@ import hourglass.matrix.Exponentials;
 /// diag(y) − y yᵀ.
 public record Softmax() implements Activation {
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         float maximum = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < n; j++) {
-            maximum = Math.max(maximum, z[zOffset + j]);
+            maximum = Math.max(maximum, z[offset + j]);
         }
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            float e = (float) Exponentials.exp((double) z[zOffset + j] - maximum);
-            y[yOffset + j] = e;
+            float e = (float) Exponentials.exp((double) z[offset + j] - maximum);
+            y[offset + j] = e;
             sum += e;
         }
         float scale = (float) (1 / sum);
         for (int j = 0; j < n; j++) {
-            y[yOffset + j] *= scale;
+            y[offset + j] *= scale;
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         double inner = 0;
         for (int j = 0; j < n; j++) {
-            inner += (double) y[yOffset + j] * g[gOffset + j];
+            inner += (double) y[offset + j] * g[offset + j];
         }
         float mean = (float) inner;
         for (int j = 0; j < n; j++) {
-            g[gOffset + j] = y[yOffset + j] * (g[gOffset + j] - mean);
+            g[offset + j] = y[offset + j] * (g[offset + j] - mean);
         }
     }
 }

@@ -5,17 +5,17 @@ import hourglass.matrix.Exponentials;
 /// log(1 + eᶻ), with derivative σ(z) = 1 − e⁻ʸ.
 public record Softplus() implements Activation {
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            y[yOffset + j] = (float) Exponentials.softplus(z[zOffset + j]);
+            y[offset + j] = (float) Exponentials.softplus(z[offset + j]);
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float a = y[yOffset + j];
-            g[gOffset + j] *= (float) -Exponentials.expm1(-a);
+            float a = y[offset + j];
+            g[offset + j] *= (float) -Exponentials.boundedExpm1(-a);
         }
     }
 }

@@ -3,17 +3,17 @@ package hourglass.activation;
 /// z / (1 + |z|), with derivative (1 − |y|)².
 public record Softsign() implements Activation {
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            y[yOffset + j] = z[zOffset + j] / (1 + Math.abs(z[zOffset + j]));
+            y[offset + j] = z[offset + j] / (1 + Math.abs(z[offset + j]));
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float rest = 1 - Math.abs(y[yOffset + j]);
-            g[gOffset + j] *= rest * rest;
+            float rest = 1 - Math.abs(y[offset + j]);
+            g[offset + j] *= rest * rest;
         }
     }
 }

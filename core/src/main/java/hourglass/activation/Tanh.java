@@ -5,18 +5,18 @@ import hourglass.matrix.Exponentials;
 /// tanh z = (e²ᶻ − 1) / (e²ᶻ + 1), with derivative 1 − tanh² z.
 public record Tanh() implements Activation {
     @Override
-    public void forward(float[] z, int zOffset, float[] y, int yOffset, int n) {
+    public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            double e = Exponentials.expm1(2.0 * z[zOffset + j]);
-            y[yOffset + j] = (float) (e / (e + 2));
+            double e = Exponentials.boundedExpm1(2.0 * z[offset + j]);
+            y[offset + j] = (float) (e / (e + 2));
         }
     }
 
     @Override
-    public void backward(float[] z, int zOffset, float[] y, int yOffset, float[] g, int gOffset, int n) {
+    public void backward(float[] z, float[] y, float[] g, int offset, int n) {
         for (int j = 0; j < n; j++) {
-            float a = y[yOffset + j];
-            g[gOffset + j] *= 1 - a * a;
+            float a = y[offset + j];
+            g[offset + j] *= 1 - a * a;
         }
     }
 }

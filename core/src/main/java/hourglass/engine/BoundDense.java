@@ -5,7 +5,7 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/// Y = f(X W + b), or f(X Wᵀ + b) when mirrored.
+/// Y = f(X W + b), or f(X Wᵀ + b) when mirrored. y, z and dy are buffers of one layout.
 ///
 /// @param x input, not modified
 /// @param z X W + b, kept apart from y only when the activation needs it; otherwise y itself
@@ -47,7 +47,7 @@ record BoundDense(
             if (bias != null) {
                 addBias(z.array(), zOffset, bias.array(), bias.offset(), n);
             }
-            activation.forward(z.array(), zOffset, y.array(), y.rowOffset(row), n);
+            activation.forward(z.array(), y.array(), zOffset, n);
         }
     }
 
@@ -57,14 +57,7 @@ record BoundDense(
         Matrix input = z.tiles()[tile];
         Matrix delta = dy.tiles()[tile];
         for (int row = 0; row < delta.rows(); row++) {
-            activation.backward(
-                    input.array(),
-                    input.rowOffset(row),
-                    output.array(),
-                    output.rowOffset(row),
-                    delta.array(),
-                    delta.rowOffset(row),
-                    delta.columns());
+            activation.backward(input.array(), output.array(), delta.array(), delta.rowOffset(row), delta.columns());
         }
         if (dx != null) {
             kernels.multiply(delta, false, weight, !mirrored, false, dx.tiles()[tile]);

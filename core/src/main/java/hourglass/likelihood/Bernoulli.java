@@ -7,6 +7,9 @@ import hourglass.matrix.Matrix;
 /// l = −Σₖ [xₖ log x̂ₖ + (1 − xₖ) log(1 − x̂ₖ)], computed as Σₖ log(1 + e^ηₖ) − xₖ ηₖ, which needs no clipping.
 /// Gradient in η: x̂ − x.
 public record Bernoulli() implements Elementwise {
+    /// Times any η that is not tiny, at least 1 in magnitude.
+    private static final float HUGE = 1e30f;
+
     private static final double SMALLEST_MEAN = 1e-6;
 
     /// Products of at most this many factors between 1 and 2 do not overflow.
@@ -32,28 +35,102 @@ public record Bernoulli() implements Elementwise {
         return Exponentials.softplus(eta) - (double) x * eta;
     }
 
-    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ).
+    /// In double throughout: scores are compared with one another.
     @Override
     public double rowLoss(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double[] e = new double[n];
+        for (int j = 0; j < n; j++) {
+            e[j] = eta[etaOffset + j];
+        }
+        for (int j = 0; j < n; j++) {
+            e[j] = Exponentials.exp(-Math.abs(e[j]));
+        }
         double sum = 0;
         for (int start = 0; start < n; start += FACTORS) {
             int end = Math.min(n, start + FACTORS);
             double product = 1;
             double linear = 0;
             for (int j = start; j < end; j++) {
-                double value = eta[etaOffset + j];
-                product *= 1 + Exponentials.exp(-Math.abs(value));
-                linear += Math.max(value, 0) - x[xOffset + j] * value;
+                product *= 1 + e[j];
+                linear += linear(eta[etaOffset + j], x[xOffset + j]);
             }
             sum += StrictMath.log(product) + linear;
         }
         return sum;
     }
 
+    /// Loss and gradient share the exponentials: with e = e^−|η|, the loss is log(1 + e) + max(η, 0) − x η, and
+    /// σ(η) = 1 / (1 + e) for η ≥ 0 and e / (1 + e) below.
     @Override
-    public void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n) {
-        for (int j = 0; j < n; j++) {
-            mean[meanOffset + j] = (float) Exponentials.sigmoid(eta[etaOffset + j]);
+    public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
+        double sum = 0;
+        int n = x.columns();
+        float[] g = gradient.array();
+        for (int row = 0; row < x.rows(); row++) {
+            int at = gradient.rowOffset(row);
+            System.arraycopy(eta.array(), eta.rowOffset(row), g, at, n);
+            expOfMinusMagnitude(g, at, n);
+            sum += rowLoss(g, at, eta.array(), eta.rowOffset(row), x.array(), x.rowOffset(row), n);
+            sigmoid(g, at, eta.array(), eta.rowOffset(row), n);
+            Elementwise.difference(g, at, x.array(), x.rowOffset(row), scale, n);
+        }
+        return sum;
+    }
+
+    private static void expOfMinusMagnitude(float[] values, int offset, int n) {
+        for (int j = offset; j < offset + n; j++) {
+            values[j] = (float) Exponentials.exp(-Math.abs((double) values[j]));
+        }
+    }
+
+    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ). Four products and sums side by side,
+    /// because each waits for the one before.
+    private static double rowLoss(float[] e, int eOffset, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double sum = 0;
+        for (int start = 0; start < n; start += FACTORS) {
+            int end = Math.min(n, start + FACTORS);
+            double product0 = 1;
+            double product1 = 1;
+            double linear0 = 0;
+            double linear1 = 0;
+            int j = start;
+            for (; j + 1 < end; j += 2) {
+                product0 *= 1.0 + e[eOffset + j];
+                product1 *= 1.0 + e[eOffset + j + 1];
+                linear0 += linear(eta[etaOffset + j], x[xOffset + j]);
+                linear1 += linear(eta[etaOffset + j + 1], x[xOffset + j + 1]);
+            }
+            if (j < end) {
+                product0 *= 1.0 + e[eOffset + j];
+                linear0 += linear(eta[etaOffset + j], x[xOffset + j]);
+            }
+            sum += StrictMath.log(product0) + StrictMath.log(product1) + (linear0 + linear1);
+        }
+        return sum;
+    }
+
+    private static double linear(float eta, float x) {
+        return Math.max(eta, 0f) - (double) x * eta;
+    }
+
+    /// Turns e^−|η| into σ(η), in place and without a branch: the numerator is 1 for positive η, e below.
+    private static void sigmoid(float[] e, int eOffset, float[] eta, int etaOffset, int n) {
+        if (eOffset == etaOffset) {
+            for (int j = eOffset; j < eOffset + n; j++) {
+                e[j] = Math.max(e[j], Math.min(eta[j] * HUGE, 1f)) / (1 + e[j]);
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                e[eOffset + j] =
+                        Math.max(e[eOffset + j], Math.min(eta[etaOffset + j] * HUGE, 1f)) / (1 + e[eOffset + j]);
+            }
+        }
+    }
+
+    @Override
+    public void toMean(float[] values, int offset, int n) {
+        for (int j = offset; j < offset + n; j++) {
+            values[j] = (float) Exponentials.sigmoid(values[j]);
         }
     }
 

@@ -66,7 +66,9 @@ public record Categorical() implements Likelihood {
     @Override
     public void mean(Matrix eta, Matrix mean) {
         for (int row = 0; row < eta.rows(); row++) {
-            SOFTMAX.forward(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+            int at = mean.rowOffset(row);
+            System.arraycopy(eta.array(), eta.rowOffset(row), mean.array(), at, eta.columns());
+            SOFTMAX.forward(mean.array(), mean.array(), at, eta.columns());
         }
     }
 

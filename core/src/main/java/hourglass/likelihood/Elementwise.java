@@ -7,8 +7,8 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     /// The loss of one number.
     double loss(float eta, float x);
 
-    /// Overwrites n means; the arrays may be the same.
-    void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n);
+    /// Turns n values of η into their means, in place.
+    void toMean(float[] values, int offset, int n);
 
     /// η whose mean is the given one.
     double link(double mean);
@@ -36,7 +36,8 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
             int xOffset = x.rowOffset(row);
             int gradientOffset = gradient.rowOffset(row);
             sum += rowLoss(eta.array(), etaOffset, x.array(), xOffset, n);
-            mean(eta.array(), etaOffset, gradient.array(), gradientOffset, n);
+            System.arraycopy(eta.array(), etaOffset, gradient.array(), gradientOffset, n);
+            toMean(gradient.array(), gradientOffset, n);
             difference(gradient.array(), gradientOffset, x.array(), xOffset, scale, n);
         }
         return sum;
@@ -61,7 +62,8 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     @Override
     default void mean(Matrix eta, Matrix mean) {
         for (int row = 0; row < eta.rows(); row++) {
-            mean(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+            System.arraycopy(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
+            toMean(mean.array(), mean.rowOffset(row), eta.columns());
         }
     }
 
@@ -75,9 +77,16 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     }
 
     /// g ← scale (g − x): the gradient x̂ − x of every canonical link.
-    private static void difference(float[] g, int gOffset, float[] x, int xOffset, float scale, int n) {
-        for (int j = 0; j < n; j++) {
-            g[gOffset + j] = scale * (g[gOffset + j] - x[xOffset + j]);
+    static void difference(float[] g, int gOffset, float[] x, int xOffset, float scale, int n) {
+        if (gOffset == xOffset) {
+            // As in every training step; the compiler vectorises a loop over one offset only (docs/decisions/006).
+            for (int j = gOffset; j < gOffset + n; j++) {
+                g[j] = scale * (g[j] - x[j]);
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                g[gOffset + j] = scale * (g[gOffset + j] - x[xOffset + j]);
+            }
         }
     }
 }

@@ -29,8 +29,8 @@ public record Gaussian() implements Elementwise {
     }
 
     @Override
-    public void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n) {
-        System.arraycopy(eta, etaOffset, mean, meanOffset, n);
+    public void toMean(float[] values, int offset, int n) {
+        // the mean is η itself
     }
 
     @Override

@@ -28,9 +28,9 @@ public record Poisson() implements Elementwise {
     }
 
     @Override
-    public void mean(float[] eta, int etaOffset, float[] mean, int meanOffset, int n) {
-        for (int j = 0; j < n; j++) {
-            mean[meanOffset + j] = (float) Exponentials.exp(eta[etaOffset + j]);
+    public void toMean(float[] values, int offset, int n) {
+        for (int j = offset; j < offset + n; j++) {
+            values[j] = (float) Exponentials.exp(values[j]);
         }
     }
 

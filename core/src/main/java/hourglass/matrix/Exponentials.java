@@ -13,6 +13,8 @@ public final class Exponentials {
 
     private static final double SMALLEST = -110;
 
+    private static final double BOUND = 20;
+
     private Exponentials() {}
 
     /// eˣ with small relative error; infinity (as a `float`) from 88.8 on, NaN for NaN.
@@ -30,10 +32,17 @@ public final class Exponentials {
         return p;
     }
 
-    /// eˣ − 1 with small relative error also around zero.
-    public static double expm1(double x) {
-        double r = Math.max(SMALLEST, Math.min(LARGEST, x)) * SCALE;
-        double e = r * taylor(r);
+    /// eˣ − 1 with small relative error also around zero, for x kept within ±20: below, a `float` of it is −1 anyway.
+    /// A shorter polynomial than that of [#exp] suffices, and keeps loops small enough to be vectorised.
+    public static double boundedExpm1(double x) {
+        double r = Math.max(-BOUND, Math.min(BOUND, x)) * SCALE;
+        double p = 1.0 / 5040;
+        p = p * r + 1.0 / 720;
+        p = p * r + 1.0 / 120;
+        p = p * r + 1.0 / 24;
+        p = p * r + 1.0 / 6;
+        p = p * r + 0.5;
+        double e = r * (p * r + 1);
         e *= e + 2;
         e *= e + 2;
         e *= e + 2;

@@ -56,7 +56,7 @@ class ActivationTest {
     void valuesAgreeWithTheDefinitionInDoublePrecision(Activation activation) {
         float[] z = inputs(activation, 1);
         float[] y = new float[N];
-        activation.forward(z, 0, y, 0, N);
+        activation.forward(z, y, 0, N);
         double[] expected = ReferenceActivation.of(activation, doubles(z));
         for (int j = 0; j < N; j++) {
             assertThat((double) y[j])
@@ -76,10 +76,10 @@ class ActivationTest {
             weights[j] = (float) random.nextGaussian();
         }
         float[] y = new float[N];
-        activation.forward(z, 0, y, 0, N);
+        activation.forward(z, y, 0, N);
         float[] g = weights.clone();
         // Without needsInput, y stands where z stood.
-        activation.backward(activation.needsInput() ? z : y, 0, y, 0, g, 0, N);
+        activation.backward(activation.needsInput() ? z : y, y, g, 0, N);
         double[] at = doubles(z);
         for (int j = 0; j < N; j++) {
             at[j] = z[j] + STEP;
@@ -107,8 +107,8 @@ class ActivationTest {
     void inPlaceIsTheSameAsOutOfPlace(Activation activation) {
         float[] z = inputs(activation, 4);
         float[] apart = new float[N];
-        activation.forward(z.clone(), 0, apart, 0, N);
-        activation.forward(z, 0, z, 0, N);
+        activation.forward(z.clone(), apart, 0, N);
+        activation.forward(z, z, 0, N);
         assertThat(z).isEqualTo(apart);
     }
 
@@ -117,20 +117,20 @@ class ActivationTest {
     void offsetsAreRespectedAndNothingElseIsTouched(Activation activation) {
         float[] z = inputs(activation, 5);
         float[] y = new float[N];
-        activation.forward(z, 0, y, 0, N);
+        activation.forward(z, y, 0, N);
         float[] g = inputs(activation, 6);
         float[] gradient = g.clone();
-        activation.backward(z, 0, y, 0, gradient, 0, N);
+        activation.backward(z, y, gradient, 0, N);
 
-        float[] zShifted = shifted(z, 3);
+        float[] zShifted = shifted(z, 7);
         float[] yShifted = shifted(new float[N], 7);
-        float[] gShifted = shifted(g, 11);
+        float[] gShifted = shifted(g, 7);
         float[] zBefore = zShifted.clone();
-        activation.forward(zShifted, 3, yShifted, 7, N);
+        activation.forward(zShifted, yShifted, 7, N);
         assertThat(yShifted).isEqualTo(shifted(y, 7));
         assertThat(zShifted).isEqualTo(zBefore);
-        activation.backward(zShifted, 3, yShifted, 7, gShifted, 11, N);
-        assertThat(gShifted).isEqualTo(shifted(gradient, 11));
+        activation.backward(zShifted, yShifted, gShifted, 7, N);
+        assertThat(gShifted).isEqualTo(shifted(gradient, 7));
         assertThat(yShifted).isEqualTo(shifted(y, 7));
         assertThat(zShifted).isEqualTo(zBefore);
     }
@@ -146,7 +146,7 @@ class ActivationTest {
     @MethodSource("all")
     void notANumberPassesThrough(Activation activation) {
         float[] row = {0.7f, Float.NaN, -0.7f};
-        activation.forward(row, 0, row, 0, 3);
+        activation.forward(row, row, 0, 3);
         assertThat(row[1]).isNaN();
         if (!(activation instanceof Softmax)) {
             assertThat(row[0]).isFinite();
@@ -158,8 +158,8 @@ class ActivationTest {
     @MethodSource("all")
     void emptyRowsAreAllowed(Activation activation) {
         float[] one = {1};
-        activation.forward(one, 0, one, 0, 0);
-        activation.backward(one, 0, one, 0, one, 0, 0);
+        activation.forward(one, one, 0, 0);
+        activation.backward(one, one, one, 0, 0);
         assertThat(one).containsExactly(1);
     }
 
@@ -175,8 +175,8 @@ class ActivationTest {
         float[] input = {z};
         float[] y = {0};
         float[] g = {1};
-        activation.forward(input, 0, y, 0, 1);
-        activation.backward(input, 0, y, 0, g, 0, 1);
+        activation.forward(input, y, 0, 1);
+        activation.backward(input, y, g, 0, 1);
         return g[0];
     }
 }

@@ -17,7 +17,7 @@ class KerasValuesTest {
 
     private static void check(Activation activation, float[] z, double... expected) {
         float[] y = new float[z.length];
-        activation.forward(z, 0, y, 0, z.length);
+        activation.forward(z, y, 0, z.length);
         assertThat(expected).hasSameSizeAs(y);
         for (int j = 0; j < y.length; j++) {
             // Half a unit in the last of the digits given, and the rounding of a float.
@@ -102,7 +102,7 @@ class KerasValuesTest {
                 7.3890561,
                 148.4131591);
         float[] y = {100};
-        new Exponential().forward(y, 0, y, 0, 1);
+        new Exponential().forward(y, y, 0, 1);
         assertThat(y[0]).isEqualTo(Float.POSITIVE_INFINITY);
     }
 

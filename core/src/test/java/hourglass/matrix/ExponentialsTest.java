@@ -19,15 +19,15 @@ class ExponentialsTest {
 
     @Test
     void expm1OnADenseGridAndNearZero() {
-        for (int i = -100_000; i <= 109_900; i++) {
+        for (int i = -19_999; i <= 19_999; i++) {
             double x = i / 1000.0 + 1e-4;
-            check("expm1", x, Exponentials.expm1(x), StrictMath.expm1(x));
+            check("expm1", x, Exponentials.boundedExpm1(x), StrictMath.expm1(x));
         }
         for (double x = 1; x > 1e-300; x /= 3) {
-            check("expm1", x, Exponentials.expm1(x), StrictMath.expm1(x));
-            check("expm1", -x, Exponentials.expm1(-x), StrictMath.expm1(-x));
+            check("expm1", x, Exponentials.boundedExpm1(x), StrictMath.expm1(x));
+            check("expm1", -x, Exponentials.boundedExpm1(-x), StrictMath.expm1(-x));
         }
-        assertThat(Exponentials.expm1(0)).isZero();
+        assertThat(Exponentials.boundedExpm1(0)).isZero();
     }
 
     @Test
@@ -67,8 +67,8 @@ class ExponentialsTest {
         assertThat((float) Exponentials.exp(Double.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
         assertThat((float) Exponentials.exp(-110)).isZero();
         assertThat((float) Exponentials.exp(Double.NEGATIVE_INFINITY)).isZero();
-        assertThat((float) Exponentials.expm1(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
-        assertThat((float) Exponentials.expm1(100)).isEqualTo(Float.POSITIVE_INFINITY);
+        assertThat((float) Exponentials.boundedExpm1(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+        assertThat(Exponentials.boundedExpm1(100)).isEqualTo(Exponentials.boundedExpm1(20));
         assertThat((float) Exponentials.sigmoid(-1e4))
                 .as("not a denormal number")
                 .isZero();
@@ -80,7 +80,7 @@ class ExponentialsTest {
     @Test
     void notANumberStaysNotANumber() {
         assertThat(Exponentials.exp(Double.NaN)).isNaN();
-        assertThat(Exponentials.expm1(Double.NaN)).isNaN();
+        assertThat(Exponentials.boundedExpm1(Double.NaN)).isNaN();
         assertThat(Exponentials.sigmoid(Double.NaN)).isNaN();
         assertThat(Exponentials.softplus(Double.NaN)).isNaN();
     }
