@@ -88,7 +88,7 @@ public final class CheckpointFile {
                     0,
                     size);
         }
-        optimizer.restoreSteps(number(text(tensors, "optimizer_steps", origin), origin));
+        optimizer.restoreSteps(steps(text(tensors, "optimizer_steps", origin), origin));
         Map<String, String> context = new LinkedHashMap<>();
         tensors.metadata().forEach((key, value) -> {
             if (key.startsWith(CONTEXT)) {
@@ -126,11 +126,15 @@ public final class CheckpointFile {
         return Optional.ofNullable(file.metadata().get(key)).orElseThrow(() -> missing("metadata " + key, origin));
     }
 
-    private static long number(String text, String origin) {
+    private static long steps(String text, String origin) {
         try {
-            return Long.parseLong(text);
+            long steps = Long.parseLong(text);
+            if (steps < 0) {
+                throw new NumberFormatException("below 0");
+            }
+            return steps;
         } catch (NumberFormatException e) {
-            throw Problem.badData("optimizer_steps is not a whole number")
+            throw Problem.badData("optimizer_steps is not a whole number from 0 on")
                     .at(origin)
                     .found(text)
                     .exception(e);

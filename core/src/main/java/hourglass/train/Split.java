@@ -9,9 +9,9 @@ public record Split(int[] training, int[] validation) {
     /// Sets aside `share` of the rows, rounded, at least one if the share is above 0 and there are two rows.
     public static Split of(int rows, double share, long seed) {
         int[] order = Noise.permutation(Noise.key(seed, Noise.Purpose.SPLIT, 0, 0), rows);
-        int aside = (int) Math.round(rows * share);
+        int aside = 0;
         if (share > 0 && rows > 1) {
-            aside = Math.max(1, Math.min(rows - 1, aside));
+            aside = Math.clamp(Math.round(rows * share), 1, rows - 1);
         }
         int[] validation = Arrays.copyOfRange(order, 0, aside);
         int[] training = Arrays.copyOfRange(order, aside, rows);

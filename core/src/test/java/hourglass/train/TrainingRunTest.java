@@ -1,0 +1,188 @@
+package hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.activation.Linear;
+import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Gaussian;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Dense;
+import hourglass.optimize.Clipping;
+import hourglass.optimize.Optimizer;
+import hourglass.optimize.Schedule;
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingRunTest {
+    private static final Recipe PLATEAU =
+            Runs.recipe(new Optimizer.Adam(0.02), new Schedule.ReduceOnPlateau(0.5, 1, 0.01), 40);
+
+    /// 83 rows in batches of 16 leave a last step of 3 rows; validation, corruption, a penalty over the batch,
+    /// plateaus.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void anyNumberOfThreadsGivesTheSameBits(int threads) {
+        Runs.Outcome one;
+        try (TrainingRun run = Runs.start(PLATEAU, 1)) {
+            one = Runs.finish(run);
+        }
+        try (TrainingRun run = Runs.start(PLATEAU, threads)) {
+            assertThat(Runs.finish(run)).isEqualTo(one);
+        }
+        assertThat(one.history()).hasSizeGreaterThan(5);
+        assertThat(one.history().getLast().rate())
+                .as("the plateau schedule took effect")
+                .isLessThan(0.02);
+    }
+
+    @Test
+    void anotherSeedGivesOtherBits() {
+        Training from = PLATEAU.training();
+        Training changed = new Training(
+                from.epochs(),
+                from.batch(),
+                from.optimizer(),
+                from.schedule(),
+                from.clipping(),
+                from.weightDecay(),
+                from.earlyStopping(),
+                from.validation(),
+                8);
+        try (TrainingRun seven = Runs.start(PLATEAU, 1);
+                TrainingRun eight = Runs.start(new Recipe(PLATEAU.architecture(), changed), 1)) {
+            assertThat(Runs.finish(seven).model())
+                    .isNotEqualTo(Runs.finish(eight).model());
+        }
+    }
+
+    @Test
+    void earlyStoppingKeepsTheBestEpoch() {
+        List<List<Integer>> afterEpoch = new ArrayList<>();
+        try (TrainingRun run = Runs.start(Runs.recipe(new Optimizer.Adam(0.1), new Schedule.Constant(), 200), 1)) {
+            while (run.advance()) {
+                if (run.epochEnded()) {
+                    afterEpoch.add(Runs.bits(run.checkpoint().parameters().block()));
+                }
+            }
+            List<EpochResult> history = run.history();
+            assertThat(history.size()).as("it stopped early").isLessThan(200);
+            int best = 1;
+            for (EpochResult result : history) {
+                if (result.validation().getAsDouble()
+                        < history.get(best - 1).validation().getAsDouble()) {
+                    best = result.epoch();
+                }
+            }
+            assertThat(best).as("the best epoch is not the last").isLessThan(history.size());
+            assertThat(run.bestEpoch()).isEqualTo(best);
+            assertThat(Runs.bits(run.model().parameters().block())).isEqualTo(afterEpoch.get(best - 1));
+            assertThat(afterEpoch.getLast()).isNotEqualTo(afterEpoch.get(best - 1));
+        }
+    }
+
+    @Test
+    void withoutValidationRowsTheLastEpochIsKept() {
+        Recipe recipe = Runs.recipe(new Optimizer.Adam(0.1), new Schedule.Constant(), 6);
+        try (TrainingRun run = TrainingRun.start(recipe, Runs.TRAINING, Runs.NONE, Kernels.plain(), 1)) {
+            Runs.Outcome outcome = Runs.finish(run);
+            assertThat(outcome.bestEpoch()).isEqualTo(6);
+            assertThat(outcome.history()).allMatch(result -> result.validation().isEmpty());
+            assertThat(outcome.model())
+                    .isEqualTo(Runs.bits(run.checkpoint().parameters().block()));
+        }
+    }
+
+    @Test
+    void divergenceNamesStepEpochAndLayer() {
+        Training training = new Training(
+                50,
+                16,
+                new Optimizer.Sgd(1e12, 0, false),
+                new Schedule.Constant(),
+                new Clipping.None(),
+                0,
+                Optional.empty(),
+                0.1,
+                1);
+        Recipe recipe = new Recipe(Runs.architecture(), training);
+        try (TrainingRun run = Runs.start(recipe, 1)) {
+            assertThatThrownBy(() -> Runs.finish(run)).isInstanceOfSatisfying(ProblemException.class, e -> {
+                Problem problem = e.problem();
+                assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_DATA);
+                assertThat(problem.kind().exitCode()).isEqualTo(65);
+                assertThat(problem.summary()).contains("diverged").contains("not a finite number");
+                assertThat(problem.place())
+                        .startsWith("step " + (run.step() + 1) + " (epoch " + (1 + run.step() / 6) + "), ")
+                        .matches(".*(encoder|decoder)\\.\\d.*|.*likelihood.*");
+                assertThat(problem.remedies().getFirst()).contains("--rate 1.0E11");
+            });
+        }
+    }
+
+    @Test
+    void trainingRowsOutsideTheDomainAreRefusedAndValidationRowsAreNot() {
+        Architecture binary = new Architecture(
+                2, List.of(new Dense(1, new Linear())), List.of(new Dense(2, new Linear())), new Bernoulli());
+        Recipe recipe = new Recipe(binary, Training.defaults());
+        Examples inside = Examples.of(Matrix.of(2, 2, 0, 1, 1, 0.5f));
+        Examples outside = Examples.of(Matrix.of(2, 2, 0, 1, 1.01f, 0));
+        assertThatThrownBy(() -> TrainingRun.start(recipe, outside, inside, Kernels.plain(), 1))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("does not suit the likelihood bernoulli");
+        try (TrainingRun run = TrainingRun.start(recipe, inside, outside, Kernels.plain(), 1)) {
+            assertThat(run.advance()).isTrue();
+        }
+    }
+
+    @Test
+    void rowsOfAnotherWidthAndNoRowsAreRefused() {
+        Recipe recipe = Runs.recipe(new Optimizer.Adam(), new Schedule.Constant(), 1);
+        Examples wide = Examples.of(Matrix.zeros(3, 7));
+        assertThatThrownBy(() -> TrainingRun.start(recipe, wide, Runs.NONE, Kernels.plain(), 1))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> TrainingRun.start(recipe, Runs.NONE, Runs.NONE, Kernels.plain(), 1))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    /// A linear regression by hand: one row x = 2, one unit each, so that the first step can be followed on paper.
+    @Test
+    void theFirstStepIsTheOneOnPaper() {
+        Architecture one = new Architecture(
+                1, List.of(new Dense(1, new Linear())), List.of(new Dense(1, new Linear())), new Gaussian());
+        Training training = new Training(
+                1,
+                1,
+                new Optimizer.Sgd(0.1, 0, false),
+                new Schedule.Constant(),
+                new Clipping.None(),
+                0,
+                Optional.empty(),
+                0,
+                3);
+        Examples row = Examples.of(Matrix.of(1, 1, 2f));
+        Examples none = Examples.of(Matrix.zeros(0, 1));
+        try (TrainingRun run = TrainingRun.start(new Recipe(one, training), row, none, Kernels.plain(), 1)) {
+            float[] before = run.checkpoint().parameters().block().clone();
+            float w = before[0];
+            float v = before[2];
+            run.advance();
+            double error = 2.0 * w * v - 2;
+            assertThat(run.history().getFirst().loss())
+                    .isCloseTo(error * error / 2, org.assertj.core.api.Assertions.within(1e-6));
+            float[] after = run.checkpoint().parameters().block();
+            assertThat((double) after[0])
+                    .isCloseTo(w - 0.1 * error * v * 2, org.assertj.core.api.Assertions.within(1e-6));
+            assertThat((double) after[2])
+                    .isCloseTo(v - 0.1 * error * 2 * w, org.assertj.core.api.Assertions.within(1e-6));
+        }
+    }
+}
