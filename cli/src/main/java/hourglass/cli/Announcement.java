@@ -2,7 +2,6 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.likelihood.Likelihood;
-import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
@@ -22,11 +21,10 @@ import java.util.Locale;
 final class Announcement {
     private Announcement() {}
 
-    static void print(Console console, Path file, Dataset rows, Advice advice, Prepared prepared, int threads) {
+    static void print(Console console, Path file, Dataset rows, Advice advice, Prepared prepared, RunOptions running) {
         Architecture architecture = advice.recipe().architecture();
         Training training = advice.recipe().training();
-        console.print("kernels     " + Kernels.plain().description() + ", " + threads
-                + (threads == 1 ? " thread" : " threads"));
+        kernels(console, running);
         console.print("data        " + file + ": " + Numbers.grouped(rows.rows().rows()) + " rows x "
                 + Numbers.grouped(rows.rows().columns()) + " columns, "
                 + advice.kind().description());
@@ -47,6 +45,14 @@ final class Announcement {
                 Numbers.significant(training.optimizer().rate()),
                 training.seed()));
         console.print("");
+    }
+
+    /// What multiplies matrices, with how many threads, and why nothing faster does.
+    static void kernels(Console console, RunOptions running) {
+        int threads = running.threads();
+        console.print("kernels     " + running.kernels().kernels().description() + ", " + threads
+                + (threads == 1 ? " thread" : " threads"));
+        running.kernels().notes().forEach(note -> console.say("note: " + note));
     }
 
     /// The network in one line, such as `64-128-(16)-128-64, elu, 20,000 parameters`.

@@ -41,9 +41,9 @@ final class DemoCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Kernels kernels = Kernels.plain();
+        Kernels kernels = running.kernels().kernels();
         Dataset digits = digits();
-        console.print("kernels     " + kernels.description() + ", " + running.threads() + " threads");
+        Announcement.kernels(console, running);
         console.print("data        1,797 handwritten digits of 8 x 8 pixels (UCI), a tenth of them kept unseen");
 
         Wishes wishes = Wishes.none().withCode(CODE).withEpochs(EPOCHS);
@@ -97,7 +97,11 @@ final class DemoCommand extends ConsoleCommand {
 
     private Autoencoder train(Advice advice, Prepared prepared) {
         try (TrainingRun run = TrainingRun.start(
-                advice.recipe(), prepared.training(), prepared.validation(), Kernels.plain(), running.threads())) {
+                advice.recipe(),
+                prepared.training(),
+                prepared.validation(),
+                running.kernels().kernels(),
+                running.threads())) {
             ProgressDisplay display =
                     new ProgressDisplay(console, advice.recipe().training().epochs());
             while (run.advance()) {

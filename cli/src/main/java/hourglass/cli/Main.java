@@ -29,8 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "The main job:     hourglass train payments.csv",
             "                  hourglass score payments.hourglass new.csv",
             "",
-            "Exit codes: 0 done, 2 usage, 65 bad data or model, 66 input missing, 70 a fault of ours,",
-            "            73 cannot create, 74 input/output or disk full, 130 and 143 stopped by a signal."
+            "Exit codes: 0 done, 2 usage, 65 bad data or model, 66 input missing,",
+            "  70 a fault of ours, 73 cannot create, 74 input/output or disk full,",
+            "  130 and 143 stopped by a signal."
         },
         subcommands = {
             DemoCommand.class,

@@ -70,7 +70,7 @@ final class ResumeCommand extends ConsoleCommand {
                     .remedy("hourglass train, to start anew")
                     .exception();
         }
-        Announcement.print(console, Path.of(source.file()), rows, advice, prepared, running.threads());
+        Announcement.print(console, Path.of(source.file()), rows, advice, prepared, running);
         console.print(
                 "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
         new TrainingSession(console, running, source, rows, prepared).resume(start);

@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.matrix.Kernels;
+import hourglass.matrix.KernelsChoice;
 import hourglass.pipeline.Model;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
@@ -33,6 +35,18 @@ final class RunOptions {
                     .found(String.valueOf(checkpointSeconds))
                     .exception();
         }
+    }
+
+    private @Nullable KernelsChoice choice;
+
+    /// The fastest kernels of this machine, looked for once.
+    KernelsChoice kernels() {
+        KernelsChoice chosen = choice;
+        if (chosen == null) {
+            chosen = Kernels.fastest();
+            choice = chosen;
+        }
+        return chosen;
     }
 
     int threads() {

@@ -89,7 +89,7 @@ final class TrainCommand extends ConsoleCommand {
                 : withRecipe(Advisor.advise(targets, likelihoodOf(wanted)), wanted);
         Prepared prepared = Prepared.of(rows, targets, advice);
         Source source = Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared);
-        Announcement.print(console, file, rows, advice, prepared, running.threads());
+        Announcement.print(console, file, rows, advice, prepared, running);
         TrainingSession session = new TrainingSession(console, running, source, rows, prepared);
         session.start(advice.recipe());
     }

@@ -1,7 +1,6 @@
 package hourglass.cli;
 
 import hourglass.data.Dataset;
-import hourglass.matrix.Kernels;
 import hourglass.pipeline.Model;
 import hourglass.pipeline.Prepared;
 import hourglass.problem.ProblemException;
@@ -23,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// on a signal, and the summary.
 final class TrainingSession {
     static final String SOURCE = "source";
+    static final String KERNELS = "kernels";
     private static final long STOP_SECONDS = 20;
 
     private final Console console;
@@ -57,13 +57,21 @@ final class TrainingSession {
             console.say("note: " + checkpoint + " is the checkpoint of another run; this run will replace it");
         }
         carryOn(TrainingRun.start(
-                recipe, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
+                recipe,
+                prepared.training(),
+                prepared.validation(),
+                options.kernels().kernels(),
+                options.threads()));
     }
 
     void resume(Checkpoint from) {
         hasCheckpoint = true;
         carryOn(TrainingRun.resume(
-                from, prepared.training(), prepared.validation(), Kernels.plain(), options.threads()));
+                from,
+                prepared.training(),
+                prepared.validation(),
+                options.kernels().kernels(),
+                options.threads()));
     }
 
     private void carryOn(TrainingRun run) {
@@ -140,7 +148,15 @@ final class TrainingSession {
     }
 
     private void saveCheckpoint(TrainingRun run) {
-        CheckpointFile.save(checkpoint, run.checkpoint(), RecipeJson.standard(), Map.of(SOURCE, source.toJson()));
+        CheckpointFile.save(
+                checkpoint,
+                run.checkpoint(),
+                RecipeJson.standard(),
+                Map.of(
+                        SOURCE,
+                        source.toJson(),
+                        KERNELS,
+                        options.kernels().kernels().description()));
         hasCheckpoint = true;
     }
 
@@ -151,7 +167,8 @@ final class TrainingSession {
         deleteQuietly(checkpoint);
         deleteQuietly(AtomicFile.previous(checkpoint));
         double seconds = (System.nanoTime() - started) * 1e-9;
-        Evaluation evaluation = Evaluation.of(model.autoencoder(), prepared, Kernels.plain());
+        Evaluation evaluation =
+                Evaluation.of(model.autoencoder(), prepared, options.kernels().kernels());
         new Summary(console).print(model, evaluation, run, seconds, output, replaces, source);
     }
 

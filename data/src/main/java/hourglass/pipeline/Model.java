@@ -47,7 +47,7 @@ public final class Model {
                 advice.recipe(),
                 prepared.training(),
                 prepared.validation(),
-                Kernels.plain(),
+                Kernels.fastest().kernels(),
                 Runtime.getRuntime().availableProcessors())) {
             while (run.advance()) {}
             return of(rows, "", Optional.empty(), prepared, run);

@@ -108,7 +108,8 @@ final class ModelFile {
                 columns,
                 scaling(file, INPUT, features, origin),
                 scaling(file, TARGET, features, origin),
-                new Autoencoder(recipe.architecture(), parameters, Kernels.plain()),
+                new Autoencoder(
+                        recipe.architecture(), parameters, Kernels.fastest().kernels()),
                 card);
     }
 
