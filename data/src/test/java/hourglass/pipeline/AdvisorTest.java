@@ -1,0 +1,196 @@
+package hourglass.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.activation.Linear;
+import hourglass.activation.Relu;
+import hourglass.activation.Sigmoid;
+import hourglass.data.Dataset;
+import hourglass.data.row.ValueType;
+import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Categorical;
+import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Poisson;
+import hourglass.matrix.Matrix;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
+import hourglass.network.Dense;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class AdvisorTest {
+    private static final Dataset BINARY = Tables.filled(60, 6, (random, j) -> random.nextInt(2));
+    private static final Dataset PIXELS = Tables.filled(60, 6, (random, j) -> random.nextInt(17));
+    private static final Dataset SHARES = Tables.filled(60, 6, (random, j) -> random.nextDouble());
+    private static final Dataset COUNTS =
+            Tables.filled(60, 6, (random, j) -> random.nextDouble() < 0.5 ? 0 : random.nextInt(5 + 100 * j));
+    private static final Dataset REAL = Tables.real(60, 6);
+
+    private static Wishes wishes(
+            Optional<List<Integer>> hidden,
+            Optional<Likelihood> likelihood,
+            boolean tied,
+            Optional<Corruption> corruption,
+            Optional<Penalty> penalty,
+            OptionalInt batch) {
+        return new Wishes(
+                OptionalInt.of(2),
+                hidden,
+                Optional.empty(),
+                likelihood,
+                Optional.empty(),
+                tied,
+                corruption,
+                penalty,
+                OptionalInt.of(4),
+                batch,
+                OptionalDouble.of(0.01),
+                OptionalLong.of(9));
+    }
+
+    private static Wishes likelihood(Likelihood likelihood) {
+        return wishes(
+                Optional.empty(),
+                Optional.of(likelihood),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Wishes penalty(Penalty penalty) {
+        return wishes(
+                Optional.of(List.of()),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(penalty),
+                OptionalInt.empty());
+    }
+
+    @Test
+    void valuesAreRecognised() {
+        assertThat(ValueKind.of(BINARY)).isEqualTo(ValueKind.BINARY);
+        assertThat(ValueKind.of(PIXELS)).isEqualTo(ValueKind.INTENSITIES);
+        assertThat(ValueKind.of(SHARES)).isEqualTo(ValueKind.INTENSITIES);
+        assertThat(ValueKind.of(COUNTS)).isEqualTo(ValueKind.COUNTS);
+        assertThat(ValueKind.of(REAL)).isEqualTo(ValueKind.REAL);
+    }
+
+    @Test
+    void oneNumberDecides() {
+        Matrix almostBinary = BINARY.rows().copy();
+        almostBinary.set(59, 5, 2);
+        assertThat(ValueKind.of(Tables.of(almostBinary))).isNotEqualTo(ValueKind.BINARY);
+        Matrix negative = PIXELS.rows().copy();
+        negative.set(59, 5, -1);
+        assertThat(ValueKind.of(Tables.of(negative))).isEqualTo(ValueKind.REAL);
+        Matrix fraction = COUNTS.rows().copy();
+        fraction.set(59, 5, 0.5f);
+        assertThat(ValueKind.of(Tables.of(fraction))).isEqualTo(ValueKind.REAL);
+    }
+
+    @Test
+    void whatTheFileSaysCounts() {
+        Matrix dark = Matrix.of(2, 2, 3, 1, 7, 2);
+        assertThat(ValueKind.of(Tables.of(dark, ValueType.UNSIGNED_BYTE))).isEqualTo(ValueKind.INTENSITIES);
+        assertThat(ValueKind.of(Tables.of(Matrix.of(1, 2, 0, 0), ValueType.BOOLEAN)))
+                .isEqualTo(ValueKind.BINARY);
+    }
+
+    @Test
+    void likelihoodAndScalingSuitTheValues() {
+        assertChosen(BINARY, new Bernoulli(), ScalingKind.NONE, ScalingKind.NONE);
+        assertChosen(PIXELS, new Bernoulli(), ScalingKind.COMMON_RANGE, ScalingKind.COMMON_RANGE);
+        assertChosen(SHARES, new Bernoulli(), ScalingKind.NONE, ScalingKind.NONE);
+        assertChosen(COUNTS, new Poisson(), ScalingKind.STANDARDIZE, ScalingKind.NONE);
+        assertChosen(REAL, new Gaussian(), ScalingKind.STANDARDIZE, ScalingKind.STANDARDIZE);
+    }
+
+    private static void assertChosen(Dataset rows, Likelihood likelihood, ScalingKind input, ScalingKind target) {
+        Advice advice = Advisor.advise(rows, Wishes.none());
+        assertThat(advice.recipe().architecture().likelihood()).isEqualTo(likelihood);
+        assertThat(advice.input()).isEqualTo(input);
+        assertThat(advice.target()).isEqualTo(target);
+        assertThat(advice.recipe().architecture().features()).isEqualTo(6);
+    }
+
+    @Test
+    void aWishedLikelihoodGetsTheScalingItNeeds() {
+        assertThat(Advisor.advise(REAL, likelihood(new Bernoulli())).input()).isEqualTo(ScalingKind.RANGE);
+        assertThat(Advisor.advise(COUNTS, likelihood(new Categorical())).target())
+                .isEqualTo(ScalingKind.NONE);
+        assertThat(Advisor.advise(COUNTS, likelihood(new Gaussian())).target()).isEqualTo(ScalingKind.STANDARDIZE);
+    }
+
+    @Test
+    void wishesAreObeyed() {
+        Wishes wished = wishes(
+                Optional.of(List.of(20, 10)),
+                Optional.empty(),
+                true,
+                Optional.of(new Corruption.Swap(0.1f)),
+                Optional.of(new Penalty.L1(0.5f)),
+                OptionalInt.of(7));
+        var recipe = Advisor.advise(REAL, wished).recipe();
+        var encoder = recipe.architecture().encoder();
+        assertThat(encoder.getFirst()).isEqualTo(new Corrupt(new Corruption.Swap(0.1f)));
+        assertThat(encoder.getLast()).isEqualTo(new Penalize(new Penalty.L1(0.5f)));
+        assertThat(encoder.stream().filter(Dense.class::isInstance).map(layer -> ((Dense) layer).units()))
+                .containsExactly(20, 10, 2);
+        assertThat(recipe.architecture().decoder())
+                .allMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
+        assertThat(recipe.architecture().codeSize()).isEqualTo(2);
+        assertThat(recipe.training().epochs()).isEqualTo(4);
+        assertThat(recipe.training().batch()).isEqualTo(7);
+        assertThat(recipe.training().optimizer().rate()).isEqualTo(0.01);
+        assertThat(recipe.training().seed()).isEqualTo(9);
+    }
+
+    @Test
+    void theCodeOfAPenaltyHasASuitingActivation() {
+        assertThat(code(penalty(new Penalty.L1(1)))).isInstanceOf(Relu.class);
+        assertThat(code(penalty(new Penalty.KullbackLeibler(1, 0.1f)))).isInstanceOf(Sigmoid.class);
+        assertThat(code(Wishes.none())).isInstanceOf(Linear.class);
+    }
+
+    private static Object code(Wishes wishes) {
+        return Advisor.advise(REAL, wishes).recipe().architecture().encoder().stream()
+                .filter(Dense.class::isInstance)
+                .map(Dense.class::cast)
+                .toList()
+                .getLast()
+                .activation();
+    }
+
+    @Test
+    void oneRowIsNotSetAside() {
+        assertThat(Advisor.advise(Tables.real(1, 3), Wishes.none())
+                        .recipe()
+                        .training()
+                        .validation())
+                .isZero();
+    }
+
+    @Test
+    void aBatchOfNoRowsIsRefused() {
+        assertThatThrownBy(() -> wishes(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("batch");
+    }
+}

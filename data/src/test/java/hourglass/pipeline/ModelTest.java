@@ -1,0 +1,188 @@
+package hourglass.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.activation.Tanh;
+import hourglass.data.Dataset;
+import hourglass.likelihood.Likelihood;
+import hourglass.matrix.Matrix;
+import hourglass.network.Corruption;
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import hourglass.storage.TensorFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelTest {
+    private static final Dataset ROWS = Tables.filled(70, 5, (random, j) -> random.nextInt(9));
+
+    @TempDir
+    Path folder;
+
+    private static Model model(Optional<Likelihood> likelihood, boolean tied) {
+        return Model.train(
+                ROWS,
+                new Wishes(
+                        OptionalInt.of(2),
+                        Optional.of(List.of(7)),
+                        Optional.of(new Tanh()),
+                        likelihood,
+                        Optional.empty(),
+                        tied,
+                        Optional.of(new Corruption.Masking(0.1f)),
+                        Optional.empty(),
+                        OptionalInt.of(2),
+                        OptionalInt.empty(),
+                        OptionalDouble.empty(),
+                        OptionalLong.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bernoulli", "gaussian", "poisson", "categorical"})
+    void savedAndLoadedItGivesTheSameBits(String name) throws ReflectiveOperationException {
+        for (Class<? extends Likelihood> type : Likelihood.standard()) {
+            if (type.getSimpleName().equalsIgnoreCase(name)) {
+                Likelihood likelihood = type.getDeclaredConstructor().newInstance();
+                assertSameAfterLoading(model(Optional.of(likelihood), false));
+                assertSameAfterLoading(model(Optional.of(likelihood), true));
+                return;
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    private void assertSameAfterLoading(Model model) {
+        Path file = folder.resolve("m.hourglass");
+        model.save(file);
+        Model loaded = Model.load(file);
+        assertThat(loaded.encode(ROWS).array()).isEqualTo(model.encode(ROWS).array());
+        assertThat(loaded.reconstruct(ROWS).array())
+                .isEqualTo(model.reconstruct(ROWS).array());
+        assertThat(loaded.score(ROWS)).isEqualTo(model.score(ROWS));
+        assertThat(loaded.recipe()).isEqualTo(model.recipe());
+        assertThat(loaded.card()).isEqualTo(model.card());
+        assertThat(loaded.columns()).isEqualTo(model.columns());
+        assertThat(Arrays.stream(model.score(ROWS)).distinct().count()).isGreaterThan(50);
+    }
+
+    @Test
+    void savingTwiceGivesTheSameBytes() throws IOException {
+        Model model = model(Optional.empty(), false);
+        model.save(folder.resolve("a"));
+        Model.load(folder.resolve("a")).save(folder.resolve("b"));
+        assertThat(folder.resolve("b")).hasSameBinaryContentAs(folder.resolve("a"));
+    }
+
+    @Test
+    void columnsAreFoundByName() {
+        Model model = model(Optional.empty(), false);
+        Matrix shuffled = Matrix.zeros(70, 5);
+        int[] order = {3, 0, 4, 2, 1};
+        for (int j = 0; j < 5; j++) {
+            shuffled.columns(j, j + 1).copyFrom(ROWS.rows().columns(order[j], order[j] + 1));
+        }
+        Dataset other = new Dataset(
+                Arrays.stream(order).mapToObj(j -> "c" + j).toList(),
+                List.of(5),
+                ROWS.valueType(),
+                shuffled,
+                List.of());
+        assertThat(model.score(other)).isEqualTo(model.score(ROWS));
+        assertThat(model.score(shuffled)).isNotEqualTo(model.score(ROWS));
+    }
+
+    @Test
+    void damagedFilesAreRefusedOrReadTheSame() throws IOException {
+        Model model = model(Optional.empty(), false);
+        Path file = folder.resolve("m");
+        model.save(file);
+        byte[] bytes = Files.readAllBytes(file);
+        double[] scores = model.score(ROWS);
+        Random random = new Random(9);
+        int refused = 0;
+        for (int trial = 0; trial < 600; trial++) {
+            byte[] damaged = trial % 3 == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
+            if (trial % 3 != 0) {
+                int bit = random.nextInt(8 * bytes.length);
+                damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+            }
+            Files.write(file, damaged);
+            try {
+                assertThat(Model.load(file).score(ROWS)).isEqualTo(scores);
+            } catch (ProblemException e) {
+                assertThat(e.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA);
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(580);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recipe  | \"units\":7       | \"units\":2147483647",
+                "recipe  | \"units\":7       | \"units\":8",
+                "recipe  | \"features\":5    | \"features\":6",
+                "recipe  | \"type\":\"tanh\" | \"type\":\"java.lang.Runtime\"",
+                "recipe  | \"seed\":1        | \"seed\":1,\"extra\":2",
+                "columns | \"c0\",           | ''",
+                "columns | \"c0\"            | 5",
+                "card    | \"epochs\":2      | \"epochs\":\"two\"",
+                "card    | \"epochs\":2      | \"epoch\":2",
+                "format  | hourglass-model-1 | hourglass-model-2",
+                "scaling.input | common-range | commonrange",
+            })
+    void metadataThatCannotBeIsRefused(String key, String from, String to) {
+        Path file = folder.resolve("m");
+        model(Optional.empty(), false).save(file);
+        TensorFile sound = TensorFile.read(file);
+        Map<String, String> metadata = new HashMap<>(sound.metadata());
+        assertThat(metadata.get(key)).contains(from);
+        metadata.computeIfPresent(key, (name, text) -> text.replace(from, to));
+        TensorFile.of(metadata, sound.tensors()).write(file);
+        assertBad(file);
+    }
+
+    @Test
+    void deepAndHugeHeadersAreRefused() throws IOException {
+        assertBad(header("[".repeat(100_000)));
+        assertBad(header("{\"__metadata__\":" + "{\"a\":".repeat(5000) + "1" + "}".repeat(5001)));
+        assertBad(header("{\"t\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,4],\"data_offsets\":[0,0]}}"));
+        assertBad(Files.write(folder.resolve("m"), new byte[] {-1, -1, -1, -1, -1, -1, -1, 127, '{'}));
+    }
+
+    private Path header(String json) throws IOException {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[8 + text.length];
+        for (int i = 0; i < 4; i++) {
+            bytes[i] = (byte) (text.length >> (8 * i));
+        }
+        System.arraycopy(text, 0, bytes, 8, text.length);
+        return Files.write(folder.resolve("m"), bytes);
+    }
+
+    private static void assertBad(Path file) {
+        assertThatThrownBy(() -> Model.load(file))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA));
+    }
+}
