@@ -1,0 +1,97 @@
+package hourglass.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.activation.Linear;
+import hourglass.data.Dataset;
+import hourglass.data.row.ValueType;
+import hourglass.likelihood.Gaussian;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.model.Autoencoder;
+import hourglass.network.Architecture;
+import hourglass.network.Dense;
+import hourglass.network.Parameters;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Prepared;
+import hourglass.pipeline.ScalingKind;
+import hourglass.pipeline.ValueKind;
+import hourglass.train.Examples;
+import hourglass.train.Recipe;
+import hourglass.train.Split;
+import hourglass.train.Training;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private static final Kernels KERNELS = Kernels.plain();
+
+    /// Two columns, one code unit.
+    private static final Architecture ARCHITECTURE = new Architecture(
+            2, List.of(new Dense(1, new Linear())), List.of(new Dense(2, new Linear())), new Gaussian());
+
+    /// x → code → x̂ with the given numbers: two encoder weights and a bias, two decoder weights and two biases.
+    private static Autoencoder autoencoder(float... numbers) {
+        return new Autoencoder(ARCHITECTURE, Parameters.zeros(ARCHITECTURE).over(numbers), KERNELS);
+    }
+
+    private static Prepared prepared(Matrix training, Matrix validation) {
+        Matrix rows = Matrix.of(1, 2, 0, 0);
+        Dataset dataset = new Dataset(List.of("a", "b"), List.of(2), ValueType.REAL, rows, List.of());
+        Advice advice = new Advice(
+                ValueKind.REAL, ScalingKind.NONE, ScalingKind.NONE, new Recipe(ARCHITECTURE, Training.defaults()));
+        Prepared none = Prepared.of(dataset, advice);
+        return new Prepared(
+                new Split(new int[0], new int[0]),
+                none.input(),
+                none.target(),
+                Examples.of(training),
+                Examples.of(validation));
+    }
+
+    /// Training rows (0, 1), (2, 1), (4, 1) lie on a line through the mean (2, 1). Judged by (1, 1) and (5, 3): the
+    /// mean
+    /// is off by (1, 0) and (3, 2), the line by (0, 0) and (0, 2), an autoencoder that passes on the first column by
+    /// (0, 1) and (0, 3).
+    @Test
+    void threeCandidatesByHand() {
+        Prepared prepared = prepared(Matrix.of(3, 2, 0, 1, 2, 1, 4, 1), Matrix.of(2, 2, 1, 1, 5, 3));
+        Evaluation evaluation = Evaluation.of(autoencoder(1, 0, 0, 1, 0, 0, 0), prepared, KERNELS);
+        assertThat(evaluation.rows()).isEqualTo(2);
+        assertThat(evaluation.held()).isTrue();
+        assertThat(evaluation.codeSize()).isEqualTo(1);
+        assertThat(evaluation.deadUnits()).isZero();
+        assertCandidate(evaluation.candidates().getFirst(), (1 + 9 + 4) / 2.0 / 2, 14 / 4.0, 0);
+        assertCandidate(evaluation.principalComponents(), 4 / 2.0 / 2, 4 / 4.0, 1 - 4 / 14.0);
+        assertCandidate(evaluation.autoencoder(), (1 + 9) / 2.0 / 2, 10 / 4.0, 1 - 10 / 14.0);
+        assertThat(evaluation.principalComponents().name()).isEqualTo("PCA, 1 component");
+    }
+
+    private static void assertCandidate(Evaluation.Candidate actual, double loss, double error, double explained) {
+        assertThat(actual.loss().getAsDouble()).as(actual.name()).isCloseTo(loss, within(1e-6));
+        assertThat(actual.meanSquaredError()).as(actual.name()).isCloseTo(error, within(1e-6));
+        assertThat(actual.explainedVariance()).as(actual.name()).isCloseTo(explained, within(1e-6));
+    }
+
+    @Test
+    void withoutRowsHeldBackTheTrainingRowsAreJudged() {
+        Prepared prepared = prepared(Matrix.of(3, 2, 0, 1, 2, 1, 4, 1), Matrix.zeros(0, 2));
+        Evaluation evaluation = Evaluation.of(autoencoder(1, 0, 0, 1, 0, 0, 1), prepared, KERNELS);
+        assertThat(evaluation.held()).isFalse();
+        assertThat(evaluation.rows()).isEqualTo(3);
+        assertThat(evaluation.autoencoder().meanSquaredError()).isZero();
+    }
+
+    @Test
+    void aUnitThatNeverChangesIsDeadUnlessOneRowIsAll() {
+        Autoencoder constant = autoencoder(0, 0, 5, 1, 1, 0, 0);
+        Matrix training = Matrix.of(3, 2, 0, 1, 2, 1, 4, 1);
+        assertThat(Evaluation.of(constant, prepared(training, Matrix.of(2, 2, 1, 1, 5, 3)), KERNELS)
+                        .deadUnits())
+                .isEqualTo(1);
+        assertThat(Evaluation.of(constant, prepared(training, Matrix.of(1, 2, 1, 1)), KERNELS)
+                        .deadUnits())
+                .isZero();
+    }
+}
