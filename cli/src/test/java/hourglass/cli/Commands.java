@@ -1,0 +1,67 @@
+package hourglass.cli;
+
+import hourglass.data.DataFile;
+import hourglass.data.Dataset;
+import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Runs the command line within this process and keeps what it writes.
+final class Commands {
+    private static final String DIGITS = "digits.csv.gz";
+
+    private Commands() {}
+
+    /// What a command came to.
+    record Result(int code, String output, String messages) {}
+
+    static Result run(Object... arguments) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        Console console = new Console(stream(output), stream(messages), false);
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = arguments[i].toString();
+        }
+        int code = Main.run(console, texts);
+        return new Result(code, output.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /// The bundled digits as a file: 64 pixels and the label in `column64`.
+    static Path digits(Path folder) {
+        Path file = folder.resolve(DIGITS);
+        try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
+            if (stream == null) {
+                throw new IllegalStateException("the digits are not bundled");
+            }
+            Files.copy(stream, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    static Dataset digits() {
+        try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
+            if (stream == null) {
+                throw new IllegalStateException("the digits are not bundled");
+            }
+            try (RowReader reader = DataFile.open(stream, ReadOptions.none().withLabel("column64"))) {
+                return Dataset.read(reader, DIGITS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each command on the bundled digits, within this process.
+class EndToEndTest {
+    @TempDir
+    Path folder;
+
+    private Path digits = Path.of("");
+    private Path model = Path.of("");
+
+    @BeforeEach
+    void copyDigits() {
+        digits = Commands.digits(folder);
+        model = folder.resolve("m.hourglass");
+    }
+
+    private Commands.Result train(Object... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("train", digits, "--label", "column64", "--code", 4, "--hidden", "16", "--epochs", 2));
+        arguments.addAll(Arrays.asList(more));
+        return Commands.run(arguments.toArray());
+    }
+
+    private void trained() {
+        Commands.Result result = train("-o", model);
+        assertThat(result.code()).as(result.messages()).isZero();
+    }
+
+    private static void assertDone(Commands.Result result) {
+        assertThat(result.code()).as(result.messages()).isZero();
+    }
+
+    @Test
+    void trainTellsWhatItDidAndLeavesOneFile() throws IOException {
+        Commands.Result result = train("-o", model);
+        assertDone(result);
+        assertThat(result.output())
+                .contains("1,797 rows x 64 columns, intensities with one common bound")
+                .contains("1,617 rows to learn from, 180 to judge by")
+                .contains("64-16-(4)-16-64")
+                .contains("PCA, 4 components")
+                .contains("hourglass score")
+                .doesNotContain("NaN");
+        assertThat(result.messages()).contains("epoch 2/2").doesNotContain("error");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(digits, model);
+        }
+    }
+
+    @Test
+    void theOutputIsNamedAfterTheRows() {
+        assertThat(TrainCommand.defaultOutput(Path.of("a/b.x/digits.csv.gz"))).isEqualTo(Path.of("digits.hourglass"));
+        assertThat(TrainCommand.defaultOutput(Path.of("digits.v2.npy"))).isEqualTo(Path.of("digits.v2.hourglass"));
+        assertThat(TrainCommand.defaultOutput(Path.of("digits"))).isEqualTo(Path.of("digits.hourglass"));
+        assertThat(TrainCommand.defaultOutput(Path.of("-"))).isEqualTo(Path.of("model.hourglass"));
+    }
+
+    @Test
+    void theModelHasTheSameBytesOnAnyNumberOfThreads() {
+        Path two = folder.resolve("two.hourglass");
+        Path three = folder.resolve("three.hourglass");
+        assertDone(train("-o", model, "--threads", 1, "--corrupt", "swap:0.2", "--tied"));
+        assertDone(train("-o", two, "--threads", 2, "--corrupt", "swap:0.2", "--tied"));
+        assertDone(train("-o", three, "--threads", 3, "--corrupt", "swap:0.2", "--tied"));
+        assertThat(two).hasSameBinaryContentAs(model);
+        assertThat(three).hasSameBinaryContentAs(model);
+        Path other = folder.resolve("other.hourglass");
+        assertDone(train("-o", other, "--corrupt", "swap:0.2", "--tied", "--seed", 2));
+        assertThat(sameBytes(other, model)).isFalse();
+    }
+
+    private static boolean sameBytes(Path a, Path b) {
+        try {
+            return Files.mismatch(a, b) < 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theRecipeOfAModelTrainsTheSameModel() throws IOException {
+        assertDone(train("-o", model, "--corrupt", "gaussian:0.3", "--sparse", "l1:0.001", "--seed", -5));
+        Commands.Result recipe = Commands.run("inspect", "--recipe", model);
+        assertDone(recipe);
+        Path file = Files.writeString(folder.resolve("recipe.json"), recipe.output());
+        Path again = folder.resolve("again.hourglass");
+        assertDone(Commands.run("train", digits, "--label", "column64", "--recipe", file, "-o", again));
+        assertThat(again).hasSameBinaryContentAs(model);
+    }
+
+    @Test
+    void inspectShowsTheModel() {
+        trained();
+        Commands.Result result = Commands.run("inspect", model);
+        assertDone(result);
+        assertThat(result.output())
+                .contains("64-16-(4)-16-64")
+                .contains("digits.csv.gz, 1,617 rows, 2 epochs")
+                .contains("set aside   column64")
+                .contains("encoder.0.weight  64 x 16");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encode", "reconstruct", "score"})
+    void rowsComeOutOneForOne(String command) throws IOException {
+        trained();
+        Commands.Result result = Commands.run(command, model, digits);
+        assertDone(result);
+        List<String> lines = result.output().lines().toList();
+        assertThat(lines).hasSize(1 + 1797);
+        int columns = command.equals("encode") ? 4 : command.equals("score") ? 1 : 64;
+        assertThat(lines).allMatch(line -> line.split(",", -1).length == columns);
+        for (String extension : List.of("csv", "tsv", "jsonl", "parquet", "npy", "csv.gz")) {
+            Path output = folder.resolve("out." + extension);
+            Commands.Result written = Commands.run(command, model, digits, "-o", output);
+            assertDone(written);
+            assertThat(written.output()).isEmpty();
+            assertThat(written.messages()).contains("1,797 rows written to");
+            assertThat(output).isNotEmptyFile();
+        }
+        assertThat(Files.readString(folder.resolve("out.csv"))).isEqualTo(result.output());
+    }
+
+    @Test
+    void theLabelIsPassedOn() {
+        trained();
+        List<String> lines = Commands.run("score", model, digits, "--label", "column64")
+                .output()
+                .lines()
+                .toList();
+        assertThat(lines.getFirst()).isEqualTo("score,column64");
+        assertThat(lines.get(1)).endsWith(",0");
+        assertThat(lines.get(2)).endsWith(",1");
+    }
+
+    @Test
+    void aSecondModelKeepsTheFirstAsPrevious() throws IOException {
+        trained();
+        byte[] first = Files.readAllBytes(model);
+        Commands.Result second = train("-o", model, "--seed", 2);
+        assertDone(second);
+        assertThat(second.output()).contains("the one before is");
+        assertThat(folder.resolve("m.hourglass.previous")).hasBinaryContent(first);
+    }
+
+    /// Whatever the file is, it is not ours to destroy: rows, a text, a damaged model.
+    @Test
+    void aFileThatIsNoModelIsNeverOverwritten() throws IOException {
+        byte[] rows = Files.readAllBytes(digits);
+        Commands.Result result = train("-o", digits);
+        assertThat(result.code()).isEqualTo(73);
+        assertThat(result.messages()).contains("exists and is not a sound Hourglass model");
+        assertThat(digits).hasBinaryContent(rows);
+        trained();
+        byte[] damaged = Files.readAllBytes(model);
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(model, damaged);
+        assertThat(train("-o", model).code()).isEqualTo(73);
+        assertThat(model).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void applyingNeverOverwritesItsInputs() throws IOException {
+        trained();
+        byte[] rows = Files.readAllBytes(digits);
+        assertThat(Commands.run("score", model, digits, "-o", digits).code()).isEqualTo(2);
+        assertThat(Commands.run("score", model, digits, "-o", folder.resolve("x/../digits.csv.gz"))
+                        .code())
+                .isEqualTo(2);
+        assertThat(digits).hasBinaryContent(rows);
+    }
+
+    @Test
+    void pairsOfNoisyAndCleanRowsAreLearned() throws IOException {
+        StringBuilder clean = new StringBuilder("a,b,c\n");
+        StringBuilder noisy = new StringBuilder("a,b,c\n");
+        java.util.Random random = new java.util.Random(4);
+        for (int i = 0; i < 100; i++) {
+            double x = random.nextGaussian();
+            clean.append(x).append(',').append(2 * x).append(',').append(-x).append('\n');
+            noisy.append(x + random.nextGaussian())
+                    .append(',')
+                    .append(2 * x + random.nextGaussian())
+                    .append(',')
+                    .append(-x + random.nextGaussian())
+                    .append('\n');
+        }
+        Path from = Files.writeString(folder.resolve("noisy.csv"), noisy);
+        Path to = Files.writeString(folder.resolve("clean.csv"), clean);
+        assertDone(Commands.run("train", from, "--target", to, "--epochs", 3, "-o", model));
+        Path shorter = Files.writeString(
+                folder.resolve("short.csv"), clean.substring(0, clean.lastIndexOf("\n", clean.length() - 2) + 1));
+        Commands.Result refused = Commands.run("train", from, "--target", shorter, "--epochs", 3, "-o", model);
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.messages()).contains("expected 100 rows").contains("found 99 rows");
+    }
+
+    @Test
+    void rowsThatDoNotFitAreSetAsideAndCounted() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append(i % 20 == 7 ? "NaN" : String.valueOf(i * 0.5))
+                    .append(',')
+                    .append(i)
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("r.csv"), rows, StandardCharsets.UTF_8);
+        Path rejects = folder.resolve("rejects.csv");
+        assertThat(Commands.run("train", file, "--epochs", 1, "-o", model).code())
+                .isEqualTo(65);
+        Commands.Result result = Commands.run("train", file, "--epochs", 1, "-o", model, "--rejects", rejects);
+        assertDone(result);
+        assertThat(result.output()).contains("57 rows x 2 columns");
+        assertThat(Files.readAllLines(rejects)).hasSizeGreaterThanOrEqualTo(3);
+    }
+}
