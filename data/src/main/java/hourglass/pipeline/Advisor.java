@@ -34,6 +34,9 @@ public final class Advisor {
     /// From so many features on, a second hidden layer of half the width.
     private static final int FEATURES_FOR_TWO_LAYERS = 200;
 
+    /// With fewer rows for each feature, hidden layers learn the rows by heart: one tied layer each way does better.
+    private static final int ROWS_PER_FEATURE = 8;
+
     private static final int SMALLEST_BATCH = 16;
     private static final int LARGEST_BATCH = 256;
     private static final int STEPS_PER_EPOCH = 25;
@@ -60,7 +63,8 @@ public final class Advisor {
         ScalingKind suiting = scaling(kind, likelihood, dataset);
         boolean needsRawTargets = likelihood instanceof Poisson || likelihood instanceof Categorical;
         ScalingKind input = wishes.scaling().orElse(suiting);
-        Architecture architecture = architecture(dataset.rows().columns(), likelihood, wishes);
+        Architecture architecture =
+                architecture(dataset.rows().rows(), dataset.rows().columns(), likelihood, wishes);
         Training training = training(dataset.rows().rows(), architecture, wishes);
         return new Advice(kind, input, needsRawTargets ? ScalingKind.NONE : input, new Recipe(architecture, training));
     }
@@ -90,8 +94,11 @@ public final class Advisor {
         return features >= FEATURES_FOR_TWO_LAYERS ? List.of(width, width / 2) : List.of(width);
     }
 
-    private static Architecture architecture(int features, Likelihood likelihood, Wishes wishes) {
-        List<Integer> hidden = wishes.hidden().orElse(hidden(features));
+    private static Architecture architecture(int rows, int features, Likelihood likelihood, Wishes wishes) {
+        boolean few =
+                rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty();
+        boolean tied = wishes.tied() || few;
+        List<Integer> hidden = wishes.hidden().orElse(few ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
@@ -100,9 +107,9 @@ public final class Advisor {
         wishes.penalty().ifPresent(penalty -> encoder.add(new Penalize(penalty)));
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
-            decoder.add(decoderLayer(units, activation, wishes.tied()));
+            decoder.add(decoderLayer(units, activation, tied));
         }
-        decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), wishes.tied()));
+        decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), tied));
         return new Architecture(features, encoder, decoder, likelihood);
     }
 

@@ -8,7 +8,10 @@ import hourglass.matrix.Matrix;
 public enum ValueKind {
     /// Only 0 and 1.
     BINARY("only 0 and 1"),
-    /// Whole or real numbers from 0 to one bound that many columns reach: pixels, ratings, shares.
+    /// Numbers from 0 to one bound that many columns reach, many of them at one end: pixels of drawings, ratings,
+    /// shares.
+    /// Grey pictures without black and white are [#REAL]: under the Bernoulli likelihood, entropy would drown the
+    /// error.
     INTENSITIES("intensities with one common bound"),
     /// Whole numbers from 0 on, many of them 0, without a common bound.
     COUNTS("counts, many of them 0"),
@@ -19,7 +22,13 @@ public enum ValueKind {
     private static final double REACHING_BOUND = 0.25;
 
     private static final int FEWEST_COLUMNS_WITH_BOUND = 4;
+    /// Share of values at 0 or the bound.
+    private static final double AT_THE_ENDS = 0.2;
+
     private static final double ZEROS_OF_COUNTS = 0.3;
+    /// Share of columns that must count beyond one; otherwise a label among yes-or-no columns would make counts of
+    /// them.
+    private static final double ABOVE_ONE = 0.25;
 
     private final String description;
 
@@ -58,22 +67,41 @@ public enum ValueKind {
             return REAL;
         }
         boolean unitInterval = range[1] <= 1;
-        if (dataset.valueType() == ValueType.UNSIGNED_BYTE
-                || ((whole || unitInterval) && hasCommonBound(rows, range[1], unitInterval))) {
+        if ((whole || unitInterval) && hasCommonBound(dataset, range[1], unitInterval)) {
             return INTENSITIES;
         }
-        return whole && zeros >= ZEROS_OF_COUNTS * rows.rows() * rows.columns() ? COUNTS : REAL;
+        boolean counts = whole
+                && zeros >= ZEROS_OF_COUNTS * rows.rows() * rows.columns()
+                && columnsAbove(rows, 1) >= ABOVE_ONE * rows.columns();
+        return counts ? COUNTS : REAL;
     }
 
-    private static boolean hasCommonBound(Matrix rows, float largest, boolean unitInterval) {
-        // Shares need not touch 1 exactly to have it as their bound.
-        float bound = unitInterval ? 0.95f : largest;
-        int reaching = 0;
+    private static int columnsAbove(Matrix rows, float bound) {
+        int columns = 0;
         for (int j = 0; j < rows.columns(); j++) {
-            if (ColumnStatistics.range(rows.columns(j, j + 1))[1] >= bound) {
-                reaching++;
+            if (ColumnStatistics.range(rows.columns(j, j + 1))[1] > bound) {
+                columns++;
             }
         }
-        return rows.columns() >= FEWEST_COLUMNS_WITH_BOUND && reaching >= REACHING_BOUND * rows.columns();
+        return columns;
+    }
+
+    private static boolean hasCommonBound(Dataset dataset, float largest, boolean unitInterval) {
+        Matrix rows = dataset.rows();
+        // Shares need not touch 1 exactly to have it as their bound.
+        float bound = unitInterval ? 0.95f : largest;
+        int reaching = columnsAbove(rows, Math.nextDown(bound));
+        long atTheEnds = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            int start = rows.rowOffset(row);
+            for (int j = 0; j < rows.columns(); j++) {
+                float value = rows.array()[start + j];
+                atTheEnds += value == 0 || value >= bound ? 1 : 0;
+            }
+        }
+        boolean bytes = dataset.valueType() == ValueType.UNSIGNED_BYTE;
+        return rows.columns() >= FEWEST_COLUMNS_WITH_BOUND
+                && (bytes || reaching >= REACHING_BOUND * rows.columns())
+                && atTheEnds >= AT_THE_ENDS * rows.rows() * rows.columns();
     }
 }
