@@ -37,9 +37,10 @@ final class Summary {
         console.print("model       " + shown(output) + size(output)
                 + (replaces ? ", the one before is " + shown(AtomicFile.previous(output)) : ""));
         console.print("");
-        String label = source.label().map(name -> " --label " + quoted(name)).orElse("");
+        String options = source.label().map(name -> " --label " + quoted(name)).orElse("")
+                + source.array().map(name -> " --array " + quoted(name)).orElse("");
         console.print("next        hourglass score " + quoted(shown(output)) + " "
-                + quoted(source.canBeReadAgain() ? shown(Path.of(source.file())) : "new.csv") + label
+                + quoted(source.canBeReadAgain() ? shown(Path.of(source.file())) : "new.csv") + options
                 + " -o scores.csv    (higher is stranger)");
     }
 

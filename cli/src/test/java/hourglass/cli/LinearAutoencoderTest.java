@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A linear autoencoder with squared error finds the subspace of the leading principal components (Bourlard and Kamp
 /// 1988; Baldi and Hornik 1989, without other minima): on the digits, pixels / 16, centred. The errors are NumPy's in
-/// double precision, mean squared error per feature over all 1797 rows.
+/// double precision, mean squared error per feature over all 1797 rows. Reached: errors equal to 1e-8 of themselves,
+/// angles of 4e-7, 3e-6 and 2e-4 rad for k = 2, 8, 16.
 class LinearAutoencoderTest {
     private static final Kernels KERNELS = Kernels.plain();
     private static final Matrix DIGITS = centredDigits();
@@ -62,7 +63,6 @@ class LinearAutoencoderTest {
         double error = error(autoencoder.reconstruct(DIGITS));
         Matrix principal = PrincipalComponents.fit(DIGITS, k, KERNELS).components();
         double angle = largestPrincipalAngle(autoencoder, principal);
-        System.err.printf("k %d: error relative to PCA %+.2e, largest angle %.2e%n", k, error / expected - 1, angle);
         assertThat(error).isCloseTo(expected, within(1e-5 * expected));
         assertThat(angle).isLessThan(1e-3);
     }
