@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.activation.Activation;
 import hourglass.data.Dataset;
 import hourglass.likelihood.Likelihood;
 import hourglass.network.Architecture;
@@ -60,11 +61,12 @@ final class Announcement {
         List<String> widths = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         widths.add(String.valueOf(architecture.features()));
+        Dense code = lastDense(architecture.encoder());
         for (Layer layer : architecture.encoder()) {
             switch (layer) {
                 case Dense dense -> {
                     widths.add(String.valueOf(dense.units()));
-                    note(notes, dense);
+                    note(notes, dense.activation(), dense.equals(code) ? " code" : "");
                 }
                 case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
                 case Penalize penalize -> notes.add("penalty " + penalize.penalty());
@@ -85,8 +87,16 @@ final class Announcement {
         return String.join("-", widths) + ", " + String.join(", ", notes);
     }
 
-    private static void note(List<String> notes, Dense dense) {
-        String name = dense.activation().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    private static Dense lastDense(List<Layer> layers) {
+        return layers.reversed().stream()
+                .filter(Dense.class::isInstance)
+                .map(Dense.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void note(List<String> notes, Activation activation, String of) {
+        String name = activation.getClass().getSimpleName().toLowerCase(Locale.ROOT) + of;
         if (!notes.contains(name)) {
             notes.add(name);
         }

@@ -32,8 +32,8 @@ final class Summary {
                 + run.bestEpoch() + (trained < planned ? " (stopped early)" : ""));
         table(evaluation);
         int dead = evaluation.deadUnits();
-        console.print("code        " + evaluation.codeSize() + " numbers for "
-                + model.columns().size() + " columns, " + (dead == 0 ? "none" : dead) + " of them dead");
+        console.print("code        " + counted(evaluation.codeSize(), "number") + " for "
+                + counted(model.columns().size(), "column") + ", " + (dead == 0 ? "none" : dead) + " of them dead");
         console.print("model       " + shown(output) + size(output)
                 + (replaces ? ", the one before is " + shown(AtomicFile.previous(output)) : ""));
         console.print("");
@@ -70,6 +70,10 @@ final class Summary {
         }
         console.print("  (loss: nats, sum over columns; squared error: mean per number, in scaled units)");
         console.print("");
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /// A path as the user would type it.

@@ -142,7 +142,12 @@ final class TrainingSession {
     private void checkpointIfDue(TrainingRun run) {
         double seconds = (System.nanoTime() - lastCheckpoint) * 1e-9;
         if (seconds >= options.checkpointSeconds && source.canBeReadAgain()) {
-            saveCheckpoint(run);
+            try {
+                saveCheckpoint(run);
+            } catch (ProblemException unsaved) {
+                console.say("note: training goes on without a new checkpoint\n"
+                        + unsaved.problem().text());
+            }
             lastCheckpoint = System.nanoTime();
         }
     }

@@ -14,6 +14,7 @@ import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
 import hourglass.likelihood.Poisson;
 import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.Test;
 
 class AdvisorTest {
     private static final Dataset BINARY = Tables.filled(60, 6, (random, j) -> random.nextInt(2));
-    private static final Dataset PIXELS = Tables.filled(60, 6, (random, j) -> random.nextInt(17));
-    private static final Dataset SHARES = Tables.filled(60, 6, (random, j) -> random.nextDouble());
+    private static final Dataset PIXELS = Tables.filled(60, 6, (random, j) -> Math.max(0, random.nextInt(33) - 16));
+    private static final Dataset GREY = Tables.filled(60, 6, (random, j) -> 1 + random.nextInt(16));
+    private static final Dataset SHARES =
+            Tables.filled(60, 6, (random, j) -> Math.max(0, Math.min(1, 2 * random.nextDouble() - 0.5)));
     private static final Dataset COUNTS =
             Tables.filled(60, 6, (random, j) -> random.nextDouble() < 0.5 ? 0 : random.nextInt(5 + 100 * j));
     private static final Dataset REAL = Tables.real(60, 6);
@@ -83,6 +86,7 @@ class AdvisorTest {
         assertThat(ValueKind.of(PIXELS)).isEqualTo(ValueKind.INTENSITIES);
         assertThat(ValueKind.of(SHARES)).isEqualTo(ValueKind.INTENSITIES);
         assertThat(ValueKind.of(COUNTS)).isEqualTo(ValueKind.COUNTS);
+        assertThat(ValueKind.of(GREY)).isEqualTo(ValueKind.REAL);
         assertThat(ValueKind.of(REAL)).isEqualTo(ValueKind.REAL);
     }
 
@@ -100,8 +104,29 @@ class AdvisorTest {
     }
 
     @Test
+    void aLabelAmongBinaryColumnsMakesNoCounts() {
+        Matrix labelled = BINARY.rows().copy();
+        for (int row = 0; row < labelled.rows(); row++) {
+            labelled.set(row, 5, row % 10);
+        }
+        assertThat(ValueKind.of(Tables.of(labelled))).isEqualTo(ValueKind.REAL);
+    }
+
+    @Test
+    void fewRowsGetATiedNetworkWithoutHiddenLayers() {
+        Architecture few =
+                Advisor.advise(Tables.real(40, 6), Wishes.none()).recipe().architecture();
+        assertThat(few.encoder()).hasSize(1);
+        assertThat(((Dense) few.decoder().getFirst()).weights()).isInstanceOf(Weights.Mirrored.class);
+        Architecture enough =
+                Advisor.advise(Tables.real(60, 6), Wishes.none()).recipe().architecture();
+        assertThat(enough.encoder()).hasSize(2);
+    }
+
+    @Test
     void whatTheFileSaysCounts() {
-        Matrix dark = Matrix.of(2, 2, 3, 1, 7, 2);
+        Matrix dark = Matrix.of(2, 4, 3, 0, 7, 0, 0, 9, 0, 1);
+        assertThat(ValueKind.of(Tables.of(dark, ValueType.INTEGER))).isEqualTo(ValueKind.COUNTS);
         assertThat(ValueKind.of(Tables.of(dark, ValueType.UNSIGNED_BYTE))).isEqualTo(ValueKind.INTENSITIES);
         assertThat(ValueKind.of(Tables.of(Matrix.of(1, 2, 0, 0), ValueType.BOOLEAN)))
                 .isEqualTo(ValueKind.BINARY);
