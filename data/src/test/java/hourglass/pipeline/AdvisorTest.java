@@ -125,7 +125,7 @@ class AdvisorTest {
 
     @Test
     void whatTheFileSaysCounts() {
-        Matrix dark = Matrix.of(2, 4, 3, 0, 7, 0, 0, 9, 0, 1);
+        Matrix dark = Matrix.of(2, 8, 3, 0, 7, 0, 4, 0, 2, 0, 0, 9, 0, 1, 0, 5, 0, 6);
         assertThat(ValueKind.of(Tables.of(dark, ValueType.INTEGER))).isEqualTo(ValueKind.COUNTS);
         assertThat(ValueKind.of(Tables.of(dark, ValueType.UNSIGNED_BYTE))).isEqualTo(ValueKind.INTENSITIES);
         assertThat(ValueKind.of(Tables.of(Matrix.of(1, 2, 0, 0), ValueType.BOOLEAN)))
