@@ -4,18 +4,16 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Parameters.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Some rows of one parameter tensor, with all that adds to their gradient.
 ///
-/// A weight matrix W used as X W has the gradient Xᵀ δ; used mirrored, as X* Wᵀ, it has δ*ᵀ X*. Both are leftᵀ · right,
-/// and a tied matrix gets their sum. A bias has the column sums of δ.
+/// A weight matrix W used as X W has the gradient Xᵀ δ; used mirrored, as X* Wᵀ, it has δ*ᵀ X*; a bias has 1ᵀ δ. All
+/// are
+/// leftᵀ · right, and a tied matrix gets the sum of two.
 final class GradientTile {
     /// Numbers in a tile of a weight matrix: enough for the product to run at full speed.
     private static final int TARGET_SIZE = 1 << 17;
-
-    private static final int LANES = 256;
 
     final Tensor tensor;
     final int from;
@@ -23,7 +21,6 @@ final class GradientTile {
     private final List<Matrix> left = new ArrayList<>();
     private final List<Matrix> right = new ArrayList<>();
     private final Matrix gradient;
-    private final float[] lanes = new float[LANES];
 
     private GradientTile(Tensor tensor, int firstRow, int lastRow, float[] gradients) {
         this.tensor = tensor;
@@ -35,6 +32,8 @@ final class GradientTile {
     /// The tiles of all tensors, bound to the buffers of a plan and to a block of gradients.
     static List<GradientTile> of(List<Tensor> tensors, int[] weightOf, int[] biasOf, Plan plan, float[] gradients) {
         List<GradientTile> tiles = new ArrayList<>();
+        Matrix ones = Matrix.zeros(plan.rows, 1);
+        ones.fill(1f);
         for (int t = 0; t < tensors.size(); t++) {
             Tensor tensor = tensors.get(t);
             int rowsPerTile = Math.max(1, Math.min(tensor.rows(), TARGET_SIZE / tensor.columns()));
@@ -52,6 +51,7 @@ final class GradientTile {
                             tile.right.add(dense.mirrored() ? x : delta);
                         }
                         if (biasOf[layer] == t) {
+                            tile.left.add(ones);
                             tile.right.add(delta);
                         }
                     }
@@ -62,53 +62,35 @@ final class GradientTile {
         return tiles;
     }
 
-    /// Overwrites the gradient of this tile and returns the sum of its squares: infinite or NaN if any number is, or is
-    /// too large to be squared.
+    /// Overwrites the gradient of this tile and returns the sum of its squares: infinite or NaN if any number is.
     double compute(Kernels kernels) {
-        if (left.isEmpty()) {
-            gradient.fill(0f);
-            for (Matrix delta : right) {
-                for (int row = 0; row < delta.rows(); row++) {
-                    add(gradient.array(), from, delta.array(), delta.rowOffset(row), to - from);
-                }
-            }
-        } else {
-            for (int i = 0; i < left.size(); i++) {
-                kernels.multiply(left.get(i), true, right.get(i), false, i > 0, gradient);
-            }
+        for (int i = 0; i < left.size(); i++) {
+            kernels.multiply(left.get(i), true, right.get(i), false, i > 0, gradient);
         }
-        return sumOfSquares();
+        return sumOfSquares(gradient.array(), from, to);
     }
 
-    /// In lanes, because a single running sum would keep the compiler from vectorising.
-    private double sumOfSquares() {
-        Arrays.fill(lanes, 0f);
-        int start = from;
-        for (; start + LANES <= to; start += LANES) {
-            addSquares(lanes, gradient.array(), start, LANES);
+    /// Four sums side by side, because each addition waits for the one before.
+    private static double sumOfSquares(float[] g, int from, int to) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            sum0 += (double) g[i] * g[i];
+            sum1 += (double) g[i + 1] * g[i + 1];
+            sum2 += (double) g[i + 2] * g[i + 2];
+            sum3 += (double) g[i + 3] * g[i + 3];
         }
-        addSquares(lanes, gradient.array(), start, to - start);
-        double sum = 0;
-        for (float lane : lanes) {
-            sum += lane;
+        for (; i < to; i++) {
+            sum0 += (double) g[i] * g[i];
         }
-        return sum;
-    }
-
-    private static void addSquares(float[] lanes, float[] g, int offset, int n) {
-        for (int j = 0; j < n; j++) {
-            lanes[j] += g[offset + j] * g[offset + j];
-        }
-    }
-
-    private static void add(float[] sum, int sumOffset, float[] g, int offset, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[sumOffset + j] += g[offset + j];
-        }
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 
     /// Cost relative to other tiles, to start the longest first.
     long cost() {
-        return (long) (to - from) * (left.isEmpty() ? 1 : left.size());
+        return (long) (to - from) * left.size();
     }
 }
