@@ -21,6 +21,11 @@ public sealed interface Activation
     /// @param y the output of [#forward], not modified
     void backward(float[] z, float[] y, float[] g, int offset, int n);
 
+    /// Whether each number depends on one number only, so that several rows in a row can be taken as one long row.
+    default boolean isElementwise() {
+        return true;
+    }
+
     /// Whether [#backward] reads z, which then must not be overwritten by y.
     default boolean needsInput() {
         return false;

@@ -7,6 +7,11 @@ import hourglass.matrix.Exponentials;
 /// diag(y) − y yᵀ.
 public record Softmax() implements Activation {
     @Override
+    public boolean isElementwise() {
+        return false;
+    }
+
+    @Override
     public void forward(float[] z, float[] y, int offset, int n) {
         float maximum = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < n; j++) {

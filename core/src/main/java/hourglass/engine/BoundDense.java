@@ -47,9 +47,15 @@ record BoundDense(
             }
         }
         kernels.multiply(x, false, weight, mirrored, bias != null, z);
-        for (int row = 0; row < z.rows(); row++) {
-            activation.forward(z.array(), y.array(), z.rowOffset(row), z.columns());
+        int run = runOfRows(activation, z);
+        for (int row = 0; row < z.rows(); row += run) {
+            activation.forward(z.array(), y.array(), z.rowOffset(row), run * z.columns());
         }
+    }
+
+    /// How many rows an activation can take at once: short rows one by one would cost more in calls than in work.
+    private static int runOfRows(Activation activation, Matrix rows) {
+        return activation.isElementwise() && rows.stride() == rows.columns() ? Math.max(1, rows.rows()) : 1;
     }
 
     @Override
@@ -57,8 +63,10 @@ record BoundDense(
         Matrix output = y.tiles()[tile];
         Matrix input = z.tiles()[tile];
         Matrix delta = dy.tiles()[tile];
-        for (int row = 0; row < delta.rows(); row++) {
-            activation.backward(input.array(), output.array(), delta.array(), delta.rowOffset(row), delta.columns());
+        int run = runOfRows(activation, delta);
+        for (int row = 0; row < delta.rows(); row += run) {
+            activation.backward(
+                    input.array(), output.array(), delta.array(), delta.rowOffset(row), run * delta.columns());
         }
         if (dx != null) {
             kernels.multiply(delta, false, weight, !mirrored, false, dx.tiles()[tile]);
