@@ -34,7 +34,8 @@ final class SubjectProcess implements AutoCloseable {
         command.add(Child.class.getName());
         command.addAll(subject.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-        builder.environment().putAll(Subjects.ENVIRONMENT);
+        builder.environment().putAll(Subjects.COMMON);
+        builder.environment().putAll(subject.environment());
         process = builder.start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }

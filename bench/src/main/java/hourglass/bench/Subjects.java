@@ -9,18 +9,40 @@ import java.util.Map;
 /// @param group what `--peers` may name too
 /// @param trains whether it can train; all can score
 /// @param arguments of [Child]
-record Subjects(String name, String group, boolean trains, List<String> arguments) {
-    static final Subjects OURS = new Subjects("hourglass", "hourglass", true, List.of("hourglass", "fastest", "2"));
+/// @param environment of its process, besides what is common to all
+record Subjects(String name, String group, boolean trains, List<String> arguments, Map<String, String> environment) {
+    static final Subjects OURS = of("hourglass", "hourglass", "hourglass", "fastest", "2");
+
+    /// Threads that wait go to sleep rather than spin: two threading libraries share the cores.
+    private static final Map<String, String> PASSIVE = Map.of("OMP_WAIT_POLICY", "passive");
 
     static final List<Subjects> ALL = List.of(
             OURS,
-            new Subjects("hourglass-java", "hourglass", true, List.of("hourglass", "plain", "2")),
-            new Subjects("djl", "djl", true, List.of("djl", "0", "0")),
-            new Subjects("djl-2-1", "djl", true, List.of("djl", "2", "1")),
-            new Subjects("djl-1-1", "djl", true, List.of("djl", "1", "1")));
+            of("hourglass-java", "hourglass", "hourglass", "plain", "2"),
+            of("djl", "djl", "djl", "0", "0"),
+            of("djl-2", "djl", "djl", "2", "1"),
+            of("djl-1", "djl", "djl", "1", "1"),
+            of("libtorch", "libtorch", "libtorch", "0", "plain"),
+            of("libtorch-fused", "libtorch", "libtorch", "0", "fused"),
+            of("libtorch-2", "libtorch", "libtorch", "2", "fused").with(PASSIVE),
+            of("libtorch-1", "libtorch", "libtorch", "1", "fused"),
+            of("onnxruntime", "onnxruntime", "onnxruntime", "0").scoring(),
+            of("onnxruntime-1", "onnxruntime", "onnxruntime", "1").scoring());
+
+    private static Subjects of(String name, String group, String... arguments) {
+        return new Subjects(name, group, true, List.of(arguments), Map.of());
+    }
+
+    private Subjects with(Map<String, String> settings) {
+        return new Subjects(name, group, trains, arguments, settings);
+    }
+
+    private Subjects scoring() {
+        return new Subjects(name, group, false, arguments, environment);
+    }
 
     /// Settings of the environment for every child: telemetry and downloads off.
-    static final Map<String, String> ENVIRONMENT = Map.of("OPT_OUT_TRACKING", "true", "DJL_OFFLINE", "true");
+    static final Map<String, String> COMMON = Map.of("OPT_OUT_TRACKING", "true", "DJL_OFFLINE", "true");
 
     boolean can(Workload.Kind kind) {
         return trains || kind != Workload.Kind.TRAIN;
@@ -31,6 +53,8 @@ record Subjects(String name, String group, boolean trains, List<String> argument
         return switch (arguments[0]) {
             case "hourglass" -> new Hourglass(arguments[1].equals("fastest"), Integer.parseInt(arguments[2]));
             case "djl" -> new Djl(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "libtorch" -> new Libtorch(Integer.parseInt(arguments[1]), arguments[2].equals("fused"));
+            case "onnxruntime" -> new OnnxRuntime(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no subject " + arguments[0]);
         };
     }
