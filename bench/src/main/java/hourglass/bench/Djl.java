@@ -38,9 +38,8 @@ final class Djl implements Subject {
         if (inter > 0) {
             System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(inter));
         }
-        settings = intra > 0
-                ? String.format(Locale.ROOT, "%d threads within and %d beside operations", intra, inter)
-                : "defaults";
+        settings =
+                intra > 0 ? String.format(Locale.ROOT, "%d within and %d beside operations", intra, inter) : "defaults";
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.FloatPointer;
@@ -50,11 +49,8 @@ final class Libtorch implements Subject {
             torch.set_num_threads(threads);
         }
         this.fused = fused;
-        this.settings = String.format(
-                Locale.ROOT,
-                "%s%s",
-                threads > 0 ? threads + (threads == 1 ? " thread" : " threads") : "defaults",
-                fused ? ", fused Adam" : "");
+        String blas = System.getenv().getOrDefault("OPENBLAS_NUM_THREADS", "");
+        this.settings = threads == 0 ? "defaults" : "threads " + threads + ", of OpenBLAS " + blas + ", fused Adam";
     }
 
     @Override

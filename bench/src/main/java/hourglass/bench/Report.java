@@ -44,8 +44,8 @@ final class Report {
         line("## %s: %s (%s)", workload, workload.describe(), outcome.origin());
         line("");
         line(
-                "| | %s per %s | times ours (least–most) | %s | GFLOP/s | of peak | peak memory, MiB |",
-                row ? "µs" : "ms", workload.kind.unit, "rows/s");
+                "| | %s per %s | times ours (least–most) | rows/s | GFLOP/s | of peak | peak memory, MiB |",
+                row ? "µs" : "ms", workload.kind.unit);
         line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (Comparison.Result result : outcome.results()) {
             if (result.failure().isPresent() || result.nanoseconds().isEmpty()) {

@@ -13,9 +13,6 @@ import java.util.Map;
 record Subjects(String name, String group, boolean trains, List<String> arguments, Map<String, String> environment) {
     static final Subjects OURS = of("hourglass", "hourglass", "hourglass", "fastest", "2");
 
-    /// Threads that wait go to sleep rather than spin: two threading libraries share the cores.
-    private static final Map<String, String> PASSIVE = Map.of("OMP_WAIT_POLICY", "passive");
-
     static final List<Subjects> ALL = List.of(
             OURS,
             of("hourglass-java", "hourglass", "hourglass", "plain", "2"),
@@ -23,14 +20,20 @@ record Subjects(String name, String group, boolean trains, List<String> argument
             of("djl-2", "djl", "djl", "2", "1"),
             of("djl-1", "djl", "djl", "1", "1"),
             of("libtorch", "libtorch", "libtorch", "0", "plain"),
-            of("libtorch-fused", "libtorch", "libtorch", "0", "fused"),
-            of("libtorch-2", "libtorch", "libtorch", "2", "fused").with(PASSIVE),
-            of("libtorch-1", "libtorch", "libtorch", "1", "fused"),
+            of("libtorch-2-2", "libtorch", "libtorch", "2", "fused").with(blas(2, "passive")),
+            of("libtorch-2-1", "libtorch", "libtorch", "2", "fused").with(blas(1, "active")),
+            of("libtorch-1-2", "libtorch", "libtorch", "1", "fused").with(blas(2, "active")),
+            of("libtorch-1-1", "libtorch", "libtorch", "1", "fused").with(blas(1, "active")),
             of("onnxruntime", "onnxruntime", "onnxruntime", "0").scoring(),
             of("onnxruntime-1", "onnxruntime", "onnxruntime", "1").scoring());
 
     private static Subjects of(String name, String group, String... arguments) {
         return new Subjects(name, group, true, List.of(arguments), Map.of());
+    }
+
+    /// OpenBLAS has threads of its own beside OpenMP's. Where both have two, those that wait must not spin (`passive`).
+    private static Map<String, String> blas(int threads, String waiting) {
+        return Map.of("OPENBLAS_NUM_THREADS", Integer.toString(threads), "OMP_WAIT_POLICY", waiting);
     }
 
     private Subjects with(Map<String, String> settings) {
