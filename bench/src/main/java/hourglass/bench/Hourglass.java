@@ -47,7 +47,9 @@ final class Hourglass implements Subject {
 
     @Override
     public String description() {
-        return "Hourglass, " + kernels.description() + ", " + team.workers() + " threads";
+        // Scoring is the caller's thread alone, whatever the team.
+        int threads = loaded().task.kind() == Workload.Kind.TRAIN ? team.workers() : 1;
+        return "Hourglass, " + kernels.description() + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     @Override

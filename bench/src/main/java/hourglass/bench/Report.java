@@ -44,27 +44,28 @@ final class Report {
         line("## %s: %s (%s)", workload, workload.describe(), outcome.origin());
         line("");
         line(
-                "| | %s per %s | times ours (least–most) | rows/s | GFLOP/s | of peak | peak memory, MiB |",
+                "| | %s per %s | times ours (least–most) | rows/s | GFLOP/s | of peak | peak memory, MiB | differs by |",
                 row ? "µs" : "ms", workload.kind.unit);
-        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (Comparison.Result result : outcome.results()) {
             if (result.failure().isPresent() || result.nanoseconds().isEmpty()) {
                 line(
-                        "| %s | not shown: %s | | | | | |",
+                        "| %s | not shown: %s | | | | | | |",
                         result.description(), result.failure().orElse("no time"));
                 continue;
             }
             double time = median(result.nanoseconds());
             double rate = workload.operations() / time;
             line(
-                    "| %s | %.4g | %s | %,.0f | %.3g | %.1f %% | %s |",
+                    "| %s | %.4g | %s | %,.0f | %.3g | %.1f %% | %s | %.0e |",
                     result.description(),
                     time * (row ? 1e-3 : 1e-6),
                     ratio(result.nanoseconds(), ours),
                     workload.batch * 1e9 / time,
                     rate,
                     100 * rate / peak,
-                    result.peakMemory().isPresent() ? result.peakMemory().getAsLong() : "–");
+                    result.peakMemory().isPresent() ? result.peakMemory().getAsLong() : "–",
+                    result.difference());
         }
     }
 

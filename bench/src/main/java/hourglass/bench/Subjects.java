@@ -13,9 +13,11 @@ import java.util.Map;
 record Subjects(String name, String group, boolean trains, List<String> arguments, Map<String, String> environment) {
     static final Subjects OURS = of("hourglass", "hourglass", "hourglass", "fastest", "2");
 
+    static final Subjects OURS_IN_JAVA = of("hourglass-java", "hourglass", "hourglass", "plain", "2");
+
     static final List<Subjects> ALL = List.of(
             OURS,
-            of("hourglass-java", "hourglass", "hourglass", "plain", "2"),
+            OURS_IN_JAVA,
             of("djl", "djl", "djl", "0", "0"),
             of("djl-2", "djl", "djl", "2", "1"),
             of("djl-1", "djl", "djl", "1", "1"),
