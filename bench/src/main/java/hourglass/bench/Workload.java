@@ -1,0 +1,109 @@
+package hourglass.bench;
+
+import hourglass.activation.Linear;
+import hourglass.activation.Relu;
+import hourglass.likelihood.Bernoulli;
+import hourglass.network.Architecture;
+import hourglass.network.Dense;
+import hourglass.network.Layer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A piece of work that every subject does in the same way.
+enum Workload {
+    A(Kind.TRAIN, 128, 784, 512, 256, 32),
+    A1(Kind.TRAIN, 1024, 784, 512, 256, 32),
+    B(Kind.TRAIN, 128, 784, 1000, 500, 250, 30),
+    B1(Kind.TRAIN, 1024, 784, 1000, 500, 250, 30),
+    D(Kind.TRAIN, 256, 30, 16, 8),
+    E(Kind.SCORE, 1024, 784, 512, 256, 32),
+    E1(Kind.SCORE_ROW, 1, 30, 16, 8);
+
+    /// What a unit of the work is.
+    enum Kind {
+        /// A step of training.
+        TRAIN("training step"),
+        /// The scores of a batch of rows, from one Java array to another.
+        SCORE("batch scored"),
+        /// The score of one row, from one Java array to another; timed one by one, the median counts.
+        SCORE_ROW("row scored");
+
+        final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+    }
+
+    final Kind kind;
+    final int batch;
+
+    @SuppressWarnings("ImmutableEnumChecker") // copied before it is handed out
+    private final int[] encoder;
+
+    /// @param encoder widths from the input to the code; the decoder is its mirror image
+    Workload(Kind kind, int batch, int... encoder) {
+        this.kind = kind;
+        this.batch = batch;
+        this.encoder = encoder;
+    }
+
+    static Optional<Workload> named(String name) {
+        return Arrays.stream(values())
+                .filter(it -> it.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    int features() {
+        return encoder[0];
+    }
+
+    /// Columns of the input and of every layer's output.
+    int[] widths() {
+        int[] widths = Arrays.copyOf(encoder, 2 * encoder.length - 1);
+        for (int i = 0; i < encoder.length; i++) {
+            widths[widths.length - 1 - i] = encoder[i];
+        }
+        return widths;
+    }
+
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        for (int width : widths()) {
+            text.append(text.isEmpty() ? "" : "-").append(width);
+        }
+        return text.append(kind == Kind.SCORE_ROW ? ", one row" : ", batch " + batch)
+                .toString();
+    }
+
+    /// Rectifiers, but for the code and the output, which are linear; Bernoulli likelihood.
+    static Architecture architecture(int[] widths) {
+        int code = widths.length / 2;
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 1; i < widths.length; i++) {
+            layers.add(new Dense(widths[i], isLinear(widths, i) ? new Linear() : new Relu()));
+        }
+        return new Architecture(
+                widths[0], layers.subList(0, code), layers.subList(code, layers.size()), new Bernoulli());
+    }
+
+    /// Whether the layer that makes `widths[i]` has no activation.
+    static boolean isLinear(int[] widths, int i) {
+        return i == widths.length / 2 || i == widths.length - 1;
+    }
+
+    /// Floating-point operations of the matrix products in a unit: 2 · rows · Σ inputs · outputs forward; for a step
+    /// as many again for the gradient of the weights and, but for the first layer, for that of the inputs.
+    double operations() {
+        int[] widths = widths();
+        double products = 0;
+        for (int i = 1; i < widths.length; i++) {
+            products += (double) widths[i - 1] * widths[i];
+        }
+        double first = (double) widths[0] * widths[1];
+        return 2.0 * batch * (kind == Kind.TRAIN ? 3 * products - first : products);
+    }
+}

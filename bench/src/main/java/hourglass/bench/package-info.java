@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.bench;
+
+import org.jspecify.annotations.NullMarked;
