@@ -2,25 +2,56 @@ package hourglass.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /// Where a command writes: data to one stream, messages to the other.
 ///
 /// @param output for data and for what was asked to be shown
 /// @param messages for progress and errors
 /// @param interactive whether a person watches both on a terminal
-record Console(PrintStream output, PrintStream messages, boolean interactive) {
+/// @param readerLeft whether whoever read the output has gone, as `head` does when it has seen enough
+record Console(PrintStream output, PrintStream messages, boolean interactive, BooleanSupplier readerLeft) {
+    /// A console whose reader stays.
+    Console(PrintStream output, PrintStream messages, boolean interactive) {
+        this(output, messages, interactive, () -> false);
+    }
+
     /// The streams of the process, in UTF-8 whatever the locale says: the drawings and bars need it.
     @SuppressWarnings("SystemConsoleNull") // it was seen to be null on JDK 25 where no stream is a terminal
     static Console ofProcess() {
         java.io.Console console = System.console();
         boolean terminal = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-        return new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), terminal);
+        Pipe pipe = new Pipe(new FileOutputStream(FileDescriptor.out));
+        PrintStream output = new PrintStream(pipe, true, StandardCharsets.UTF_8);
+        return new Console(output, stream(FileDescriptor.err), terminal, () -> pipe.broken);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /// Remembers that its reader has gone, which the PrintStream above it does not tell from a full disk.
+    private static final class Pipe extends FilterOutputStream {
+        private volatile boolean broken;
+
+        Pipe(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                broken |= String.valueOf(e.getMessage()).contains("Broken pipe");
+                throw e;
+            }
+        }
     }
 
     /// Whether colours are welcome (https://no-color.org).

@@ -75,8 +75,9 @@ final class Main implements Runnable {
         } catch (OutOfMemoryError e) {
             return say(console, outOfMemory());
         }
-        // A stream that prints swallows its errors: a full disk must not pass for success.
-        if (console.output().checkError() && code == 0) {
+        // A stream that prints swallows its errors: a full disk must not pass for success, a reader that has seen
+        // enough may.
+        if (console.output().checkError() && code == 0 && !console.readerLeft().getAsBoolean()) {
             return say(
                     console,
                     Problem.of(
