@@ -2,15 +2,15 @@ package hourglass.engine;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.network.Parameters;
 import hourglass.network.Parameters.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Some rows of one parameter tensor, with all that adds to their gradient.
 ///
-/// A weight matrix W used as X W has the gradient Xᵀ δ; used mirrored, as X* Wᵀ, it has δ*ᵀ X*; a bias has 1ᵀ δ. All
-/// are
-/// leftᵀ · right, and a tied matrix gets the sum of two.
+/// A weight matrix W used as X W has the gradient Xᵀ δ; used mirrored, as X* Wᵀ, it has δ*ᵀ X*; a bias has 1ᵀ δ.
+/// All are leftᵀ · right, and a tied matrix gets the sum of two.
 final class GradientTile {
     /// Numbers in a tile of a weight matrix: enough for the product to run at full speed.
     private static final int TARGET_SIZE = 1 << 17;
@@ -30,7 +30,8 @@ final class GradientTile {
     }
 
     /// The tiles of all tensors, bound to the buffers of a plan and to a block of gradients.
-    static List<GradientTile> of(List<Tensor> tensors, int[] weightOf, int[] biasOf, Plan plan, float[] gradients) {
+    static List<GradientTile> of(Parameters parameters, Plan plan, float[] gradients) {
+        List<Tensor> tensors = parameters.tensors();
         List<GradientTile> tiles = new ArrayList<>();
         Matrix ones = Matrix.zeros(plan.rows, 1);
         ones.fill(1f);
@@ -46,11 +47,11 @@ final class GradientTile {
                     if (plan.layers().get(layer) instanceof BoundDense dense) {
                         Matrix x = dense.x().all();
                         Matrix delta = dense.dy().all();
-                        if (weightOf[layer] == t) {
+                        if (parameters.weightOf(layer) == t) {
                             tile.left.add((dense.mirrored() ? delta : x).columns(firstRow, lastRow));
                             tile.right.add(dense.mirrored() ? x : delta);
                         }
-                        if (biasOf[layer] == t) {
+                        if (parameters.biasOf(layer) == t) {
                             tile.left.add(ones);
                             tile.right.add(delta);
                         }

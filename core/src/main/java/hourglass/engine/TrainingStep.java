@@ -79,15 +79,7 @@ public final class TrainingStep {
 
     private Bound bind(int rows) {
         Plan plan = new Plan(architecture, parameters, buffers, rows);
-        int layers = architecture.layers().size();
-        int[] weightOf = new int[layers];
-        int[] biasOf = new int[layers];
-        for (int i = 0; i < layers; i++) {
-            weightOf[i] = parameters.weightOf(i);
-            biasOf[i] = parameters.biasOf(i);
-        }
-        List<GradientTile> tiles =
-                new ArrayList<>(GradientTile.of(parameters.tensors(), weightOf, biasOf, plan, gradients));
+        List<GradientTile> tiles = new ArrayList<>(GradientTile.of(parameters, plan, gradients));
         tiles.sort(Comparator.comparingLong(GradientTile::cost).reversed());
         return new Bound(plan, tiles, new double[tiles.size()]);
     }

@@ -83,7 +83,7 @@ public record Bernoulli() implements Elementwise {
         }
     }
 
-    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ). Four products and sums side by side,
+    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ). Two products and sums side by side,
     /// because each waits for the one before.
     private static double rowLoss(float[] e, int eOffset, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
         double sum = 0;
