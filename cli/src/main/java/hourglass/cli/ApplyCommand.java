@@ -6,6 +6,7 @@ import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.row.RowWriter;
 import hourglass.matrix.Matrix;
+import hourglass.model.Autoencoder;
 import hourglass.pipeline.ColumnMatch;
 import hourglass.pipeline.Model;
 import hourglass.problem.Problem;
@@ -13,16 +14,12 @@ import hourglass.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// A command that takes rows through a model, a chunk at a time: memory does not grow with the file.
 abstract class ApplyCommand extends ConsoleCommand {
-    /// A multiple of the 64 rows that the network takes at a time, so that results do not depend on it.
-    private static final int SLICE_ROWS = 256;
-
     private static final int NUMBERS_PER_CHUNK = 1 << 22;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A trained model.")
@@ -61,10 +58,10 @@ abstract class ApplyCommand extends ConsoleCommand {
             int[] places = places(model, reader);
             try (RowWriter writer = create(model)) {
                 int columns = reader.columns().size();
-                int rows = Math.max(1, NUMBERS_PER_CHUNK / columns / SLICE_ROWS) * SLICE_ROWS;
+                int rows = Math.max(1, NUMBERS_PER_CHUNK / columns / Autoencoder.SLICE) * Autoencoder.SLICE;
                 Matrix chunk = Matrix.zeros(rows, columns);
                 for (int read = reader.read(chunk); read > 0; read = reader.read(chunk)) {
-                    writer.write(inParallel(model, select(chunk.rows(0, read), places)), reader.labels());
+                    writer.write(apply(model, select(chunk.rows(0, read), places)), reader.labels());
                     written += read;
                 }
                 writer.commit();
@@ -134,16 +131,5 @@ abstract class ApplyCommand extends ConsoleCommand {
         return output.toString().equals("-")
                 ? OutputFile.create(console.output(), columns(model), label)
                 : OutputFile.create(output, columns(model), label);
-    }
-
-    private Matrix inParallel(Model model, Matrix rows) {
-        int slices = (rows.rows() + SLICE_ROWS - 1) / SLICE_ROWS;
-        Matrix result = Matrix.zeros(rows.rows(), columns(model).size());
-        IntStream.range(0, slices).parallel().forEach(slice -> {
-            int from = slice * SLICE_ROWS;
-            int to = Math.min(rows.rows(), from + SLICE_ROWS);
-            result.rows(from, to).copyFrom(apply(model, rows.rows(from, to)));
-        });
-        return result;
     }
 }

@@ -87,7 +87,7 @@ record BoundCorrupt(
     }
 
     private long rowKey(StepKey key, int tile, int row) {
-        long place = ((long) layer << Integer.SIZE) + (long) tile * Tiled.ROWS + row;
+        long place = ((long) layer << Integer.SIZE) + (long) tile * x.height() + row;
         return Noise.key(key.seed(), Noise.Purpose.CORRUPTION, key.step(), place);
     }
 }

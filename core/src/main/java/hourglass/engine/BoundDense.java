@@ -55,7 +55,7 @@ record BoundDense(
 
     /// How many rows an activation can take at once: short rows one by one would cost more in calls than in work.
     private static int runOfRows(Activation activation, Matrix rows) {
-        return activation.isElementwise() && rows.stride() == rows.columns() ? Math.max(1, rows.rows()) : 1;
+        return activation.isElementwise() && rows.isContiguous() ? Math.max(1, rows.rows()) : 1;
     }
 
     @Override

@@ -15,17 +15,25 @@ final class GradientTile {
     /// Numbers in a tile of a weight matrix: enough for the product to run at full speed.
     private static final int TARGET_SIZE = 1 << 17;
 
+    /// Smaller sums of squares may have lost terms to underflow.
+    private static final float SMALLEST_SQUARE = 1e-20f;
+
     final Tensor tensor;
     final int from;
     final int to;
     private final List<Matrix> left = new ArrayList<>();
     private final List<Matrix> right = new ArrayList<>();
     private final Matrix gradient;
+    /// The gradient as one row.
+    private final Matrix row;
+
+    private final Matrix square = Matrix.zeros(1, 1);
 
     private GradientTile(Tensor tensor, int firstRow, int lastRow, float[] gradients) {
         this.tensor = tensor;
         this.from = tensor.offset() + firstRow * tensor.columns();
         this.to = tensor.offset() + lastRow * tensor.columns();
+        this.row = Matrix.view(gradients, from, 1, to - from, to - from);
         this.gradient = Matrix.view(gradients, from, lastRow - firstRow, tensor.columns(), tensor.columns());
     }
 
@@ -68,26 +76,19 @@ final class GradientTile {
         for (int i = 0; i < left.size(); i++) {
             kernels.multiply(left.get(i), true, right.get(i), false, i > 0, gradient);
         }
-        return sumOfSquares(gradient.array(), from, to);
+        // As a product of a row with itself, because a plain loop would wait for each addition: four times as fast.
+        kernels.multiply(row, false, row, true, false, square);
+        float sum = square.array()[0];
+        return Float.isFinite(sum) && sum >= SMALLEST_SQUARE ? sum : sumOfSquares(gradient.array(), from, to);
     }
 
-    /// Four sums side by side, because each addition waits for the one before.
+    /// In double, for gradients whose squares are too large or too small for float.
     private static double sumOfSquares(float[] g, int from, int to) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            sum0 += (double) g[i] * g[i];
-            sum1 += (double) g[i + 1] * g[i + 1];
-            sum2 += (double) g[i + 2] * g[i + 2];
-            sum3 += (double) g[i + 3] * g[i + 3];
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) g[i] * g[i];
         }
-        for (; i < to; i++) {
-            sum0 += (double) g[i] * g[i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return sum;
     }
 
     /// Cost relative to other tiles, to start the longest first.

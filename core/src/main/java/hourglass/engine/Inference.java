@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Forward only, a few rows at a time, without corruption or penalties. For one thread.
 public final class Inference {
-    /// Rows at a time: always these, so that results do not depend on how callers cut their data.
-    public static final int ROWS = Tiled.ROWS;
+    /// Multiply-adds below which threads would wait longer for each other than they work.
+    private static final long WORTH_SHARING = 4_000_000;
 
     private final Architecture architecture;
     private final Parameters parameters;
@@ -35,6 +35,17 @@ public final class Inference {
                 z[i] = dense.activation().needsInput() ? Matrix.zeros(rows, dense.units()) : y[i];
             }
         }
+    }
+
+    /// Rows to take at a time: always these, so that results do not depend on the number of threads. A power of two, at
+    /// most 1024.
+    public static int rowsAtOnce(Architecture architecture) {
+        return Tiled.height(architecture);
+    }
+
+    /// Whether the work of so many rows is worth more than one thread.
+    public static boolean isWorthSharing(Architecture architecture, int rows) {
+        return rows > rowsAtOnce(architecture) && rows * Tiled.multiplyAdds(architecture) > WORTH_SHARING;
     }
 
     /// The code of some rows; a view that the next call overwrites.

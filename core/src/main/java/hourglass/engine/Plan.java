@@ -4,6 +4,7 @@ import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
@@ -30,29 +31,33 @@ final class Plan {
     /// Index of the first layer of each segment, and the number of layers at the end.
     private final List<Integer> segments = new ArrayList<>();
 
+    /// Whether a tile may read rows of another, as swap noise does: then all are fetched before any goes on.
+    private final boolean needsAllInput;
+
     private int segment;
     private StepKey key = new StepKey(0, 0);
     private Kernels[] kernels = {};
+    private Team.Task fetch = (tile, worker) -> {};
     /// Made once: a step must not allocate.
     private final Team.Task forwardTask = this::forward;
 
     private final Team.Task lastTask = this::forwardAndBackward;
 
-    Plan(Architecture architecture, Parameters parameters, Buffers buffers, int rows) {
+    Plan(Architecture architecture, Parameters parameters, Buffers buffers, int rows, int height) {
         this.rows = rows;
         this.likelihood = architecture.likelihood();
-        this.input = Tiled.of(buffers.input, rows, architecture.features());
-        this.target = Tiled.of(buffers.target, rows, architecture.features());
+        this.input = Tiled.of(buffers.input, rows, architecture.features(), height);
+        this.target = Tiled.of(buffers.target, rows, architecture.features(), height);
         List<Layer> settings = architecture.layers();
         segments.add(0);
         Tiled x = input;
         Tiled dx = null;
         for (int i = 0; i < settings.size(); i++) {
-            Tiled y = Tiled.of(buffers.y[i], rows, buffers.columns[i]);
-            Tiled dy = Tiled.of(buffers.dy[i], rows, buffers.columns[i]);
+            Tiled y = Tiled.of(buffers.y[i], rows, buffers.columns[i], height);
+            Tiled dy = Tiled.of(buffers.dy[i], rows, buffers.columns[i], height);
             BoundLayer bound = switch (settings.get(i)) {
                 case Dense dense -> {
-                    Tiled z = Tiled.of(buffers.z[i], rows, buffers.columns[i]);
+                    Tiled z = Tiled.of(buffers.z[i], rows, buffers.columns[i], height);
                     yield dense(dense, i, parameters, x, z, y, dx, dy);
                 }
                 case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
@@ -68,8 +73,10 @@ final class Plan {
         }
         segments.add(settings.size());
         this.eta = x;
-        this.dEta = Tiled.of(buffers.dy[settings.size() - 1], rows, buffers.columns[settings.size() - 1]);
+        this.dEta = Tiled.of(buffers.dy[settings.size() - 1], rows, buffers.columns[settings.size() - 1], height);
         this.tileLoss = new double[input.tiles().length];
+        this.needsAllInput = settings.stream()
+                .anyMatch(it -> it instanceof Corrupt corrupt && corrupt.corruption() instanceof Corruption.Swap);
     }
 
     private static BoundDense dense(
@@ -89,9 +96,14 @@ final class Plan {
     /// Runs all layers forward, the loss, and all layers backward, each gradient already divided by the rows.
     ///
     /// @param perWorker kernels for each worker of the team
-    void run(Team team, Kernels[] perWorker, StepKey stepKey) {
+    /// @param gather fetches the rows of a tile of input and target
+    void run(Team team, Kernels[] perWorker, StepKey stepKey, Team.Task gather) {
         key = stepKey;
         kernels = perWorker;
+        fetch = gather;
+        if (needsAllInput) {
+            team.run(tileLoss.length, gather);
+        }
         for (segment = 0; segment < segments.size() - 2; segment++) {
             team.run(tileLoss.length, forwardTask);
             layers.get(segments.get(segment + 1) - 1).combine();
@@ -100,6 +112,9 @@ final class Plan {
     }
 
     private void forward(int tile, int worker) {
+        if (segment == 0 && !needsAllInput) {
+            fetch.run(tile, worker);
+        }
         int end = segments.get(segment + 1);
         for (int i = segments.get(segment); i < end; i++) {
             layers.get(i).forward(tile, kernels[worker], key);

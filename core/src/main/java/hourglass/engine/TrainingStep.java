@@ -28,6 +28,7 @@ public final class TrainingStep {
     private final Clipping clipping;
     private final double weightDecay;
     private final boolean pairs;
+    private final int tileHeight;
     private final Team team;
     private final Kernels[] kernels;
     private final Buffers buffers;
@@ -63,6 +64,32 @@ public final class TrainingStep {
             boolean pairs,
             Team team,
             Kernels[] kernels) {
+        this(
+                architecture,
+                parameters,
+                optimizer,
+                clipping,
+                weightDecay,
+                batch,
+                pairs,
+                team,
+                kernels,
+                Tiled.height(architecture));
+    }
+
+    /// @param tileHeight rows of a tile: tests want several tiles even of tiny networks
+    TrainingStep(
+            Architecture architecture,
+            Parameters parameters,
+            OptimizerState optimizer,
+            Clipping clipping,
+            double weightDecay,
+            int batch,
+            boolean pairs,
+            Team team,
+            Kernels[] kernels,
+            int tileHeight) {
+        this.tileHeight = tileHeight;
         this.architecture = architecture;
         this.parameters = parameters;
         this.optimizer = optimizer;
@@ -70,7 +97,7 @@ public final class TrainingStep {
         this.weightDecay = weightDecay;
         this.pairs = pairs;
         this.kernels = kernels;
-        this.team = (long) parameters.block().length * 3 * batch < WORTH_SHARING ? ALONE : team;
+        this.team = 3L * batch * Tiled.multiplyAdds(architecture) < WORTH_SHARING ? ALONE : team;
         this.buffers = new Buffers(architecture, batch, pairs);
         this.gradients = new float[parameters.block().length];
         this.full = bind(batch);
@@ -78,7 +105,7 @@ public final class TrainingStep {
     }
 
     private Bound bind(int rows) {
-        Plan plan = new Plan(architecture, parameters, buffers, rows);
+        Plan plan = new Plan(architecture, parameters, buffers, rows, tileHeight);
         List<GradientTile> tiles = new ArrayList<>(GradientTile.of(parameters, plan, gradients));
         tiles.sort(Comparator.comparingLong(GradientTile::cost).reversed());
         return new Bound(plan, tiles, new double[tiles.size()]);
@@ -124,8 +151,7 @@ public final class TrainingStep {
         order = rowOrder;
         first = from;
         Plan plan = current.plan();
-        team.run(plan.input.tiles().length, gatherTask);
-        plan.run(team, kernels, key);
+        plan.run(team, kernels, key, gatherTask);
         StepResult result = new StepResult(rows, plan.loss(), plan.penalty());
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.penalty())) {
             throw new NotFiniteException("loss", NotFiniteException.firstLayer(architecture, plan));
@@ -154,7 +180,7 @@ public final class TrainingStep {
 
     private void copyRows(Matrix from, int tile, Matrix to) {
         for (int row = 0; row < to.rows(); row++) {
-            int source = from.rowOffset(order[first + tile * Tiled.ROWS + row]);
+            int source = from.rowOffset(order[first + tile * tileHeight + row]);
             System.arraycopy(from.array(), source, to.array(), to.rowOffset(row), to.columns());
         }
     }

@@ -13,6 +13,7 @@ public final class ValidationLoss {
     private final Matrix inputs;
     private final Matrix targets;
     private final double[] rowLoss;
+    private final int height;
     private final Team.Task task = this::evaluate;
 
     public ValidationLoss(
@@ -27,16 +28,16 @@ public final class ValidationLoss {
         this.inputs = inputs;
         this.targets = targets;
         this.rowLoss = new double[inputs.rows()];
+        this.height = Inference.rowsAtOnce(architecture);
         this.inferences = new Inference[kernels.length];
         for (int i = 0; i < kernels.length; i++) {
-            inferences[i] =
-                    new Inference(architecture, parameters, Math.min(Inference.ROWS, inputs.rows()), kernels[i]);
+            inferences[i] = new Inference(architecture, parameters, Math.min(height, inputs.rows()), kernels[i]);
         }
     }
 
     /// The loss per row with the parameters as they are now.
     public double meanLoss() {
-        team.run(Tiled.count(inputs.rows()), task);
+        team.run(Tiled.count(inputs.rows(), height), task);
         double sum = 0;
         for (double loss : rowLoss) {
             sum += loss;
@@ -45,8 +46,8 @@ public final class ValidationLoss {
     }
 
     private void evaluate(int tile, int worker) {
-        int from = tile * Inference.ROWS;
-        int to = Math.min(inputs.rows(), from + Inference.ROWS);
+        int from = tile * height;
+        int to = Math.min(inputs.rows(), from + height);
         Inference inference = inferences[worker];
         Matrix eta = inference.decode(inference.encode(inputs.rows(from, to)));
         architecture.likelihood().lossPerRow(eta, targets.rows(from, to), rowLoss, from);

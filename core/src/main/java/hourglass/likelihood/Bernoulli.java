@@ -43,7 +43,7 @@ public record Bernoulli() implements Elementwise {
             e[j] = eta[etaOffset + j];
         }
         for (int j = 0; j < n; j++) {
-            e[j] = Exponentials.exp(-Math.abs(e[j]));
+            e[j] = Exponentials.expOfNegative(-Math.abs(e[j]));
         }
         double sum = 0;
         for (int start = 0; start < n; start += FACTORS) {
@@ -62,51 +62,69 @@ public record Bernoulli() implements Elementwise {
     /// Loss and gradient share the exponentials: with e = e^−|η|, the loss is log(1 + e) + max(η, 0) − x η, and
     /// σ(η) = 1 / (1 + e) for η ≥ 0 and e / (1 + e) below.
     @Override
-    public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
-        double sum = 0;
-        int n = x.columns();
-        float[] g = gradient.array();
-        for (int row = 0; row < x.rows(); row++) {
-            int at = gradient.rowOffset(row);
-            System.arraycopy(eta.array(), eta.rowOffset(row), g, at, n);
-            expOfMinusMagnitude(g, at, n);
-            sum += rowLoss(g, at, eta.array(), eta.rowOffset(row), x.array(), x.rowOffset(row), n);
-            sigmoid(g, at, eta.array(), eta.rowOffset(row), n);
-            Elementwise.difference(g, at, x.array(), x.rowOffset(row), scale, n);
-        }
-        return sum;
+    public double lossAndGradient(
+            float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
+        System.arraycopy(eta, etaOffset, g, gOffset, n);
+        expOfMinusMagnitude(g, gOffset, n);
+        double loss = rowLoss(g, gOffset, eta, etaOffset, x, xOffset, n);
+        sigmoid(g, gOffset, eta, etaOffset, n);
+        Elementwise.difference(g, gOffset, x, xOffset, scale, n);
+        return loss;
     }
 
     private static void expOfMinusMagnitude(float[] values, int offset, int n) {
         for (int j = offset; j < offset + n; j++) {
-            values[j] = (float) Exponentials.exp(-Math.abs((double) values[j]));
+            values[j] = (float) Exponentials.expOfNegative(-Math.abs(values[j]));
         }
     }
 
-    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ). Two products and sums side by side,
-    /// because each waits for the one before.
+    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ).
     private static double rowLoss(float[] e, int eOffset, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
         double sum = 0;
         for (int start = 0; start < n; start += FACTORS) {
-            int end = Math.min(n, start + FACTORS);
-            double product0 = 1;
-            double product1 = 1;
-            double linear0 = 0;
-            double linear1 = 0;
-            int j = start;
-            for (; j + 1 < end; j += 2) {
-                product0 *= 1.0 + e[eOffset + j];
-                product1 *= 1.0 + e[eOffset + j + 1];
-                linear0 += linear(eta[etaOffset + j], x[xOffset + j]);
-                linear1 += linear(eta[etaOffset + j + 1], x[xOffset + j + 1]);
-            }
-            if (j < end) {
-                product0 *= 1.0 + e[eOffset + j];
-                linear0 += linear(eta[etaOffset + j], x[xOffset + j]);
-            }
-            sum += StrictMath.log(product0) + StrictMath.log(product1) + (linear0 + linear1);
+            int length = Math.min(FACTORS, n - start);
+            sum += StrictMath.log(product(e, eOffset + start, length))
+                    + linear(eta, etaOffset + start, x, xOffset + start, length);
         }
         return sum;
+    }
+
+    /// Π (1 + eᵢ), four products side by side, because each multiplication waits for the one before.
+    private static double product(float[] e, int offset, int n) {
+        double product0 = 1;
+        double product1 = 1;
+        double product2 = 1;
+        double product3 = 1;
+        int j = 0;
+        for (; j + 3 < n; j += 4) {
+            product0 *= 1.0 + e[offset + j];
+            product1 *= 1.0 + e[offset + j + 1];
+            product2 *= 1.0 + e[offset + j + 2];
+            product3 *= 1.0 + e[offset + j + 3];
+        }
+        for (; j < n; j++) {
+            product0 *= 1.0 + e[offset + j];
+        }
+        return product0 * product1 * (product2 * product3);
+    }
+
+    /// Σ max(ηᵢ, 0) − xᵢ ηᵢ.
+    private static double linear(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j + 3 < n; j += 4) {
+            sum0 += linear(eta[etaOffset + j], x[xOffset + j]);
+            sum1 += linear(eta[etaOffset + j + 1], x[xOffset + j + 1]);
+            sum2 += linear(eta[etaOffset + j + 2], x[xOffset + j + 2]);
+            sum3 += linear(eta[etaOffset + j + 3], x[xOffset + j + 3]);
+        }
+        for (; j < n; j++) {
+            sum0 += linear(eta[etaOffset + j], x[xOffset + j]);
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     private static double linear(float eta, float x) {

@@ -30,17 +30,30 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
     @Override
     default double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
         double sum = 0;
-        int n = x.columns();
-        for (int row = 0; row < x.rows(); row++) {
-            int etaOffset = eta.rowOffset(row);
-            int xOffset = x.rowOffset(row);
-            int gradientOffset = gradient.rowOffset(row);
-            sum += rowLoss(eta.array(), etaOffset, x.array(), xOffset, n);
-            System.arraycopy(eta.array(), etaOffset, gradient.array(), gradientOffset, n);
-            toMean(gradient.array(), gradientOffset, n);
-            difference(gradient.array(), gradientOffset, x.array(), xOffset, scale, n);
+        // Features are independent, so rows that follow one another count as one: loops over short ones are slow.
+        boolean joined = eta.isContiguous() && x.isContiguous() && gradient.isContiguous();
+        int run = joined ? Math.max(1, x.rows()) : 1;
+        for (int row = 0; row < x.rows(); row += run) {
+            sum += lossAndGradient(
+                    eta.array(),
+                    eta.rowOffset(row),
+                    x.array(),
+                    x.rowOffset(row),
+                    scale,
+                    gradient.array(),
+                    gradient.rowOffset(row),
+                    run * x.columns());
         }
         return sum;
+    }
+
+    /// Loss of n numbers, and g ← scale (x̂ − x).
+    default double lossAndGradient(
+            float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
+        System.arraycopy(eta, etaOffset, g, gOffset, n);
+        toMean(g, gOffset, n);
+        difference(g, gOffset, x, xOffset, scale, n);
+        return rowLoss(eta, etaOffset, x, xOffset, n);
     }
 
     @Override

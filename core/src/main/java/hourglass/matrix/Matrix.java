@@ -85,6 +85,11 @@ public final class Matrix {
         return stride;
     }
 
+    /// Whether each row starts where the one before ends.
+    public boolean isContiguous() {
+        return stride == columns;
+    }
+
     /// Index in [#array()] at which a row starts. Not checked.
     public int rowOffset(int row) {
         return offset + row * stride;
@@ -120,6 +125,10 @@ public final class Matrix {
     public void copyFrom(Matrix source) {
         if (source.rows != rows || source.columns != columns) {
             throw new IllegalArgumentException("expected " + shape() + ", got " + source.shape());
+        }
+        if (isContiguous() && source.isContiguous()) {
+            System.arraycopy(source.array, source.offset, array, offset, rows * columns);
+            return;
         }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(source.array, source.rowOffset(row), array, rowOffset(row), columns);

@@ -5,17 +5,26 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /// A trained autoencoder: architecture and learned numbers. Immutable and thread-safe.
 ///
 /// Inputs are in the scale the network was trained on; `Model` of the data module adds columns and scaling. Rows are
-/// taken a fixed number at a time, so results do not depend on how a caller cuts its data into calls, as long as the
-/// cuts
-/// are multiples of that number ([Inference#ROWS], 64).
+/// taken a fixed number at a time, so results depend neither on the number of threads nor on how a caller cuts its data
+/// into calls, as long as the cuts are multiples of [#SLICE].
+///
+/// Calls with work enough share it among the threads of `java.util.concurrent.ForkJoinPool#commonPool()`; inside a
+/// pool of the caller's own, among the threads of that pool.
 public final class Autoencoder {
+    /// Callers that cut their data into multiples of so many rows get the same bits as in one call.
+    public static final int SLICE = 1024;
+
     private final Architecture architecture;
     private final Parameters parameters;
     private final Kernels kernels;
+    private final int rowsAtOnce;
 
     private interface RowsTask {
         void accept(Inference inference, Matrix x, int firstRow);
@@ -26,6 +35,7 @@ public final class Autoencoder {
         this.architecture = architecture;
         this.parameters = parameters.copy();
         this.kernels = kernels;
+        this.rowsAtOnce = Inference.rowsAtOnce(architecture);
     }
 
     public Architecture architecture() {
@@ -112,11 +122,31 @@ public final class Autoencoder {
         if (x.columns() != columns) {
             throw new IllegalArgumentException("expected " + columns + " columns, got " + x.columns());
         }
-        int rows = Math.min(Inference.ROWS, x.rows());
-        Inference inference = new Inference(architecture, parameters, rows, kernels.fork());
-        for (int first = 0; first < x.rows(); first += Inference.ROWS) {
-            int end = Math.min(x.rows(), first + Inference.ROWS);
-            task.accept(inference, x.rows(first, end), first);
+        int tiles = (x.rows() + rowsAtOnce - 1) / rowsAtOnce;
+        if (!Inference.isWorthSharing(architecture, x.rows())) {
+            Inference inference = inference(x.rows());
+            for (int tile = 0; tile < tiles; tile++) {
+                runTile(task, inference, x, tile);
+            }
+            return;
         }
+        // One for each thread that turns up, taken and put back, because scratch memory serves one thread at a time.
+        Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+        IntStream.range(0, tiles).parallel().forEach(tile -> {
+            Inference mine = idle.poll();
+            Inference inference = mine == null ? inference(x.rows()) : mine;
+            runTile(task, inference, x, tile);
+            idle.add(inference);
+        });
+    }
+
+    private Inference inference(int rows) {
+        return new Inference(architecture, parameters, Math.min(rowsAtOnce, rows), kernels.fork());
+    }
+
+    private void runTile(RowsTask task, Inference inference, Matrix x, int tile) {
+        int first = tile * rowsAtOnce;
+        int end = Math.min(x.rows(), first + rowsAtOnce);
+        task.accept(inference, x.rows(first, end), first);
     }
 }

@@ -76,7 +76,9 @@ class GradientTest {
                         .map(it -> it.architecture().encoder().size())
                         .distinct())
                 .contains(1, 2, 3, 4, 5);
-        assertThat(cases().stream().map(it -> Tiled.count(it.rows())).distinct())
+        assertThat(cases().stream()
+                        .map(it -> Tiled.count(it.rows(), Trial.TILE_HEIGHT))
+                        .distinct())
                 .containsExactlyInAnyOrder(1, 2, 3);
     }
 

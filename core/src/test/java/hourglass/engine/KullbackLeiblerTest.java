@@ -41,7 +41,8 @@ class KullbackLeiblerTest {
                 rows,
                 false,
                 Team.of(1),
-                new Kernels[] {Kernels.plain()});
+                new Kernels[] {Kernels.plain()},
+                Trial.TILE_HEIGHT);
     }
 
     /// ρ = ¼, ρ̂ = ½: KL = ¼ log ½ + ¾ log 3⁄2; ∂KL/∂ρ̂ = −½ + 3⁄2 = 1; ∂ρ̂/∂w = ½. The decoder passes nothing back.

@@ -54,7 +54,8 @@ class StepTest {
                 batch,
                 pairs,
                 Team.of(1),
-                new Kernels[] {Kernels.plain()});
+                new Kernels[] {Kernels.plain()},
+                Trial.TILE_HEIGHT);
     }
 
     /// A partial batch, in any order, with targets of their own, against the twin on just those rows. Full and partial

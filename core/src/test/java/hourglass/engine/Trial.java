@@ -16,6 +16,9 @@ record Trial(NetworkCase origin, Architecture architecture, Parameters parameter
     private static final double LARGEST_OBJECTIVE = 1e4;
 
     private static final int ATTEMPTS = 60;
+    /// Low tiles, so that small batches have several.
+    static final int TILE_HEIGHT = 64;
+
     static final StepKey KEY = new StepKey(42, 7);
 
     static Trial of(NetworkCase origin) {
@@ -57,7 +60,8 @@ record Trial(NetworkCase origin, Architecture architecture, Parameters parameter
                 x.rows(),
                 pairs(),
                 Team.of(1),
-                new Kernels[] {kernels});
+                new Kernels[] {kernels},
+                TILE_HEIGHT);
     }
 
     int[] order() {
