@@ -93,7 +93,7 @@ final class Child {
 
     private String check(Task present) throws Exception {
         StringJoiner numbers = new StringJoiner(" ");
-        if (present.kind() == Workload.Kind.TRAIN) {
+        if (present.kind().isTraining()) {
             for (int i = 0; i < CHECKED_STEPS; i++) {
                 numbers.add(Double.toString(subject.train(done++, 1)));
             }
@@ -113,7 +113,7 @@ final class Child {
             return medianOfRows(present, units);
         }
         long start = System.nanoTime();
-        if (present.kind() == Workload.Kind.TRAIN) {
+        if (present.kind().isTraining()) {
             double loss = subject.train(done, units);
             if (!Double.isFinite(loss)) {
                 throw new IllegalStateException("the loss is " + loss + " after " + done + " steps");

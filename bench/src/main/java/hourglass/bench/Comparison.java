@@ -133,7 +133,7 @@ final class Comparison {
         throw new SubjectProcess.Failure(String.format(
                 Locale.ROOT,
                 "its %s differ from ours by up to %.1e of their size: not the same work",
-                workload.kind == Workload.Kind.TRAIN ? "losses" : "scores",
+                workload.kind.isTraining() ? "losses" : "scores",
                 difference(found, expected.getFirst())));
     }
 

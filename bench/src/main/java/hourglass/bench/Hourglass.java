@@ -14,6 +14,7 @@ import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
 import hourglass.random.Noise;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Ourselves. Unlike the peers, whose batches lie ready, rows are gathered through a permutation as in a real epoch.
@@ -47,17 +48,19 @@ final class Hourglass implements Subject {
 
     @Override
     public String description() {
-        // Scoring is the caller's thread alone, whatever the team.
-        int threads = loaded().task.kind() == Workload.Kind.TRAIN ? team.workers() : 1;
+        // A single row is scored by the caller's thread alone, whatever the team.
+        int threads = loaded().task.kind() == Workload.Kind.SCORE_ROW ? 1 : team.workers();
         return "Hourglass, " + kernels.description() + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     @Override
     public void load(Task task) {
-        Architecture architecture = Workload.architecture(task.widths());
-        Parameters parameters =
-                Parameters.zeros(architecture).over(task.parameters().clone());
-        OptimizerState optimizer = new OptimizerState(new Optimizer.Adam(), task.parameters().length);
+        boolean topK = task.kind() == Workload.Kind.TRAIN_TOP_K;
+        Architecture architecture =
+                topK ? Workload.topK(task.widths()) : Workload.architecture(task.widths());
+        Parameters parameters = Parameters.zeros(architecture)
+                .over(topK ? tied(task) : task.parameters().clone());
+        OptimizerState optimizer = new OptimizerState(new Optimizer.Adam(), parameters.block().length);
         TrainingStep step = new TrainingStep(
                 architecture, parameters, optimizer, new Clipping.None(), 0, task.batch(), false, team, perWorker);
         int count = task.rowCount();
@@ -68,6 +71,15 @@ final class Hourglass implements Subject {
             rows.rows(order[i], order[i] + 1).copyFrom(given.rows(i, i + 1));
         }
         loaded = new Loaded(task, rows, order, step, new Autoencoder(architecture, parameters, kernels));
+    }
+
+    /// Weights of the first layer by unit, its bias, and the bias of the second.
+    private static float[] tied(Task task) {
+        float[] weights = task.transposedWeights(1);
+        float[] block = Arrays.copyOf(weights, weights.length + task.bias(1).length + task.bias(2).length);
+        System.arraycopy(task.bias(1), 0, block, weights.length, task.bias(1).length);
+        System.arraycopy(task.bias(2), 0, block, weights.length + task.bias(1).length, task.bias(2).length);
+        return block;
     }
 
     private Loaded loaded() {

@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorType;
@@ -67,9 +68,12 @@ final class Libtorch implements Subject {
     @Override
     public void load(Task task) {
         List<Tensor> parameters = new ArrayList<>();
+        boolean topK = task.kind() == Workload.Kind.TRAIN_TOP_K;
         for (int i = 1; i <= task.layers(); i++) {
             int outputs = task.widths()[i];
-            parameters.add(tensor(task.transposedWeights(i), outputs, task.widths()[i - 1]));
+            if (!topK || i == 1) {
+                parameters.add(tensor(task.transposedWeights(i), outputs, task.widths()[i - 1]));
+            }
             parameters.add(tensor(task.bias(i), outputs));
         }
         for (Tensor parameter : parameters) {
@@ -183,8 +187,7 @@ final class Libtorch implements Subject {
         for (long k = first; k < first + count; k++) {
             try (PointerScope scope = new PointerScope()) {
                 Tensor x = it.rows.narrow(0, it.task.firstRow(k), it.task.batch());
-                TensorOptional none = new TensorOptional();
-                Tensor sum = torch.binary_cross_entropy_with_logits(forward(it, x), x, none, none, SUM);
+                Tensor sum = it.task.kind() == Workload.Kind.TRAIN_TOP_K ? topKLoss(it, x) : bernoulliLoss(it, x);
                 Tensor loss = sum.mul(new Scalar(1f / it.task.batch()));
                 loss.backward();
                 it.update.step();
@@ -194,6 +197,21 @@ final class Libtorch implements Subject {
             }
         }
         return last;
+    }
+
+    private static Tensor bernoulliLoss(Loaded it, Tensor x) {
+        TensorOptional none = new TensorOptional();
+        return torch.binary_cross_entropy_with_logits(forward(it, x), x, none, none, SUM);
+    }
+
+    /// Half the squared error; the numbers that are not kept are zeros of a dense code, as in its own examples.
+    private static Tensor topKLoss(Loaded it, Tensor x) {
+        Tensor weights = it.parameters.get(0);
+        Tensor outputs = torch.relu(torch.linear(x, weights, new TensorOptional(it.parameters.get(1))));
+        T_TensorTensor_T largest = torch.topk(outputs, Workload.KEPT, -1, true, false);
+        Tensor code = torch.zeros_like(outputs).scatter(-1, largest.get1(), largest.get0());
+        Tensor mean = torch.linear(code, weights.t(), new TensorOptional(it.parameters.get(2)));
+        return mean.sub(x).square().sum().mul(new Scalar(0.5f));
     }
 
     @Override

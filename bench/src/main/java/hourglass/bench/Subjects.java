@@ -50,7 +50,12 @@ record Subjects(String name, String group, boolean trains, List<String> argument
     static final Map<String, String> COMMON = Map.of("OPT_OUT_TRACKING", "true", "DJL_OFFLINE", "true");
 
     boolean can(Workload.Kind kind) {
-        return trains || kind != Workload.Kind.TRAIN;
+        return switch (kind) {
+            case TRAIN -> trains;
+            // The trainer of DJL has no such layer.
+            case TRAIN_TOP_K -> trains && !group.equals("djl");
+            case SCORE, SCORE_ROW -> true;
+        };
     }
 
     /// In the child: the subject of some arguments.

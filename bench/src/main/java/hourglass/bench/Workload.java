@@ -3,9 +3,12 @@ package hourglass.bench;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Gaussian;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
+import hourglass.network.TopK;
+import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +21,7 @@ enum Workload {
     A1(Kind.TRAIN, 1024, 784, 512, 256, 32),
     B(Kind.TRAIN, 128, 784, 1000, 500, 250, 30),
     B1(Kind.TRAIN, 1024, 784, 1000, 500, 250, 30),
+    C(Kind.TRAIN_TOP_K, 256, 768, 24576),
     D(Kind.TRAIN, 256, 30, 16, 8),
     E(Kind.SCORE, 1024, 784, 512, 256, 32),
     E1(Kind.SCORE_ROW, 1, 30, 16, 8);
@@ -26,6 +30,8 @@ enum Workload {
     enum Kind {
         /// A step of training.
         TRAIN("training step"),
+        /// The same with a top-k layer after the code, tied weights and a Gaussian likelihood.
+        TRAIN_TOP_K("training step"),
         /// The scores of a batch of rows, from one Java array to another.
         SCORE("batch scored"),
         /// The score of one row, from one Java array to another; timed one by one, the median counts.
@@ -33,10 +39,17 @@ enum Workload {
 
         final String unit;
 
+        boolean isTraining() {
+            return this == TRAIN || this == TRAIN_TOP_K;
+        }
+
         Kind(String unit) {
             this.unit = unit;
         }
     }
+
+    /// Numbers that a top-k layer keeps.
+    static final int KEPT = 32;
 
     final Kind kind;
     final int batch;
@@ -75,6 +88,7 @@ enum Workload {
         for (int width : widths()) {
             text.append(text.isEmpty() ? "" : "-").append(width);
         }
+        text.append(kind == Kind.TRAIN_TOP_K ? ", tied, the " + KEPT + " largest" : "");
         return text.append(kind == Kind.SCORE_ROW ? ", one row" : ", batch " + batch)
                 .toString();
     }
@@ -90,12 +104,21 @@ enum Workload {
                 widths[0], layers.subList(0, code), layers.subList(code, layers.size()), new Bernoulli());
     }
 
+    /// One rectified layer and its mirror image, the [#KEPT] largest between them; Gaussian likelihood.
+    static Architecture topK(int[] widths) {
+        return new Architecture(
+                widths[0],
+                List.of(new Dense(widths[1], new Relu()), new TopK(KEPT)),
+                List.of(new Dense(widths[2], new Linear(), new Weights.Mirrored())),
+                new Gaussian());
+    }
+
     /// Whether the layer that makes `widths[i]` has no activation.
     static boolean isLinear(int[] widths, int i) {
         return i == widths.length / 2 || i == widths.length - 1;
     }
 
-    /// Floating-point operations of the matrix products in a unit: 2 · rows · Σ inputs · outputs forward; for a step
+    /// Floating-point operations of the matrix products in a unit, as dense layers: 2 · rows · Σ inputs · outputs forward; for a step
     /// as many again for the gradient of the weights and, but for the first layer, for that of the inputs.
     double operations() {
         int[] widths = widths();
@@ -104,6 +127,6 @@ enum Workload {
             products += (double) widths[i - 1] * widths[i];
         }
         double first = (double) widths[0] * widths[1];
-        return 2.0 * batch * (kind == Kind.TRAIN ? 3 * products - first : products);
+        return 2.0 * batch * (kind.isTraining() ? 3 * products - first : products);
     }
 }

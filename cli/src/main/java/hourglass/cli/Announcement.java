@@ -9,6 +9,7 @@ import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
+import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.pipeline.Advice;
 import hourglass.pipeline.Prepared;
@@ -70,6 +71,7 @@ final class Announcement {
                 }
                 case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
                 case Penalize penalize -> notes.add("penalty " + penalize.penalty());
+                case TopK topK -> notes.add("the " + topK.k() + " largest of the code");
             }
         }
         widths.set(widths.size() - 1, "(" + widths.getLast() + ")");

@@ -18,7 +18,10 @@ import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
 import hourglass.likelihood.Poisson;
 import hourglass.network.Corruption;
+import hourglass.network.Layer;
+import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.network.TopK;
 import hourglass.pipeline.ScalingKind;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
@@ -132,16 +135,29 @@ final class Choices {
         };
     }
 
-    static Penalty penalty(String text) {
+    /// What keeps the code sparse.
+    static Layer sparsity(String text) {
         String[] parts = text.split(":", -1);
         return switch (parts[0]) {
-            case "l1" -> new Penalty.L1(number("--sparse", text, parts, 1, 2));
-            case "l2" -> new Penalty.L2(number("--sparse", text, parts, 1, 2));
+            case "l1" -> new Penalize(new Penalty.L1(number("--sparse", text, parts, 1, 2)));
+            case "l2" -> new Penalize(new Penalty.L2(number("--sparse", text, parts, 1, 2)));
             case "kl" ->
-                new Penalty.KullbackLeibler(
-                        number("--sparse", text, parts, 1, 3), number("--sparse", text, parts, 2, 3));
-            default -> throw unknown("penalty", parts[0], List.of("l1", "l2", "kl"));
+                new Penalize(new Penalty.KullbackLeibler(
+                        number("--sparse", text, parts, 1, 3), number("--sparse", text, parts, 2, 3)));
+            case "topk" -> topK(text, parts);
+            default -> throw unknown("sparsity", parts[0], List.of("l1", "l2", "kl", "topk"));
         };
+    }
+
+    private static Layer topK(String text, String[] parts) {
+        float k = number("--sparse", text, parts, 1, 2);
+        if (k < 1 || k != Math.rint(k)) {
+            throw Problem.usage("malformed value of --sparse")
+                    .expected("how many numbers of the code to keep, something like topk:32")
+                    .found(text)
+                    .exception();
+        }
+        return new TopK((int) k);
     }
 
     private static float number(String option, String text, String[] parts, int index, int count) {

@@ -63,7 +63,8 @@ final class WishOptions {
     @Option(
             names = "--sparse",
             paramLabel = "KIND:WEIGHT",
-            description = "Penalty on the code: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation).")
+            description =
+                    "What keeps the code sparse: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation), topk:32 (numbers kept).")
     @Nullable
     String sparse;
 
@@ -92,7 +93,7 @@ final class WishOptions {
                 Optional.ofNullable(scale).map(Choices::scaling),
                 tied,
                 Optional.ofNullable(corrupt).map(Choices::corruption),
-                Optional.ofNullable(sparse).map(Choices::penalty),
+                Optional.ofNullable(sparse).map(Choices::sparsity),
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),

@@ -47,9 +47,22 @@ record BoundDense(
             }
         }
         kernels.multiply(x, false, weight, mirrored, bias != null, z);
+        activate(activation, z, y);
+    }
+
+    /// y = f(z); both of one layout.
+    static void activate(Activation activation, Matrix z, Matrix y) {
         int run = runOfRows(activation, z);
         for (int row = 0; row < z.rows(); row += run) {
             activation.forward(z.array(), y.array(), z.rowOffset(row), run * z.columns());
+        }
+    }
+
+    /// Turns ∂l/∂y into ∂l/∂z, in place; all of one layout.
+    static void activateBack(Activation activation, Matrix z, Matrix y, Matrix delta) {
+        int run = runOfRows(activation, delta);
+        for (int row = 0; row < delta.rows(); row += run) {
+            activation.backward(z.array(), y.array(), delta.array(), delta.rowOffset(row), run * delta.columns());
         }
     }
 
@@ -60,14 +73,8 @@ record BoundDense(
 
     @Override
     public void backward(int tile, Kernels kernels, StepKey key) {
-        Matrix output = y.tiles()[tile];
-        Matrix input = z.tiles()[tile];
         Matrix delta = dy.tiles()[tile];
-        int run = runOfRows(activation, delta);
-        for (int row = 0; row < delta.rows(); row += run) {
-            activation.backward(
-                    input.array(), output.array(), delta.array(), delta.rowOffset(row), run * delta.columns());
-        }
+        activateBack(activation, z.tiles()[tile], y.tiles()[tile], delta);
         if (dx != null) {
             kernels.multiply(delta, false, weight, !mirrored, false, dx.tiles()[tile]);
         }

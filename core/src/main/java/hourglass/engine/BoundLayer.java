@@ -3,7 +3,7 @@ package hourglass.engine;
 import hourglass.matrix.Kernels;
 
 /// A layer bound to the buffers it reads and writes in a training step.
-sealed interface BoundLayer permits BoundCorrupt, BoundDense, BoundPenalize {
+sealed interface BoundLayer permits BoundCorrupt, BoundDense, BoundPart, BoundPenalize, BoundSparse, BoundTopK {
     /// Overwrites the output rows of a tile.
     void forward(int tile, Kernels kernels, StepKey key);
 
@@ -17,6 +17,9 @@ sealed interface BoundLayer permits BoundCorrupt, BoundDense, BoundPenalize {
 
     /// Brings together what the tiles found.
     default void combine() {}
+
+    /// Called alone, after all tiles went back.
+    default void finish() {}
 
     /// What this layer adds to the loss, summed over the rows of a tile.
     default double penalty(int tile) {

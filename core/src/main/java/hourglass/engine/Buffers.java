@@ -4,7 +4,9 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
+import hourglass.network.Parameters;
 import hourglass.network.Penalize;
+import hourglass.network.TopK;
 import java.util.List;
 
 /// The memory of a training step: input, target, and for each layer output and gradient, for up to a number of rows.
@@ -22,7 +24,7 @@ final class Buffers {
     /// Columns of the output of each layer.
     final int[] columns;
 
-    Buffers(Architecture architecture, int rows, boolean separateTarget) {
+    Buffers(Architecture architecture, Parameters parameters, int rows, boolean separateTarget) {
         List<Layer> layers = architecture.layers();
         input = new float[Math.multiplyExact(rows, architecture.features())];
         target = separateTarget ? new float[input.length] : input;
@@ -34,18 +36,15 @@ final class Buffers {
         for (int i = 0; i < y.length; i++) {
             Layer layer = layers.get(i);
             columns[i] = layer.outputs(inputs);
-            int size = Math.multiplyExact(rows, columns[i]);
+            int size = isWithinSparse(layers, parameters, i) ? 0 : Math.multiplyExact(rows, columns[i]);
             switch (layer) {
                 case Dense dense -> {
                     y[i] = new float[size];
                     z[i] = dense.activation().needsInput() ? new float[size] : y[i];
                     dy[i] = new float[size];
                 }
-                case Corrupt corrupt -> {
-                    y[i] = new float[size];
-                    z[i] = y[i];
-                    dy[i] = new float[size];
-                }
+                case Corrupt corrupt -> separate(i, size);
+                case TopK topK -> separate(i, size);
                 case Penalize penalize -> {
                     y[i] = i == 0 ? input : y[i - 1];
                     z[i] = y[i];
@@ -55,5 +54,17 @@ final class Buffers {
             }
             inputs = columns[i];
         }
+    }
+
+    private void separate(int layer, int size) {
+        y[layer] = new float[size];
+        z[layer] = y[layer];
+        dy[layer] = new float[size];
+    }
+
+    /// Outputs of the first two layers of a sparse three are never written out in full.
+    private static boolean isWithinSparse(List<Layer> layers, Parameters parameters, int layer) {
+        return BoundSparse.fits(layers, parameters, layer)
+                || (layer > 0 && BoundSparse.fits(layers, parameters, layer - 1));
     }
 }

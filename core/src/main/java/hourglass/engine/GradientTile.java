@@ -5,7 +5,9 @@ import hourglass.matrix.Matrix;
 import hourglass.network.Parameters;
 import hourglass.network.Parameters.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Some rows of one parameter tensor, with all that adds to their gradient.
 ///
@@ -23,6 +25,12 @@ final class GradientTile {
     final int to;
     private final List<Matrix> left = new ArrayList<>();
     private final List<Matrix> right = new ArrayList<>();
+    private final int firstRow;
+    private final int lastRow;
+    private @Nullable SparseRows sparse;
+    /// The code whose units this tile holds the biases of.
+    private @Nullable SparseCode biasOf;
+
     private final Matrix gradient;
     /// The gradient as one row.
     private final Matrix row;
@@ -31,6 +39,8 @@ final class GradientTile {
 
     private GradientTile(Tensor tensor, int firstRow, int lastRow, float[] gradients) {
         this.tensor = tensor;
+        this.firstRow = firstRow;
+        this.lastRow = lastRow;
         this.from = tensor.offset() + firstRow * tensor.columns();
         this.to = tensor.offset() + lastRow * tensor.columns();
         this.row = Matrix.view(gradients, from, 1, to - from, to - from);
@@ -38,7 +48,10 @@ final class GradientTile {
     }
 
     /// The tiles of all tensors, bound to the buffers of a plan and to a block of gradients.
-    static List<GradientTile> of(Parameters parameters, Plan plan, float[] gradients) {
+    ///
+    /// @param isWritten by tensor and unit, for tensors with sparse gradients, whether the block holds anything but
+    /// zeros
+    static List<GradientTile> of(Parameters parameters, Plan plan, float[] gradients, boolean[][] isWritten) {
         List<Tensor> tensors = parameters.tensors();
         List<GradientTile> tiles = new ArrayList<>();
         Matrix ones = Matrix.zeros(plan.rows, 1);
@@ -52,6 +65,13 @@ final class GradientTile {
                 int lastRow = (int) ((long) tensor.rows() * (i + 1) / count);
                 GradientTile tile = new GradientTile(tensor, firstRow, lastRow, gradients);
                 for (int layer = 0; layer < plan.layers().size(); layer++) {
+                    if (plan.layers().get(layer) instanceof BoundSparse sparse) {
+                        tile.addSparse(sparse, parameters, layer, t, isWritten[t]);
+                        if (parameters.biasOf(layer + 2) == t) {
+                            tile.left.add(ones);
+                            tile.right.add(sparse.dy());
+                        }
+                    }
                     if (plan.layers().get(layer) instanceof BoundDense dense) {
                         Matrix x = dense.x().all();
                         Matrix delta = dense.dy().all();
@@ -71,15 +91,48 @@ final class GradientTile {
         return tiles;
     }
 
+    private void addSparse(BoundSparse layers, Parameters parameters, int first, int tensorIndex, boolean[] isWritten) {
+        List<SparseRows.Term> terms = new ArrayList<>();
+        if (parameters.weightOf(first) == tensorIndex) {
+            terms.add(new SparseRows.Term(layers.code().gradients, layers.x()));
+        }
+        if (parameters.weightOf(first + 2) == tensorIndex) {
+            terms.add(new SparseRows.Term(layers.code().values, layers.dy()));
+        }
+        if (!terms.isEmpty()) {
+            sparse = new SparseRows(terms, layers.code(), isWritten, tensor.columns());
+        }
+        if (parameters.biasOf(first) == tensorIndex) {
+            biasOf = layers.code();
+        }
+    }
+
     /// Overwrites the gradient of this tile and returns the sum of its squares: infinite or NaN if any number is.
     double compute(Kernels kernels) {
+        if (sparse != null) {
+            sparse.compute(firstRow, lastRow, gradient);
+        }
+        if (biasOf != null) {
+            SparseRows.computeBias(biasOf, gradient.array(), from);
+        }
+        boolean accumulate = sparse != null || biasOf != null;
         for (int i = 0; i < left.size(); i++) {
-            kernels.multiply(left.get(i), true, right.get(i), false, i > 0, gradient);
+            kernels.multiply(left.get(i), true, right.get(i), false, accumulate || i > 0, gradient);
+        }
+        if (sparse != null && !left.isEmpty()) {
+            markWritten();
         }
         // As a product of a row with itself, because a plain loop would wait for each addition: four times as fast.
         kernels.multiply(row, false, row, true, false, square);
         float sum = square.array()[0];
         return Float.isFinite(sum) && sum >= SMALLEST_SQUARE ? sum : sumOfSquares(gradient.array(), from, to);
+    }
+
+    /// Says that the block may hold more than zeros in the rows of this tile.
+    void markWritten() {
+        if (sparse != null) {
+            Arrays.fill(sparse.isWritten(), firstRow, lastRow, true);
+        }
     }
 
     /// In double, for gradients whose squares are too large or too small for float.
@@ -93,6 +146,6 @@ final class GradientTile {
 
     /// Cost relative to other tiles, to start the longest first.
     long cost() {
-        return (long) (to - from) * left.size();
+        return (long) (to - from) * Math.max(1, left.size());
     }
 }

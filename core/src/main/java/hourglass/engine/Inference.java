@@ -6,7 +6,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
-import hourglass.network.Weights;
+import hourglass.network.TopK;
 import java.util.List;
 
 /// Forward only, a few rows at a time, without corruption or penalties. For one thread.
@@ -67,12 +67,14 @@ public final class Inference {
                         kernels,
                         dense.activation(),
                         parameters.weight(i),
-                        dense.weights() instanceof Weights.Mirrored,
+                        parameters.usesTransposed(i),
                         parameters.bias(i),
                         rows,
                         z[i].rows(0, x.rows()),
                         output);
                 rows = output;
+            } else if (layers.get(i) instanceof TopK topK) {
+                BoundTopK.keepLargest(topK.k(), rows);
             }
         }
         return rows;

@@ -33,8 +33,12 @@ public final class NotFiniteException extends RuntimeException {
             return "the input";
         }
         for (int i = 0; i < plan.layers().size(); i++) {
-            if (plan.layers().get(i) instanceof BoundDense dense
-                    && !isFinite(dense.y().all())) {
+            Matrix output = switch (plan.layers().get(i)) {
+                case BoundDense dense -> dense.y().all();
+                case BoundSparse sparse -> sparse.y();
+                default -> plan.input.all();
+            };
+            if (!isFinite(output)) {
                 return i < encoderLayers ? "encoder." + i : "decoder." + (i - encoderLayers);
             }
         }

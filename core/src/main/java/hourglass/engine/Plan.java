@@ -9,9 +9,10 @@ import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
-import hourglass.network.Weights;
+import hourglass.network.TopK;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Forward and backward through all layers for a batch of a fixed number of rows, bound to its buffers once.
@@ -53,15 +54,29 @@ final class Plan {
         Tiled x = input;
         Tiled dx = null;
         for (int i = 0; i < settings.size(); i++) {
-            Tiled y = Tiled.of(buffers.y[i], rows, buffers.columns[i], height);
-            Tiled dy = Tiled.of(buffers.dy[i], rows, buffers.columns[i], height);
+            if (BoundSparse.fits(settings, parameters, i)) {
+                int last = i + 2;
+                Tiled y = tiled(buffers.y[last], buffers.columns[last]);
+                Tiled dy = tiled(buffers.dy[last], buffers.columns[last]);
+                Tiled z = tiled(buffers.z[last], buffers.columns[last]);
+                layers.add(new BoundSparse(settings, i, parameters, x, z, y, dx, dy));
+                layers.add(new BoundPart());
+                layers.add(new BoundPart());
+                i = last;
+                x = y;
+                dx = dy;
+                continue;
+            }
+            Tiled y = tiled(buffers.y[i], buffers.columns[i]);
+            Tiled dy = tiled(buffers.dy[i], buffers.columns[i]);
             BoundLayer bound = switch (settings.get(i)) {
                 case Dense dense -> {
-                    Tiled z = Tiled.of(buffers.z[i], rows, buffers.columns[i], height);
+                    Tiled z = tiled(buffers.z[i], buffers.columns[i]);
                     yield dense(dense, i, parameters, x, z, y, dx, dy);
                 }
                 case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
                 case Penalize penalize -> new BoundPenalize(penalize.penalty(), y, dy);
+                case TopK topK -> new BoundTopK(topK.k(), x, y, Objects.requireNonNull(dx), dy);
             };
             layers.add(bound);
             if (bound.couplesRows()) {
@@ -73,10 +88,14 @@ final class Plan {
         }
         segments.add(settings.size());
         this.eta = x;
-        this.dEta = Tiled.of(buffers.dy[settings.size() - 1], rows, buffers.columns[settings.size() - 1], height);
+        this.dEta = tiled(buffers.dy[settings.size() - 1], buffers.columns[settings.size() - 1]);
         this.tileLoss = new double[input.tiles().length];
         this.needsAllInput = settings.stream()
                 .anyMatch(it -> it instanceof Corrupt corrupt && corrupt.corruption() instanceof Corruption.Swap);
+    }
+
+    private Tiled tiled(float[] buffer, int columns) {
+        return Tiled.of(buffer, rows, columns, input.height());
     }
 
     private static BoundDense dense(
@@ -84,7 +103,7 @@ final class Plan {
         return new BoundDense(
                 dense.activation(),
                 parameters.weight(layer),
-                dense.weights() instanceof Weights.Mirrored,
+                parameters.usesTransposed(layer),
                 parameters.bias(layer),
                 x,
                 z,
@@ -109,6 +128,9 @@ final class Plan {
             layers.get(segments.get(segment + 1) - 1).combine();
         }
         team.run(tileLoss.length, lastTask);
+        for (BoundLayer layer : layers) {
+            layer.finish();
+        }
     }
 
     private void forward(int tile, int worker) {

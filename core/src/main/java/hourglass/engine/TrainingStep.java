@@ -7,6 +7,7 @@ import hourglass.network.Parameters;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.OptimizerState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class TrainingStep {
     private final Kernels[] kernels;
     private final Buffers buffers;
     private final float[] gradients;
+    private final boolean[][] isWritten;
     private final Bound full;
     private @Nullable Bound partial;
 
@@ -98,15 +100,17 @@ public final class TrainingStep {
         this.pairs = pairs;
         this.kernels = kernels;
         this.team = 3L * batch * Tiled.multiplyAdds(architecture) < WORTH_SHARING ? ALONE : team;
-        this.buffers = new Buffers(architecture, batch, pairs);
+        this.buffers = new Buffers(architecture, parameters, batch, pairs);
         this.gradients = new float[parameters.block().length];
+        this.isWritten = new boolean[parameters.tensors().size()][];
+        Arrays.setAll(isWritten, t -> new boolean[parameters.tensors().get(t).rows()]);
         this.full = bind(batch);
         this.current = full;
     }
 
     private Bound bind(int rows) {
         Plan plan = new Plan(architecture, parameters, buffers, rows, tileHeight);
-        List<GradientTile> tiles = new ArrayList<>(GradientTile.of(parameters, plan, gradients));
+        List<GradientTile> tiles = new ArrayList<>(GradientTile.of(parameters, plan, gradients, isWritten));
         tiles.sort(Comparator.comparingLong(GradientTile::cost).reversed());
         return new Bound(plan, tiles, new double[tiles.size()]);
     }
@@ -205,6 +209,7 @@ public final class TrainingStep {
         }
         if (weightDecay > 0 && tile.tensor.isWeight()) {
             addScaled(gradients, w, tile.from, tile.to, (float) weightDecay);
+            tile.markWritten();
         }
         optimizer.update(w, gradients, tile.from, tile.to, rate, tile.tensor.isWeight());
     }

@@ -4,6 +4,7 @@ import hourglass.activation.Linear;
 import hourglass.likelihood.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rules every architecture obeys, each with its sentence.
 final class ArchitectureCheck {
@@ -26,6 +27,7 @@ final class ArchitectureCheck {
                             i == 0 || !(corrupt.corruption() instanceof Corruption.Swap),
                             "swap noise belongs at the input, but is layer " + i + " of the encoder");
                 case Penalize penalize -> {}
+                case TopK topK -> checkTopK(topK, i == 0 ? null : encoder.get(i - 1), "layer " + i + " of the encoder");
             }
             columns = layer.outputs(columns);
         }
@@ -42,6 +44,8 @@ final class ArchitectureCheck {
                 require(
                         !(corrupt.corruption() instanceof Corruption.Swap),
                         "swap noise belongs at the input, but is layer " + i + " of the decoder");
+            } else if (layer instanceof TopK topK) {
+                checkTopK(topK, i == 0 ? null : decoder.get(i - 1), "layer " + i + " of the decoder");
             }
             columns = layer.outputs(columns);
         }
@@ -55,7 +59,18 @@ final class ArchitectureCheck {
                         + features + " features, got " + columns);
     }
 
-    private static void checkMirror(int layer, int inputs, int units, int @org.jspecify.annotations.Nullable [] shape) {
+    private static void checkTopK(TopK topK, @Nullable Layer before, String place) {
+        require(
+                before instanceof Dense dense && dense.activation().isElementwise(),
+                "top-k belongs directly after a dense layer with an elementwise activation, but is " + place);
+        if (before instanceof Dense dense) {
+            require(
+                    topK.k() <= dense.units(),
+                    "top-k cannot keep " + topK.k() + " of " + dense.units() + " numbers in " + place);
+        }
+    }
+
+    private static void checkMirror(int layer, int inputs, int units, int @Nullable [] shape) {
         require(shape != null, "layer " + layer + " of the decoder has no dense layer of the encoder to mirror");
         if (shape != null) {
             require(

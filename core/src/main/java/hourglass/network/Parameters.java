@@ -25,10 +25,12 @@ public final class Parameters {
     private final List<Tensor> tensors;
     private final int[] weights;
     private final int[] biases;
+    private final boolean[] transposed;
     private final float[] block;
 
-    private Parameters(List<Tensor> tensors, int[] weights, int[] biases, float[] block) {
+    private Parameters(List<Tensor> tensors, int[] weights, int[] biases, boolean[] transposed, float[] block) {
         this.tensors = tensors;
+        this.transposed = transposed;
         this.weights = weights;
         this.biases = biases;
         this.block = block;
@@ -57,6 +59,7 @@ public final class Parameters {
         List<Integer> encoderDense = new ArrayList<>();
         int[] weights = new int[layers.size()];
         int[] biases = new int[layers.size()];
+        boolean[] transposed = new boolean[layers.size()];
         int columns = architecture.features();
         long offset = 0;
         int mirror = 0;
@@ -72,10 +75,15 @@ public final class Parameters {
                     mirror++;
                 }
                 if (dense.weights() instanceof Weights.Mirrored) {
-                    weights[i] = weights[encoderDense.get(encoderDense.size() - mirror)];
+                    int owner = encoderDense.get(encoderDense.size() - mirror);
+                    weights[i] = weights[owner];
+                    transposed[i] = !transposed[owner];
                 } else {
                     weights[i] = tensors.size();
-                    tensors.add(new Tensor(name + ".weight", checked(offset), columns, dense.units(), true));
+                    transposed[i] = i + 1 < layers.size() && layers.get(i + 1) instanceof TopK;
+                    int rows = transposed[i] ? dense.units() : columns;
+                    int width = transposed[i] ? columns : dense.units();
+                    tensors.add(new Tensor(name + ".weight", checked(offset), rows, width, true));
                     offset += (long) columns * dense.units();
                 }
                 if (dense.bias()) {
@@ -86,7 +94,7 @@ public final class Parameters {
             }
             columns = layers.get(i).outputs(columns);
         }
-        return new Parameters(List.copyOf(tensors), weights, biases, new float[checked(offset)]);
+        return new Parameters(List.copyOf(tensors), weights, biases, transposed, new float[checked(offset)]);
     }
 
     /// Freshly initialised parameters; a function of the architecture and the seed.
@@ -100,8 +108,8 @@ public final class Parameters {
                         .fill(
                                 parameters.block,
                                 tensor.offset(),
-                                tensor.rows(),
-                                tensor.columns(),
+                                parameters.transposed[i] ? tensor.columns() : tensor.rows(),
+                                dense.units(),
                                 seed,
                                 parameters.weights[i]);
             }
@@ -114,7 +122,7 @@ public final class Parameters {
         if (otherBlock.length != block.length) {
             throw new IllegalArgumentException("expected " + block.length + " numbers, got " + otherBlock.length);
         }
-        return new Parameters(tensors, weights, biases, otherBlock);
+        return new Parameters(tensors, weights, biases, transposed, otherBlock);
     }
 
     /// The same layout and numbers, nothing shared.
@@ -137,9 +145,16 @@ public final class Parameters {
         return Matrix.view(block, tensor.offset(), tensor.rows(), tensor.columns(), tensor.columns());
     }
 
-    /// The weight matrix that a dense layer uses, its own or the mirrored one, as (inputs × units) of the owner.
+    /// The weight matrix that a dense layer uses, its own or the mirrored one, as its owner stores it: (inputs ×
+    /// units),
+    /// or (units × inputs) before a [TopK].
     public Matrix weight(int layer) {
         return matrix(tensors.get(weights[layer]));
+    }
+
+    /// Whether a dense layer uses its weight matrix as X Wᵀ rather than X W: it mirrors another, or stores by unit.
+    public boolean usesTransposed(int layer) {
+        return transposed[layer];
     }
 
     /// The bias of a dense layer as one row, null if it has none.

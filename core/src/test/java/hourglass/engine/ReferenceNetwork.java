@@ -12,10 +12,14 @@ import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.random.Noise;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The twin of the engine: forward pass, loss, penalties and corruption once more, in double precision, written down
 /// from the definitions. Slow and obvious. It shares with the engine nothing but the noise and the names of tensors.
@@ -69,6 +73,9 @@ public final class ReferenceNetwork {
             } else if (layer instanceof Penalize penalize) {
                 penalty += penalty(values, penalize.penalty());
                 kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+            } else if (layer instanceof TopK topK) {
+                kinkDistance = Math.min(kinkDistance, kinkDistance(values, topK.k()));
+                values = keepLargest(values, topK.k());
             } else if (layer instanceof Dense dense) {
                 int owner = i;
                 if (i < encoderLayers) {
@@ -79,7 +86,7 @@ public final class ReferenceNetwork {
                         owner = encoderDense.get(encoderDense.size() - decoderDense);
                     }
                 }
-                double[][] z = affine(parameters, values, dense, name(i), name(owner), owner != i);
+                double[][] z = affine(parameters, values, dense, name(i), name(owner), layout.usesTransposed(i));
                 kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
                 values = new double[z.length][];
                 for (int row = 0; row < z.length; row++) {
@@ -186,6 +193,35 @@ public final class ReferenceNetwork {
             }
         }
         return sum;
+    }
+
+    private static double[][] keepLargest(double[][] z, int k) {
+        double[][] kept = new double[z.length][];
+        for (int row = 0; row < z.length; row++) {
+            kept[row] = z[row].clone();
+            double[] values = z[row];
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, values.length).boxed().toList());
+            order.sort(Comparator.comparingDouble(j -> -values[j]));
+            for (int j : order.subList(k, order.size())) {
+                kept[row][j] = 0;
+            }
+        }
+        return kept;
+    }
+
+    /// How far the numbers kept are from those that are not: where they change places, slopes jump.
+    private static double kinkDistance(double[][] z, int k) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double[] row : z) {
+            double[] sorted = row.clone();
+            Arrays.sort(sorted);
+            int last = sorted.length - k;
+            if (last > 0 && sorted[last] != 0) {
+                smallest = Math.min(smallest, sorted[last] - sorted[last - 1]);
+            }
+        }
+        return smallest;
     }
 
     private static double[] means(double[][] z) {

@@ -16,6 +16,7 @@ import hourglass.network.Initializer;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
@@ -105,10 +106,11 @@ class RecipeJsonTest {
             case Penalty it -> new Penalize(it);
             default -> new Dense(3, new Linear());
         };
+        Layer dense = new Dense(3, new Linear());
         Weights weights = part instanceof Weights it ? it : new Weights.Mirrored();
         Architecture architecture = new Architecture(
                 4,
-                List.of(layer, new Dense(3, new Linear())),
+                layer instanceof TopK ? List.of(dense, layer) : List.of(layer, dense),
                 List.of(new Dense(3, new Linear()), new Dense(4, new Linear(), mirrors(layer) ? weights : own())),
                 new Gaussian());
         Training training = new Training(

@@ -104,7 +104,7 @@ public final class Advisor {
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
         hidden.forEach(units -> encoder.add(new Dense(units, activation)));
         encoder.add(new Dense(wishes.code().orElse(codeSize(features)), codeActivation(wishes, activation)));
-        wishes.penalty().ifPresent(penalty -> encoder.add(new Penalize(penalty)));
+        wishes.sparsity().ifPresent(encoder::add);
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
             decoder.add(decoderLayer(units, activation, tied));
@@ -113,13 +113,16 @@ public final class Advisor {
         return new Architecture(features, encoder, decoder, likelihood);
     }
 
-    /// A linear code has the most room; a penalised code needs units that can rest at zero or stay between 0 and 1, and
+    /// A linear code has the most room; a sparse code needs units that can rest at zero or stay between 0 and 1, and
     /// takes the activation asked for, the sigmoid where Kullback and Leibler need probabilities.
     private static Activation codeActivation(Wishes wishes, Activation hidden) {
-        if (wishes.penalty().isEmpty()) {
-            return new Linear();
-        }
-        return switch (wishes.penalty().get()) {
+        return wishes.sparsity()
+                .map(layer -> layer instanceof Penalize penalize ? penalized(penalize.penalty(), hidden) : new Relu())
+                .orElse(new Linear());
+    }
+
+    private static Activation penalized(Penalty penalty, Activation hidden) {
+        return switch (penalty) {
             case Penalty.KullbackLeibler it -> new Sigmoid();
             case Penalty.L1 it -> new Relu();
             case Penalty.L2 it -> hidden;

@@ -3,7 +3,7 @@ package hourglass.pipeline;
 import hourglass.activation.Activation;
 import hourglass.likelihood.Likelihood;
 import hourglass.network.Corruption;
-import hourglass.network.Penalty;
+import hourglass.network.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 /// @param activation of the hidden layers
 /// @param tied whether the decoder uses the encoder's weights, transposed
 /// @param corruption of the input while training
-/// @param penalty on the code
+/// @param sparsity what keeps the code sparse, the layer after it: a [hourglass.network.Penalize] or a
+///     [hourglass.network.TopK]
 public record Wishes(
         OptionalInt code,
         Optional<List<Integer>> hidden,
@@ -26,7 +27,7 @@ public record Wishes(
         Optional<ScalingKind> scaling,
         boolean tied,
         Optional<Corruption> corruption,
-        Optional<Penalty> penalty,
+        Optional<Layer> sparsity,
         OptionalInt epochs,
         OptionalInt batch,
         OptionalDouble rate,
@@ -64,7 +65,7 @@ public record Wishes(
                 scaling,
                 tied,
                 corruption,
-                penalty,
+                sparsity,
                 epochs,
                 batch,
                 rate,
@@ -81,7 +82,7 @@ public record Wishes(
                 scaling,
                 tied,
                 Optional.of(newCorruption),
-                penalty,
+                sparsity,
                 epochs,
                 batch,
                 rate,
@@ -98,7 +99,7 @@ public record Wishes(
                 scaling,
                 tied,
                 corruption,
-                penalty,
+                sparsity,
                 OptionalInt.of(newEpochs),
                 batch,
                 rate,

@@ -18,6 +18,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
@@ -43,7 +44,7 @@ class AdvisorTest {
             Optional<Likelihood> likelihood,
             boolean tied,
             Optional<Corruption> corruption,
-            Optional<Penalty> penalty,
+            Optional<Layer> sparsity,
             OptionalInt batch) {
         return new Wishes(
                 OptionalInt.of(2),
@@ -53,7 +54,7 @@ class AdvisorTest {
                 Optional.empty(),
                 tied,
                 corruption,
-                penalty,
+                sparsity,
                 OptionalInt.of(4),
                 batch,
                 OptionalDouble.of(0.01),
@@ -76,7 +77,7 @@ class AdvisorTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Optional.of(penalty),
+                Optional.of(new Penalize(penalty)),
                 OptionalInt.empty());
     }
 
@@ -164,7 +165,7 @@ class AdvisorTest {
                 Optional.empty(),
                 true,
                 Optional.of(new Corruption.Swap(0.1f)),
-                Optional.of(new Penalty.L1(0.5f)),
+                Optional.of(new Penalize(new Penalty.L1(0.5f))),
                 OptionalInt.of(7));
         var recipe = Advisor.advise(REAL, wished).recipe();
         var encoder = recipe.architecture().encoder();

@@ -125,7 +125,7 @@ class ScalingTest {
                 Optional.of(kind),
                 false,
                 none.corruption(),
-                none.penalty(),
+                none.sparsity(),
                 none.epochs(),
                 none.batch(),
                 none.rate(),

@@ -1,0 +1,25 @@
+package hourglass.network;
+
+/// Keeps the k largest outputs of the dense layer before it and sets the others to zero: a k-sparse autoencoder
+/// (Makhzani and Frey 2013, section 2.1), with rectifiers the code of Gao et al. 2024, "Scaling and evaluating sparse
+/// autoencoders", eq. 4.
+///
+/// The gradient flows through the kept outputs alone. Among equal outputs the first are kept. Negative outputs of
+/// linear
+/// units may be kept if fewer than k are positive; rectified units that are zero carry nothing either way.
+///
+/// The dense layer before it stores its weights by unit, as (units × inputs), because few units of a row take part.
+///
+/// @param k how many to keep, at least 1
+public record TopK(int k) implements Layer {
+    public TopK {
+        if (k < 1) {
+            throw new IllegalArgumentException("top-k must keep at least 1 number, got " + k);
+        }
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        return inputs;
+    }
+}
