@@ -1,16 +1,10 @@
 package hourglass.cli;
 
-import hourglass.data.DataFile;
 import hourglass.data.OutputFile;
-import hourglass.data.row.ReadOptions;
-import hourglass.data.row.RowReader;
 import hourglass.data.row.RowWriter;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
-import hourglass.pipeline.ColumnMatch;
 import hourglass.pipeline.Model;
 import hourglass.problem.Problem;
-import hourglass.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /// A command that takes rows through a model, a chunk at a time: memory does not grow with the file.
 abstract class ApplyCommand extends ConsoleCommand {
-    private static final int NUMBERS_PER_CHUNK = 1 << 22;
-
     @Parameters(index = "0", paramLabel = "MODEL", description = "A trained model.")
     Path modelFile = Path.of("");
 
@@ -54,19 +46,14 @@ abstract class ApplyCommand extends ConsoleCommand {
         Model model = Model.load(modelFile);
         long written = 0;
         long rejected;
-        try (RowReader reader = open(model)) {
-            int[] places = places(model, reader);
-            try (RowWriter writer = create(model)) {
-                int columns = reader.columns().size();
-                int rows = Math.max(1, NUMBERS_PER_CHUNK / columns / Autoencoder.SLICE) * Autoencoder.SLICE;
-                Matrix chunk = Matrix.zeros(rows, columns);
-                for (int read = reader.read(chunk); read > 0; read = reader.read(chunk)) {
-                    writer.write(apply(model, select(chunk.rows(0, read), places)), reader.labels());
-                    written += read;
-                }
-                writer.commit();
+        try (ModelRows rows = ModelRows.open(model, file, data);
+                RowWriter writer = create(model)) {
+            for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
+                writer.write(apply(model, next), rows.labels());
+                written += next.rows();
             }
-            rejected = reader.rejected();
+            writer.commit();
+            rejected = rows.rejected();
         }
         if (!output.toString().equals("-")) {
             console.say(Numbers.grouped(written) + " rows written to " + output
@@ -89,41 +76,6 @@ abstract class ApplyCommand extends ConsoleCommand {
                         .exception();
             }
         }
-    }
-
-    /// Opens the rows, reading only the model's columns if the file has them by name, so that a text column the model
-    /// never saw is no error; otherwise all columns, which may fit by place.
-    private RowReader open(Model model) {
-        ReadOptions options = data.toReadOptions();
-        if (!options.keep().isEmpty() || file.toString().equals("-")) {
-            return DataFile.open(file, options);
-        }
-        try {
-            return DataFile.open(file, options.withKeep(model.columns()));
-        } catch (ProblemException withNames) {
-            if (withNames.problem().kind() == Problem.Kind.MISSING_INPUT) {
-                throw withNames;
-            }
-            return DataFile.open(file, options);
-        }
-    }
-
-    /// Where in the rows read each column of the model stands; empty if they stand in the model's order.
-    private int[] places(Model model, RowReader reader) {
-        return ColumnMatch.names(reader.columns(), model.columns(), file.toString()).stream()
-                .mapToInt(reader.columns()::indexOf)
-                .toArray();
-    }
-
-    private static Matrix select(Matrix rows, int[] places) {
-        if (places.length == 0) {
-            return rows;
-        }
-        Matrix selected = Matrix.zeros(rows.rows(), places.length);
-        for (int j = 0; j < places.length; j++) {
-            selected.columns(j, j + 1).copyFrom(rows.columns(places[j], places[j] + 1));
-        }
-        return selected;
     }
 
     private RowWriter create(Model model) {

@@ -19,6 +19,13 @@ final class Numbers {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /// Without zeros at the end.
+    static String trimmed(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.1f", value);
+    }
+
     /// Whole numbers with separators.
     static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value);

@@ -2,6 +2,11 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.data.DataFile;
+import hourglass.data.Dataset;
+import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import hourglass.matrix.Matrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -227,5 +232,50 @@ class EndToEndTest {
         assertDone(result);
         assertThat(result.output()).contains("57 rows x 2 columns");
         assertThat(Files.readAllLines(rejects)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /// The figures are those of the scores and reconstructions that the other commands write.
+    @Test
+    void evaluateTellsWhatScoresAndReconstructionsSay() throws IOException {
+        trained();
+        Path scores = folder.resolve("scores.csv");
+        Path means = folder.resolve("means.csv");
+        assertDone(Commands.run("score", model, digits, "--label", "column64", "-o", scores));
+        assertDone(Commands.run("reconstruct", model, digits, "--label", "column64", "-o", means));
+        Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64");
+        assertDone(result);
+        double loss = Files.readAllLines(scores).stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(0, line.indexOf(','))))
+                .average()
+                .orElseThrow();
+        Matrix given = Commands.digits().rows();
+        Matrix found = read(means);
+        double error = 0;
+        double[] mean = new double[64];
+        double variation = 0;
+        for (int row = 0; row < given.rows(); row++) {
+            for (int j = 0; j < 64; j++) {
+                error += Math.pow((given.get(row, j) - found.get(row, j)) / 16, 2);
+                mean[j] += given.get(row, j) / given.rows();
+            }
+        }
+        for (int row = 0; row < given.rows(); row++) {
+            for (int j = 0; j < 64; j++) {
+                variation += Math.pow((given.get(row, j) - mean[j]) / 16, 2);
+            }
+        }
+        assertThat(result.output())
+                .contains("1,797 x 64")
+                .contains("loss           " + Numbers.significant(loss))
+                .contains("squared error  " + Numbers.significant(error / given.rows()) + " per row")
+                .contains("explained      " + Numbers.percent(1 - error / variation))
+                .contains("99.9 % up to");
+    }
+
+    private static Matrix read(Path file) {
+        try (RowReader reader = DataFile.open(file, ReadOptions.none().withLabel("column64"))) {
+            return Dataset.read(reader, file.toString()).rows();
+        }
     }
 }

@@ -167,6 +167,26 @@ public final class Model {
         return score(ColumnMatch.select(dataset, columns));
     }
 
+    /// Squared error of the reconstructions of rows, summed over rows and features, in scaled units.
+    ///
+    /// @param sums per feature, to which the scaled targets are added
+    /// @param squares per feature, to which the squares of the scaled targets are added
+    public double squaredError(Matrix rows, double[] sums, double[] squares) {
+        Matrix means = autoencoder.reconstruct(scaled(rows, input));
+        Matrix targets = scaled(rows, target);
+        double error = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < targets.columns(); j++) {
+                double value = targets.get(row, j);
+                double difference = means.get(row, j) - value;
+                error += difference * difference;
+                sums[j] += value;
+                squares[j] += value * value;
+            }
+        }
+        return error;
+    }
+
     private static Matrix scaled(Matrix rows, Scaling scaling) {
         if (rows.columns() != scaling.offsets().length) {
             throw new IllegalArgumentException(

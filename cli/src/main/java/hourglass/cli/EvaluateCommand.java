@@ -1,0 +1,94 @@
+package hourglass.cli;
+
+import hourglass.matrix.Matrix;
+import hourglass.pipeline.Model;
+import hourglass.problem.Problem;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        description = "Tell how well a model reconstructs the rows of a file, such as rows kept back from training.")
+final class EvaluateCommand extends ConsoleCommand {
+    private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999, 1};
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A trained model.")
+    Path modelFile = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "Rows; - for standard input.")
+    Path file = Path.of("-");
+
+    @Mixin
+    DataOptions data = new DataOptions();
+
+    EvaluateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public void run() {
+        Model model = Model.load(modelFile);
+        double[] scores = {};
+        double squaredError = 0;
+        int columns = model.columns().size();
+        double[] sums = new double[columns];
+        double[] squares = new double[columns];
+        long rejected;
+        try (ModelRows rows = ModelRows.open(model, file, data)) {
+            for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
+                double[] more = model.score(next);
+                scores = Arrays.copyOf(scores, scores.length + more.length);
+                System.arraycopy(more, 0, scores, scores.length - more.length, more.length);
+                squaredError += model.squaredError(next, sums, squares);
+            }
+            rejected = rows.rejected();
+        }
+        if (scores.length == 0) {
+            throw Problem.badData("there are no rows to evaluate")
+                    .at(file.toString())
+                    .exception();
+        }
+        print(scores, squaredError, variation(sums, squares, scores.length), columns);
+        if (rejected > 0) {
+            console.say(Numbers.grouped(rejected) + " rows set aside");
+        }
+    }
+
+    /// Squared distance of all rows from their mean.
+    private static double variation(double[] sums, double[] squares, int rows) {
+        double variation = 0;
+        for (int j = 0; j < sums.length; j++) {
+            variation += Math.max(0, squares[j] - sums[j] * sums[j] / rows);
+        }
+        return variation;
+    }
+
+    private void print(double[] scores, double squaredError, double variation, int columns) {
+        int rows = scores.length;
+        console.print("rows           " + Numbers.grouped(rows) + " x " + columns + " columns");
+        console.print("loss           "
+                + Numbers.significant(Arrays.stream(scores).average().orElseThrow())
+                + " nats per row, a sum over columns");
+        console.print("squared error  " + Numbers.significant(squaredError / rows) + " per row, a sum over columns; "
+                + Numbers.significant(squaredError / rows / columns) + " per number; in scaled units");
+        console.print("explained      "
+                + (variation > 0 ? Numbers.percent(1 - squaredError / variation) : "-")
+                + " of the variance of these rows");
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        StringBuilder quantiles = new StringBuilder("scores         ");
+        for (double quantile : QUANTILES) {
+            int index = (int) Math.max(0, Math.ceil(quantile * rows) - 1);
+            quantiles.append(
+                    quantile == 1
+                            ? "largest "
+                            : String.format(Locale.ROOT, "%s %% up to ", Numbers.trimmed(100 * quantile)));
+            quantiles.append(Numbers.significant(sorted[index])).append(quantile == 1 ? "" : ", ");
+        }
+        console.print(quantiles.toString());
+    }
+}
