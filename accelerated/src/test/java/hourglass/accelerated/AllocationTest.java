@@ -30,14 +30,14 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A step allocates no array of its batch or its parameters (here 200 kB and more each). Views and segments of a
+/// A step allocates no array of its batch or its parameters (here 600 kB and more each). Views and segments of a
 /// product
 /// are small objects that compiled code does without; a test runs too short for that.
 class AllocationTest {
-    private static final int FEATURES = 256;
+    private static final int FEATURES = 784;
     private static final int BATCH = 200;
-    private static final int STEPS = 20;
-    private static final long SMALL_OBJECTS = 100_000;
+    private static final int STEPS = 10;
+    private static final long SMALL_OBJECTS = 300_000;
 
     static List<Architecture> architectures() {
         return List.of(
