@@ -103,6 +103,35 @@ class EndToEndTest {
         assertThat(again).hasSameBinaryContentAs(model);
     }
 
+    /// Each of the twelve by the name that Keras gives it, from training to scores.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binary_crossentropy",
+                "categorical_crossentropy",
+                "sparse_categorical_crossentropy:17",
+                "poisson",
+                "kl-divergence",
+                "mse",
+                "MAE",
+                "mean_absolute_percentage_error",
+                "mean_squared_logarithmic_error",
+                "cosine_similarity",
+                "huber:0.5",
+                "LogCosh"
+            })
+    void anyLossIsMadeSmall(String loss) {
+        Commands.Result result = train("-o", model, "--loss", loss);
+        assertDone(result);
+        assertThat(result.output() + result.messages()).contains("_loss, scaling");
+        Commands.Result scores = Commands.run("score", model, digits);
+        assertDone(scores);
+        assertThat(scores.output().lines().skip(1).map(Double::parseDouble))
+                .hasSize(1797)
+                .allMatch(Double::isFinite);
+        assertThat(Commands.run("inspect", "--recipe", model).output()).contains("\"loss\": {");
+    }
+
     @Test
     void inspectShowsTheModel() {
         trained();
