@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.loss.Loss;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,13 +124,20 @@ class EndToEndTest {
     void anyLossIsMadeSmall(String loss) {
         Commands.Result result = train("-o", model, "--loss", loss);
         assertDone(result);
-        assertThat(result.output() + result.messages()).contains("_loss, scaling");
+        assertThat(result.output()).contains("_loss, scaling");
+        assertThat(result.output()).contains(loss.startsWith("sparse") ? "(loss: nats" : "(loss: " + kerasName(loss));
         Commands.Result scores = Commands.run("score", model, digits);
         assertDone(scores);
         assertThat(scores.output().lines().skip(1).map(Double::parseDouble))
                 .hasSize(1797)
                 .allMatch(Double::isFinite);
         assertThat(Commands.run("inspect", "--recipe", model).output()).contains("\"loss\": {");
+    }
+
+    private static String kerasName(String loss) {
+        return Loss.named(loss.replace('-', '_').replaceFirst(":.*", ""))
+                .orElseThrow()
+                .name();
     }
 
     @Test

@@ -175,6 +175,19 @@ class AdvisorTest {
         assertScaled(COUNTS, new ClassIndices(30), ScalingKind.STANDARDIZE, ScalingKind.NONE);
     }
 
+    /// Few rows mean tied weights, but nothing can be tied to several numbers of η for each column.
+    @Test
+    void fewRowsOfClassIndicesAreNotTied() {
+        Dataset few = Tables.filled(20, 6, (random, j) -> random.nextInt(3));
+        assertThat(Advisor.advise(few, Wishes.none()).recipe().architecture().decoder())
+                .allMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
+        assertThat(Advisor.advise(few, likelihood(new ClassIndices(3)))
+                        .recipe()
+                        .architecture()
+                        .decoder())
+                .noneMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
+    }
+
     private static void assertScaled(Dataset rows, Likelihood likelihood, ScalingKind input, ScalingKind target) {
         Advice advice = Advisor.advise(rows, likelihood(likelihood));
         assertThat(advice.input()).isEqualTo(input);
