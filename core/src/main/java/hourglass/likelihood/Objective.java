@@ -21,6 +21,7 @@ import hourglass.loss.Poisson;
 import hourglass.loss.Samples;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
+import java.util.Optional;
 
 /// Any loss of [hourglass.loss] as what a network makes small: x̂ = f(η) with an output activation f, and ℓ(x, x̂).
 ///
@@ -88,6 +89,17 @@ public record Objective(Loss loss, Activation output) implements Likelihood {
                 || (loss instanceof CategoricalCrossentropy && output instanceof Softmax);
     }
 
+    /// The likelihood that has this loss and this gradient and computes them faster.
+    private Optional<Likelihood> twin() {
+        return switch (loss) {
+            case BinaryCrossentropy it ->
+                isFused(loss, output) && it.labelSmoothing() == 0 ? Optional.of(new Bernoulli()) : Optional.empty();
+            case CategoricalCrossentropy it ->
+                isFused(loss, output) && it.labelSmoothing() == 0 ? Optional.of(new Categorical()) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
     /// The loss as a function of what [#predictions] gives.
     private Loss applied() {
         if (!isFused(loss, output)) {
@@ -128,6 +140,10 @@ public record Objective(Loss loss, Activation output) implements Likelihood {
 
     @Override
     public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
+        Optional<Likelihood> twin = twin();
+        if (twin.isPresent()) {
+            return twin.get().loss(eta, x, scale, gradient);
+        }
         Loss applied = applied();
         Samples targets = Samples.of(x, -1);
         double sum = 0;
@@ -159,6 +175,11 @@ public record Objective(Loss loss, Activation output) implements Likelihood {
 
     @Override
     public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
+        Optional<Likelihood> twin = twin();
+        if (twin.isPresent()) {
+            twin.get().lossPerRow(eta, x, losses, from);
+            return;
+        }
         Loss applied = applied();
         Samples targets = Samples.of(x, -1);
         Samples predictions = Samples.of(predictions(eta), -1);

@@ -74,6 +74,12 @@ public final class Samples {
         return array[offset + sample * sampleStep + i * step];
     }
 
+    /// Whether a sample's numbers follow one another and stand at the same place in all three arrays.
+    static boolean standAtOneOffset(Samples a, Samples b, Samples c, int sample) {
+        boolean consecutive = a.step == 1 && b.step == 1 && c.step == 1;
+        return consecutive && a.at(sample, 0) == b.at(sample, 0) && b.at(sample, 0) == c.at(sample, 0);
+    }
+
     void set(int sample, int i, double value) {
         array[offset + sample * sampleStep + i * step] = (float) value;
     }

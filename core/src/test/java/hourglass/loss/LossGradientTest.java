@@ -174,6 +174,38 @@ class LossGradientTest {
         }
     }
 
+    /// Rows at one offset of their arrays, as in training, take another loop.
+    @ParameterizedTest
+    @MethodSource("losses")
+    void gradientsDoNotDependOnWhereRowsStand(Loss loss) {
+        Random random = new Random(4);
+        Matrix p = predictions(loss, random);
+        Matrix y = targets(loss, random);
+        Matrix apart = Matrix.zeros(p.rows(), p.columns());
+        loss.gradient(y, p, Reduction.SUM, apart);
+        Matrix together = Matrix.zeros(p.rows(), p.columns());
+        loss.gradient(y.copy(), p.copy(), Reduction.SUM, together);
+        assertThat(together.array()).isEqualTo(apart.array());
+    }
+
+    /// The product of the halves of a thousand and more terms would underflow.
+    @Test
+    void longRowsOfLogCosh() {
+        int n = 5003;
+        Random random = new Random(8);
+        float[] y = new float[n];
+        float[] p = new float[n];
+        double expected = 0;
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) random.nextGaussian();
+            p[i] = y[i] + (float) (4 * random.nextGaussian());
+            expected += StrictMath.log(StrictMath.cosh((double) p[i] - y[i])) / n;
+        }
+        double actual = new LogCosh().value(Matrix.of(1, n, y), Matrix.of(1, n, p));
+        assertThat(actual).isCloseTo(expected, within(1e-8 * expected));
+        assertThat(new LogCosh().value(Matrix.of(1, n, y), Matrix.of(1, n, y))).isCloseTo(0, within(1e-15));
+    }
+
     private static double difference(Loss loss, double[] y, double[] p, int i, double step) {
         double[] above = p.clone();
         double[] below = p.clone();
