@@ -5,6 +5,7 @@ module hourglass.core {
     exports hourglass.activation;
     exports hourglass.json;
     exports hourglass.likelihood;
+    exports hourglass.loss;
     exports hourglass.matrix;
     exports hourglass.model;
     exports hourglass.network;

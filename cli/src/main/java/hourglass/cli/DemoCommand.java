@@ -51,7 +51,10 @@ final class DemoCommand extends ConsoleCommand {
         Prepared prepared = Prepared.of(digits, plain);
         heading("1  A plain autoencoder: 64 pixels through " + CODE + " numbers and back");
         Autoencoder plainModel = train(plain, prepared);
-        new Summary(console).table(Evaluation.of(plainModel, prepared, kernels));
+        new Summary(console)
+                .table(
+                        Evaluation.of(plainModel, prepared, kernels),
+                        plainModel.architecture().likelihood());
         Matrix unseen = prepared.validation().inputs();
         Matrix shown = unseen.rows(0, SHOWN);
         DigitDrawing.print(console, "unseen digits", shown);

@@ -43,7 +43,8 @@ final class InspectCommand extends ConsoleCommand {
         console.print("trained on  " + card.source() + ", " + Numbers.grouped(card.trainingRows()) + " rows, "
                 + card.epochs() + " epochs, best epoch " + card.bestEpoch());
         card.validationLoss()
-                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " nats per row on "
+                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " "
+                        + Summary.unit(model.recipe().architecture().likelihood()) + " per row on "
                         + Numbers.grouped(card.validationRows()) + " unseen rows"));
         console.print("tensors");
         for (Tensor tensor : model.autoencoder().parameters().tensors()) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "score",
-        description = "Write how strange each row is: the loss of its reconstruction, in nats. Higher is stranger.")
+        description =
+                "Write how strange each row is: the loss of its reconstruction, in nats unless --loss made another. Higher is stranger.")
 final class ScoreCommand extends ApplyCommand {
     ScoreCommand(Console console) {
         super(console);

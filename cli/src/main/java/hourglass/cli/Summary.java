@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
 import hourglass.pipeline.Model;
 import hourglass.report.Evaluation;
 import hourglass.storage.AtomicFile;
@@ -30,7 +32,7 @@ final class Summary {
         console.print("");
         console.print("trained     " + trained + " epochs in " + Numbers.seconds(seconds) + ", best epoch "
                 + run.bestEpoch() + (trained < planned ? " (stopped early)" : ""));
-        table(evaluation);
+        table(evaluation, model.recipe().architecture().likelihood());
         int dead = evaluation.deadUnits();
         console.print("code        " + counted(evaluation.codeSize(), "number") + " for "
                 + counted(model.columns().size(), "column") + ", " + (dead == 0 ? "none" : dead) + " of them dead");
@@ -45,7 +47,7 @@ final class Summary {
     }
 
     /// The comparison with the baselines.
-    void table(Evaluation evaluation) {
+    void table(Evaluation evaluation, Likelihood likelihood) {
         console.print("");
         console.print(String.format(
                 Locale.ROOT,
@@ -68,8 +70,14 @@ final class Summary {
                             ? Numbers.percent(candidate.explainedVariance())
                             : "-"));
         }
-        console.print("  (loss: nats, sum over columns; squared error: mean per number, in scaled units)");
+        console.print("  (loss: " + unit(likelihood)
+                + ", sum over columns; squared error: mean per number, in scaled units)");
         console.print("");
+    }
+
+    /// What losses are counted in: nats for likelihoods, else the loss's own name.
+    static String unit(Likelihood likelihood) {
+        return likelihood instanceof Objective objective ? objective.loss().name() : "nats";
     }
 
     private static String counted(int count, String noun) {

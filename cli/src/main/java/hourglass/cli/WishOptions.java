@@ -1,6 +1,8 @@
 package hourglass.cli;
 
+import hourglass.likelihood.Likelihood;
 import hourglass.pipeline.Wishes;
+import hourglass.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,18 @@ final class WishOptions {
             completionCandidates = Choices.LikelihoodNames.class)
     @Nullable
     String likelihood;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            description = {
+                "In the place of a likelihood: ${COMPLETION-CANDIDATES}.",
+                "Some take a number: huber:0.5, binary_crossentropy:0.1 (label smoothing),"
+                        + " sparse_categorical_crossentropy:10 (classes)."
+            },
+            completionCandidates = LossChoice.Names.class)
+    @Nullable
+    String loss;
 
     @Option(
             names = "--scale",
@@ -89,7 +103,7 @@ final class WishOptions {
                 code == null ? OptionalInt.empty() : OptionalInt.of(code),
                 Optional.ofNullable(hidden).map(units -> units.equals(List.of(0)) ? List.<Integer>of() : units),
                 Optional.ofNullable(activation).map(Choices::activation),
-                Optional.ofNullable(likelihood).map(Choices::likelihood),
+                objective(),
                 Optional.ofNullable(scale).map(Choices::scaling),
                 tied,
                 Optional.ofNullable(corrupt).map(Choices::corruption),
@@ -98,6 +112,17 @@ final class WishOptions {
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+    }
+
+    private Optional<Likelihood> objective() {
+        if (loss != null && likelihood != null) {
+            throw Problem.usage("a network makes one thing small, a likelihood or a loss")
+                    .found("--likelihood " + likelihood + " and --loss " + loss)
+                    .exception();
+        }
+        return loss == null
+                ? Optional.ofNullable(likelihood).map(Choices::likelihood)
+                : Optional.of(LossChoice.objective(loss));
     }
 
     /// The options that a complete recipe leaves no room for.
@@ -114,6 +139,9 @@ final class WishOptions {
         }
         if (likelihood != null) {
             set.add("--likelihood");
+        }
+        if (loss != null) {
+            set.add("--loss");
         }
         if (tied) {
             set.add("--tied");

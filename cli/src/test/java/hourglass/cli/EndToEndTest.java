@@ -6,6 +6,7 @@ import hourglass.data.DataFile;
 import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.loss.Loss;
 import hourglass.matrix.Matrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,42 @@ class EndToEndTest {
         Path again = folder.resolve("again.hourglass");
         assertDone(Commands.run("train", digits, "--label", "column64", "--recipe", file, "-o", again));
         assertThat(again).hasSameBinaryContentAs(model);
+    }
+
+    /// Each of the twelve by the name that Keras gives it, from training to scores.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binary_crossentropy",
+                "categorical_crossentropy",
+                "sparse_categorical_crossentropy:17",
+                "poisson",
+                "kl-divergence",
+                "mse",
+                "MAE",
+                "mean_absolute_percentage_error",
+                "mean_squared_logarithmic_error",
+                "cosine_similarity",
+                "huber:0.5",
+                "LogCosh"
+            })
+    void anyLossIsMadeSmall(String loss) {
+        Commands.Result result = train("-o", model, "--loss", loss);
+        assertDone(result);
+        assertThat(result.output()).contains("_loss, scaling");
+        assertThat(result.output()).contains(loss.startsWith("sparse") ? "(loss: nats" : "(loss: " + kerasName(loss));
+        Commands.Result scores = Commands.run("score", model, digits);
+        assertDone(scores);
+        assertThat(scores.output().lines().skip(1).map(Double::parseDouble))
+                .hasSize(1797)
+                .allMatch(Double::isFinite);
+        assertThat(Commands.run("inspect", "--recipe", model).output()).contains("\"loss\": {");
+    }
+
+    private static String kerasName(String loss) {
+        return Loss.named(loss.replace('-', '_').replaceFirst(":.*", ""))
+                .orElseThrow()
+                .name();
     }
 
     @Test

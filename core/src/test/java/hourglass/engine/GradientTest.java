@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Tanh;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
@@ -22,8 +23,12 @@ class GradientTest {
         return NetworkCase.all();
     }
 
+    static List<NetworkCase> casesOfClassIndices() {
+        return NetworkCase.ofClassIndices();
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "casesOfClassIndices"})
     void lossPenaltyAndGradientAgreeWithTheTwin(NetworkCase network) {
         Trial trial = Trial.of(network);
         ReferenceNetwork.Pass twin = trial.twin(trial.numbers());
@@ -44,13 +49,16 @@ class GradientTest {
     /// Every pair of choices occurs in some case.
     @Test
     void theCasesCoverAllPairs() {
-        assertThat(NetworkCase.LIKELIHOODS).extracting(Object::getClass).hasSameElementsAs(Likelihood.standard());
+        Set<Class<?>> covered = new HashSet<>(Set.of(ClassIndices.class));
+        NetworkCase.ALL_LIKELIHOODS.forEach(likelihood -> covered.add(likelihood.getClass()));
+        assertThat(covered).containsExactlyInAnyOrderElementsOf(Likelihood.standard());
+        assertThat(cases()).extracting(NetworkCase::likelihood).containsAll(NetworkCase.OBJECTIVES);
         Set<Set<String>> pairs = new HashSet<>();
         Set<String> choices = new HashSet<>();
         for (NetworkCase network : cases()) {
             List<String> here = List.of(
                     "activation " + network.activation().getClass().getSimpleName(),
-                    "likelihood " + network.likelihood().name(),
+                    "likelihood " + network.likelihood().getClass().getSimpleName(),
                     "tying " + network.tying(),
                     "penalty " + kind(network.penalty()),
                     "place " + network.place(),

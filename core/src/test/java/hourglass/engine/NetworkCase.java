@@ -4,11 +4,28 @@ import hourglass.activation.Activation;
 import hourglass.activation.Activations;
 import hourglass.activation.Exponential;
 import hourglass.activation.Linear;
+import hourglass.activation.Sigmoid;
+import hourglass.activation.Softmax;
+import hourglass.activation.Softplus;
+import hourglass.activation.Tanh;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
 import hourglass.likelihood.Poisson;
+import hourglass.loss.BinaryCrossentropy;
+import hourglass.loss.CategoricalCrossentropy;
+import hourglass.loss.CosineSimilarity;
+import hourglass.loss.Huber;
+import hourglass.loss.KLDivergence;
+import hourglass.loss.LogCosh;
+import hourglass.loss.MeanAbsoluteError;
+import hourglass.loss.MeanAbsolutePercentageError;
+import hourglass.loss.MeanSquaredError;
+import hourglass.loss.MeanSquaredLogarithmicError;
+import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -23,7 +40,9 @@ import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// A combination of everything an architecture can be made of; sizes, depths and numbers follow from the seed.
 record NetworkCase(
@@ -55,6 +74,27 @@ record NetworkCase(
 
     static final List<Likelihood> LIKELIHOODS =
             List.of(new Bernoulli(), new Gaussian(), new Poisson(), new Categorical());
+
+    /// Each loss as objective, with its own output and some with others.
+    static final List<Likelihood> OBJECTIVES = List.of(
+            new Objective(new BinaryCrossentropy(false, 0.1, -1)),
+            new Objective(new BinaryCrossentropy(), new Softmax()),
+            new Objective(new CategoricalCrossentropy(true, 0.2, -1)),
+            new Objective(new CategoricalCrossentropy(), new Softplus()),
+            new Objective(new hourglass.loss.Poisson()),
+            new Objective(new KLDivergence()),
+            new Objective(new MeanSquaredError()),
+            new Objective(new MeanSquaredError(), new Tanh()),
+            new Objective(new MeanAbsoluteError()),
+            new Objective(new MeanAbsoluteError(), new Sigmoid()),
+            new Objective(new MeanAbsolutePercentageError()),
+            new Objective(new MeanSquaredLogarithmicError()),
+            new Objective(new CosineSimilarity()),
+            new Objective(new Huber(0.7)),
+            new Objective(new LogCosh()));
+
+    static final List<Likelihood> ALL_LIKELIHOODS =
+            Stream.concat(LIKELIHOODS.stream(), OBJECTIVES.stream()).toList();
     static final List<Optional<Penalty>> PENALTIES = List.of(
             Optional.empty(),
             Optional.of(new Penalty.L1(0.05f)),
@@ -90,6 +130,22 @@ record NetworkCase(
                 }
             }
         }
+        int turn = 0;
+        for (Activation activation : Activations.all()) {
+            for (Tying tying : Tying.values()) {
+                cases.add(new NetworkCase(
+                        cases.size(),
+                        activation,
+                        OBJECTIVES.get(turn++ % OBJECTIVES.size()),
+                        tying,
+                        any(random, PENALTIES),
+                        any(random, List.of(Place.values())),
+                        any(random, AT_INPUT),
+                        any(random, HIDDEN),
+                        random.nextBoolean(),
+                        20));
+            }
+        }
         for (Optional<Penalty> penalty : PENALTIES) {
             for (Place place : Place.values()) {
                 for (Optional<Corruption> atInput : AT_INPUT) {
@@ -97,7 +153,7 @@ record NetworkCase(
                         cases.add(new NetworkCase(
                                 cases.size(),
                                 any(random, Activations.all()),
-                                any(random, LIKELIHOODS),
+                                any(random, ALL_LIKELIHOODS),
                                 any(random, List.of(Tying.values())),
                                 penalty,
                                 place,
@@ -114,6 +170,28 @@ record NetworkCase(
 
     private static <T> T any(Random random, List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /// Columns of class indices, with several numbers of η for each column, so that nothing can be tied to the output.
+    static List<NetworkCase> ofClassIndices() {
+        List<NetworkCase> cases = new ArrayList<>();
+        Random random = new Random(20_250_102);
+        for (int classes = 2; classes < 6; classes++) {
+            for (OptionalInt ignored : List.of(OptionalInt.empty(), OptionalInt.of(0))) {
+                cases.add(new NetworkCase(
+                        1000 + cases.size(),
+                        new Tanh(),
+                        new ClassIndices(classes, new SparseCategoricalCrossentropy(false, ignored, -1)),
+                        Tying.NONE,
+                        any(random, PENALTIES),
+                        any(random, List.of(Place.values())),
+                        any(random, AT_INPUT),
+                        any(random, HIDDEN),
+                        random.nextBoolean(),
+                        12));
+            }
+        }
+        return cases;
     }
 
     Architecture architecture() {
@@ -167,7 +245,7 @@ record NetworkCase(
                     layers.add(dense(1 + random.nextInt(largestWidth), activation, false));
                     addHidden(layers, random.nextBoolean());
                 }
-                layers.add(dense(features, new Linear(), false));
+                layers.add(dense(likelihood.parameters(features), new Linear(), false));
             }
             case SOME -> {
                 int own = random.nextInt(depth + 1);
@@ -228,10 +306,24 @@ record NetworkCase(
                             case Bernoulli it -> random.nextFloat();
                             case Poisson it -> random.nextInt(4);
                             case Categorical it -> j == hot ? 1 : 0;
+                            case Objective it -> number(it, random);
+                            case ClassIndices it -> random.nextInt(it.classes());
                             default -> (float) random.nextGaussian();
                         });
             }
         }
         return x;
+    }
+
+    private static float number(Objective objective, Random random) {
+        if (!objective.accepts(2)) {
+            return random.nextFloat();
+        }
+        if (!objective.accepts(-1)) {
+            return random.nextInt(4);
+        }
+        float normal = (float) random.nextGaussian();
+        // Relative errors need numbers away from 0.
+        return objective.loss() instanceof MeanAbsolutePercentageError ? normal + 2 * Math.signum(normal) : normal;
     }
 }

@@ -98,6 +98,9 @@ public final class ReferenceNetwork {
         double loss = 0;
         for (int row = 0; row < values.length; row++) {
             loss += ReferenceLikelihood.loss(architecture.likelihood(), values[row], target[row]);
+            kinkDistance = Math.min(
+                    kinkDistance,
+                    ReferenceLikelihood.kinkDistance(architecture.likelihood(), values[row], target[row]));
         }
         return new Pass(loss, penalty, code, values, kinkDistance);
     }

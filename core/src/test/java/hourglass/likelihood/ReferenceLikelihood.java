@@ -1,11 +1,24 @@
 package hourglass.likelihood;
 
+import hourglass.activation.ReferenceActivation;
+import hourglass.loss.BinaryCrossentropy;
+import hourglass.loss.CategoricalCrossentropy;
+import hourglass.loss.Loss;
+import hourglass.loss.ReferenceLoss;
+import java.util.Arrays;
+
 /// The lecture's likelihoods once more, in double precision, one row at a time, from their textbook formulas.
 public final class ReferenceLikelihood {
     private ReferenceLikelihood() {}
 
     /// The loss of a row, a sum over features, without the constant.
     public static double loss(Likelihood likelihood, double[] eta, double[] x) {
+        if (likelihood instanceof Objective objective) {
+            return ReferenceLoss.sum(unfused(objective), x, ReferenceActivation.of(objective.output(), eta));
+        }
+        if (likelihood instanceof ClassIndices indices) {
+            return loss(indices, eta, x);
+        }
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
             sum += switch (likelihood) {
@@ -18,6 +31,33 @@ public final class ReferenceLikelihood {
             };
         }
         return sum;
+    }
+
+    /// Predictions are never logits here: activation and loss one after the other.
+    private static Loss unfused(Objective objective) {
+        return switch (objective.loss()) {
+            case BinaryCrossentropy it -> new BinaryCrossentropy(false, it.labelSmoothing(), -1);
+            case CategoricalCrossentropy it -> new CategoricalCrossentropy(false, it.labelSmoothing(), -1);
+            default -> objective.loss();
+        };
+    }
+
+    private static double loss(ClassIndices indices, double[] eta, double[] x) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            boolean ignored = indices.loss().ignoreClass().isPresent()
+                    && x[j] == indices.loss().ignoreClass().getAsInt();
+            double[] own = Arrays.copyOfRange(eta, j * indices.classes(), (j + 1) * indices.classes());
+            sum += ignored ? 0 : logSumExp(own) - own[(int) x[j]];
+        }
+        return sum;
+    }
+
+    /// How far η is from where the slope of the loss jumps.
+    public static double kinkDistance(Likelihood likelihood, double[] eta, double[] x) {
+        return likelihood instanceof Objective objective
+                ? ReferenceLoss.kinkDistance(objective.loss(), x, ReferenceActivation.of(objective.output(), eta))
+                : Double.POSITIVE_INFINITY;
     }
 
     /// The mean of p(x|μ) for a row.

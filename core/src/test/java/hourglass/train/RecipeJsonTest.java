@@ -5,8 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
+import hourglass.activation.Softmax;
+import hourglass.activation.Tanh;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
+import hourglass.loss.BinaryCrossentropy;
+import hourglass.loss.CategoricalCrossentropy;
+import hourglass.loss.Huber;
+import hourglass.loss.KLDivergence;
+import hourglass.loss.Loss;
+import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -28,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,10 +148,60 @@ class RecipeJsonTest {
     @Test
     void everyLikelihoodOfOursComesBack() throws ReflectiveOperationException {
         for (Class<? extends Likelihood> type : Likelihood.standard()) {
-            Likelihood likelihood = (Likelihood) example(type);
-            Recipe recipe = simple(likelihood);
-            assertThat(RECIPES.read(RECIPES.write(recipe).compact(), "test")).isEqualTo(recipe);
+            if (type != Objective.class && type != ClassIndices.class) {
+                assertComesBack((Likelihood) example(type));
+            }
         }
+    }
+
+    private static void assertComesBack(Likelihood likelihood) {
+        Recipe recipe = simple(likelihood);
+        assertThat(RECIPES.read(RECIPES.write(recipe).compact(), "test")).isEqualTo(recipe);
+    }
+
+    @Test
+    void everyLossComesBack() {
+        for (Loss loss : Loss.standard()) {
+            if (!(loss instanceof SparseCategoricalCrossentropy)) {
+                assertComesBack(new Objective(loss));
+            }
+        }
+        assertComesBack(new Objective(new Huber(0.25), new Tanh()));
+        assertComesBack(new Objective(new BinaryCrossentropy(true, 0.25, 1)));
+        assertComesBack(new Objective(new CategoricalCrossentropy(true, 0.25, -1)));
+        assertComesBack(new ClassIndices(7, new SparseCategoricalCrossentropy(true, OptionalInt.of(-1), 1)));
+    }
+
+    /// What is left out has its default, the output that suits the loss among them.
+    @Test
+    void anObjectiveNeedsOnlyItsLoss() {
+        assertThat(withLikelihood("{\"type\": \"objective\", \"loss\": {\"type\": \"kl_divergence\"}}"))
+                .isEqualTo(new Objective(new KLDivergence(), new Softmax()));
+        assertThat(withLikelihood("{\"type\": \"objective\", \"loss\": {\"type\": \"huber\", \"delta\": 2}}"))
+                .isEqualTo(new Objective(new Huber(2), new Linear()));
+        assertThat(withLikelihood("{\"type\": \"class_indices\", \"classes\": 2}"))
+                .isEqualTo(new ClassIndices(2));
+    }
+
+    @Test
+    void anObjectiveThatCannotBeIsAProblem() {
+        for (String loss : List.of(
+                "{\"type\": \"huber\", \"delta\": 0}",
+                "{\"type\": \"hubert\"}",
+                "{\"type\": \"cosine_similarity\", \"axis\": 0}",
+                "{\"type\": \"sparse_categorical_crossentropy\"}")) {
+            assertThatThrownBy(() -> withLikelihood("{\"type\": \"objective\", \"loss\": " + loss + "}"))
+                    .isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private static Likelihood withLikelihood(String json) {
+        String text = RECIPES.write(simple(new ClassIndices(2))).compact();
+        String own = text.substring(text.indexOf("{\"type\":\"class_indices\""), text.indexOf("},\"training\""));
+        String changed = text.replace(own, json);
+        // One number of η for each feature, unless there are classes.
+        changed = json.contains("class_indices") ? changed : changed.replace("\"units\":4", "\"units\":2");
+        return RECIPES.read(changed, "test").architecture().likelihood();
     }
 
     private static Recipe simple(Likelihood likelihood) {

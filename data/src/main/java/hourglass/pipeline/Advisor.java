@@ -8,9 +8,12 @@ import hourglass.activation.Sigmoid;
 import hourglass.data.Dataset;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
 import hourglass.likelihood.Poisson;
+import hourglass.loss.MeanAbsolutePercentageError;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
@@ -61,12 +64,15 @@ public final class Advisor {
                             case REAL -> new Gaussian();
                         });
         ScalingKind suiting = scaling(kind, likelihood, dataset);
-        boolean needsRawTargets = likelihood instanceof Poisson || likelihood instanceof Categorical;
         ScalingKind input = wishes.scaling().orElse(suiting);
         Architecture architecture =
                 architecture(dataset.rows().rows(), dataset.rows().columns(), likelihood, wishes);
         Training training = training(dataset.rows().rows(), architecture, wishes);
-        return new Advice(kind, input, needsRawTargets ? ScalingKind.NONE : input, new Recipe(architecture, training));
+        return new Advice(
+                kind,
+                input,
+                needsRawTargets(likelihood) ? ScalingKind.NONE : input,
+                new Recipe(architecture, training));
     }
 
     private static ScalingKind scaling(ValueKind kind, Likelihood likelihood, Dataset dataset) {
@@ -78,7 +84,22 @@ public final class Advisor {
         if (kind == ValueKind.INTENSITIES) {
             return ScalingKind.COMMON_RANGE;
         }
-        return likelihood instanceof Bernoulli ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
+        return needsUnitInterval(likelihood) ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
+    }
+
+    private static boolean needsUnitInterval(Likelihood likelihood) {
+        return likelihood instanceof Bernoulli || (likelihood instanceof Objective it && !it.accepts(2));
+    }
+
+    /// Counts, shares, classes, and whatever is judged relative to its size mean something only as they are.
+    private static boolean needsRawTargets(Likelihood likelihood) {
+        return switch (likelihood) {
+            case Poisson it -> true;
+            case Categorical it -> true;
+            case ClassIndices it -> true;
+            case Objective it -> (it.accepts(2) && !it.accepts(-1)) || it.loss() instanceof MeanAbsolutePercentageError;
+            default -> false;
+        };
     }
 
     /// The size of the code for a number of features.
@@ -97,7 +118,8 @@ public final class Advisor {
     private static Architecture architecture(int rows, int features, Likelihood likelihood, Wishes wishes) {
         boolean few =
                 rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty();
-        boolean tied = wishes.tied() || few;
+        // A tied last layer has as many units as there are features.
+        boolean tied = wishes.tied() || (few && likelihood.parameters(features) == features);
         List<Integer> hidden = wishes.hidden().orElse(few ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();

@@ -10,9 +10,16 @@ import hourglass.data.Dataset;
 import hourglass.data.row.ValueType;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
 import hourglass.likelihood.Poisson;
+import hourglass.loss.BinaryCrossentropy;
+import hourglass.loss.Huber;
+import hourglass.loss.KLDivergence;
+import hourglass.loss.MeanAbsolutePercentageError;
+import hourglass.loss.MeanSquaredLogarithmicError;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -156,6 +163,37 @@ class AdvisorTest {
         assertThat(Advisor.advise(COUNTS, likelihood(new Categorical())).target())
                 .isEqualTo(ScalingKind.NONE);
         assertThat(Advisor.advise(COUNTS, likelihood(new Gaussian())).target()).isEqualTo(ScalingKind.STANDARDIZE);
+    }
+
+    @Test
+    void aWishedLossGetsTheScalingItNeeds() {
+        assertScaled(REAL, new Objective(new Huber()), ScalingKind.STANDARDIZE, ScalingKind.STANDARDIZE);
+        assertScaled(REAL, new Objective(new BinaryCrossentropy()), ScalingKind.RANGE, ScalingKind.RANGE);
+        assertScaled(REAL, new Objective(new KLDivergence()), ScalingKind.RANGE, ScalingKind.RANGE);
+        assertScaled(
+                COUNTS, new Objective(new MeanSquaredLogarithmicError()), ScalingKind.STANDARDIZE, ScalingKind.NONE);
+        assertScaled(REAL, new Objective(new MeanAbsolutePercentageError()), ScalingKind.STANDARDIZE, ScalingKind.NONE);
+        assertScaled(COUNTS, new ClassIndices(30), ScalingKind.STANDARDIZE, ScalingKind.NONE);
+    }
+
+    /// Few rows mean tied weights, but nothing can be tied to several numbers of η for each column.
+    @Test
+    void fewRowsOfClassIndicesAreNotTied() {
+        Dataset few = Tables.filled(20, 6, (random, j) -> random.nextInt(3));
+        assertThat(Advisor.advise(few, Wishes.none()).recipe().architecture().decoder())
+                .allMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
+        assertThat(Advisor.advise(few, likelihood(new ClassIndices(3)))
+                        .recipe()
+                        .architecture()
+                        .decoder())
+                .noneMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
+    }
+
+    private static void assertScaled(Dataset rows, Likelihood likelihood, ScalingKind input, ScalingKind target) {
+        Advice advice = Advisor.advise(rows, likelihood(likelihood));
+        assertThat(advice.input()).isEqualTo(input);
+        assertThat(advice.target()).isEqualTo(target);
+        assertThat(advice.recipe().architecture().likelihood()).isEqualTo(likelihood);
     }
 
     @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.activation.Tanh;
 import hourglass.data.Dataset;
+import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
+import hourglass.loss.Loss;
+import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Corruption;
 import hourglass.problem.Problem;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
@@ -66,6 +71,21 @@ class ModelTest {
             }
         }
         throw new AssertionError(name);
+    }
+
+    static List<Loss> losses() {
+        return Loss.standard();
+    }
+
+    /// Every loss trains, and its model is the same after loading.
+    @ParameterizedTest
+    @MethodSource("losses")
+    void everyLossServesAsObjective(Loss loss) {
+        Likelihood objective =
+                loss instanceof SparseCategoricalCrossentropy ? new ClassIndices(9) : new Objective(loss);
+        Model model = model(Optional.of(objective), !(objective instanceof ClassIndices));
+        assertThat(model.recipe().architecture().likelihood()).isEqualTo(objective);
+        assertSameAfterLoading(model);
     }
 
     private void assertSameAfterLoading(Model model) {

@@ -1,0 +1,58 @@
+package hourglass.likelihood;
+
+import hourglass.loss.BinaryCrossentropy;
+import hourglass.loss.CategoricalCrossentropy;
+import hourglass.loss.CosineSimilarity;
+import hourglass.loss.Huber;
+import hourglass.loss.KLDivergence;
+import hourglass.loss.LogCosh;
+import hourglass.loss.Loss;
+import hourglass.loss.MeanAbsoluteError;
+import hourglass.loss.MeanAbsolutePercentageError;
+import hourglass.loss.MeanSquaredError;
+import hourglass.loss.MeanSquaredLogarithmicError;
+import hourglass.loss.Poisson;
+import hourglass.loss.SparseCategoricalCrossentropy;
+
+/// The targets for which a loss means what its name says. Keras takes any number, clips some and says nothing.
+enum Domain {
+    REAL("finite numbers", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY),
+    NON_NEGATIVE("numbers of at least 0", 0, Float.POSITIVE_INFINITY),
+    UNIT("numbers between 0 and 1", 0, 1);
+
+    private final String description;
+    private final float smallest;
+    private final float largest;
+
+    Domain(String description, float smallest, float largest) {
+        this.description = description;
+        this.smallest = smallest;
+        this.largest = largest;
+    }
+
+    static Domain of(Loss loss) {
+        return switch (loss) {
+            case BinaryCrossentropy it -> UNIT;
+            case KLDivergence it -> UNIT;
+            case CategoricalCrossentropy it -> NON_NEGATIVE;
+            case SparseCategoricalCrossentropy it -> NON_NEGATIVE;
+            case Poisson it -> NON_NEGATIVE;
+            case MeanSquaredLogarithmicError it -> NON_NEGATIVE;
+            case MeanSquaredError it -> REAL;
+            case MeanAbsoluteError it -> REAL;
+            case MeanAbsolutePercentageError it -> REAL;
+            case CosineSimilarity it -> REAL;
+            case Huber it -> REAL;
+            case LogCosh it -> REAL;
+        };
+    }
+
+    /// For a person.
+    String description() {
+        return description;
+    }
+
+    boolean accepts(float value) {
+        return Float.isFinite(value) && value >= smallest && value <= largest;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.loss;
+
+import org.jspecify.annotations.NullMarked;
