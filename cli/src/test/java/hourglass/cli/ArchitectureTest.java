@@ -20,7 +20,8 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "hourglass.activation..", "hourglass.engine..", "hourglass.json..", "hourglass.likelihood..",
         "hourglass.matrix..", "hourglass.model..", "hourglass.network..", "hourglass.optimize..",
-        "hourglass.problem..", "hourglass.random..", "hourglass.storage..", "hourglass.train.."
+        "hourglass.problem..", "hourglass.random..", "hourglass.regression..", "hourglass.storage..",
+        "hourglass.train.."
     };
 
     private static final String[] JAVA_BASE = {

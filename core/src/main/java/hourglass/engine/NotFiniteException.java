@@ -28,14 +28,13 @@ public final class NotFiniteException extends RuntimeException {
 
     /// The first layer whose output is not finite; the likelihood if all are.
     static String firstLayer(Architecture architecture, Plan plan) {
-        int encoderLayers = architecture.encoder().size();
         if (!isFinite(plan.input.all())) {
             return "the input";
         }
         for (int i = 0; i < plan.layers().size(); i++) {
             if (plan.layers().get(i) instanceof BoundDense dense
                     && !isFinite(dense.y().all())) {
-                return i < encoderLayers ? "encoder." + i : "decoder." + (i - encoderLayers);
+                return architecture.nameOf(i);
             }
         }
         return "the likelihood " + architecture.likelihood().name();
