@@ -118,7 +118,7 @@ class LogisticRegressionTest {
         check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Newton()), examples, 1e-6);
         check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Newton(), start), examples, 1e-6);
         check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Lbfgs(), start), examples, 2e-5);
-        Solver descent = new Solver.GradientDescent(100_000, 1e-5);
+        Solver descent = new Solver.GradientDescent(100_000, 2e-6);
         check(golden, Regression.fit(examples, likelihood, penalty, descent, start), examples, 5e-3);
     }
 
