@@ -1,7 +1,9 @@
 package hourglass.regression;
 
 import hourglass.matrix.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// The objective of a single layer, in double precision:
@@ -19,6 +21,8 @@ final class OneLayer implements Objective {
     private static final int MOST_PARTS = 64;
     /// Rows whose second derivatives are kept at a time.
     private static final int CURVATURE_ROWS = 1024;
+
+    private static final int BLOCK_INPUTS = 16;
 
     private final Matrix inputs;
     private final Matrix targets;
@@ -120,59 +124,89 @@ final class OneLayer implements Objective {
         Arrays.fill(hessian, 0);
         int rows = inputs.rows();
         int each = loss.isCoupled() ? outputs * outputs : outputs;
-        double[] curvature = new double[Math.multiplyExact(Math.min(rows, CURVATURE_ROWS), each)];
+        int kept = Math.min(rows, CURVATURE_ROWS);
+        double[] curvature = new double[Math.multiplyExact(kept, each)];
+        double[][] extended = new double[kept][inputs.columns() + 1];
         double[] eta = new double[outputs];
         double[] y = new double[outputs];
-        for (int from = 0; from < rows; from += CURVATURE_ROWS) {
-            int first = from;
-            int end = Math.min(rows, from + CURVATURE_ROWS);
-            for (int row = first; row < end; row++) {
-                output(at, row, eta, y);
-                loss.curvature(eta, y, curvature, (row - first) * each);
+        List<Block> blocks = blocks();
+        for (int first = 0; first < rows; first += CURVATURE_ROWS) {
+            int count = Math.min(rows - first, CURVATURE_ROWS);
+            for (int i = 0; i < count; i++) {
+                output(at, first + i, eta, y);
+                loss.curvature(eta, y, curvature, i * each);
+                extend(first + i, extended[i]);
             }
-            // Each task has rows of the Hessian of its own and adds the examples in order.
-            IntStream.rangeClosed(0, inputs.columns())
-                    .parallel()
-                    .forEach(j -> addLowerRows(hessian, j, first, end, curvature, each));
+            // Each block has places of its own in the Hessian and adds the examples in order.
+            blocks.parallelStream().forEach(block -> addBlock(hessian, block, extended, count, curvature, each));
         }
         int n = size();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double value = hessian[i * n + j] / rows + (i == j && i < weights ? penalty : 0);
-                hessian[i * n + j] = value;
-                hessian[j * n + i] = value;
-            }
+        for (int i = 0; i < hessian.length; i++) {
+            hessian[i] /= rows;
+        }
+        for (int i = 0; i < weights; i++) {
+            hessian[i * n + i] += penalty;
         }
     }
 
-    /// The rows of the Hessian for input j (the bias counting as the last input), up to its diagonal block.
-    private void addLowerRows(double[] hessian, int j, int first, int end, double[] curvature, int each) {
-        for (int row = first; row < end; row++) {
-            int x = inputs.rowOffset(row);
-            double xj = j == inputs.columns() ? 1 : inputs.array()[x + j];
-            if (xj == 0) {
-                continue;
-            }
-            int v = (row - first) * each;
-            for (int l = 0; l <= j; l++) {
-                double product = l == inputs.columns() ? xj : xj * inputs.array()[x + l];
-                if (product != 0) {
-                    addBlock(hessian, j, l, product, curvature, v);
-                }
-            }
-        }
-    }
+    /// A pair of outputs and some inputs: Σᵢ Vₖₘ xⱼ xₗ for l ≤ j, and what equals it by symmetry.
+    private record Block(int k, int m, int firstInput, int endInput) {}
 
-    private void addBlock(double[] hessian, int j, int l, double product, double[] curvature, int v) {
+    private List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
         for (int k = 0; k < outputs; k++) {
-            int start = (j * outputs + k) * size() + l * outputs;
-            if (loss.isCoupled()) {
-                for (int m = 0; m < outputs; m++) {
-                    hessian[start + m] += product * curvature[v + k * outputs + m];
+            for (int m = k; m < (loss.isCoupled() ? outputs : k + 1); m++) {
+                for (int j = 0; j <= inputs.columns(); j += BLOCK_INPUTS) {
+                    blocks.add(new Block(k, m, j, Math.min(inputs.columns() + 1, j + BLOCK_INPUTS)));
                 }
-            } else {
-                hessian[start + k] += product * curvature[v + k];
             }
+        }
+        return blocks;
+    }
+
+    /// [x; 1] of a row.
+    private void extend(int row, double[] extended) {
+        int x = inputs.rowOffset(row);
+        for (int j = 0; j < inputs.columns(); j++) {
+            extended[j] = inputs.array()[x + j];
+        }
+        extended[inputs.columns()] = 1;
+    }
+
+    private void addBlock(double[] hessian, Block block, double[][] x, int count, double[] curvature, int each) {
+        int place = loss.isCoupled() ? block.k() * outputs + block.m() : block.k();
+        double[][] sums = new double[block.endInput() - block.firstInput()][];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = new double[block.firstInput() + j + 1];
+        }
+        for (int i = 0; i < count; i++) {
+            double v = curvature[i * each + place];
+            double[] row = x[i];
+            for (int j = 0; j < sums.length; j++) {
+                addScaled(sums[j], row, v * row[block.firstInput() + j]);
+            }
+        }
+        int n = size();
+        for (int j = 0; j < sums.length; j++) {
+            int input = block.firstInput() + j;
+            int jk = input * outputs + block.k();
+            int jm = input * outputs + block.m();
+            for (int l = 0; l <= input; l++) {
+                int lk = l * outputs + block.k();
+                int lm = l * outputs + block.m();
+                double sum = hessian[jk * n + lm] + sums[j][l];
+                hessian[jk * n + lm] = sum;
+                hessian[lm * n + jk] = sum;
+                hessian[jm * n + lk] = sum;
+                hessian[lk * n + jm] = sum;
+            }
+        }
+    }
+
+    /// Over one offset, so that it is vectorised (docs/decisions/006).
+    private static void addScaled(double[] to, double[] x, double scale) {
+        for (int l = 0; l < to.length; l++) {
+            to[l] += scale * x[l];
         }
     }
 
