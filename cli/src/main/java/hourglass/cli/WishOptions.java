@@ -99,6 +99,13 @@ final class WishOptions {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     }
 
+    /// The options that mean nothing for a network that predicts a column.
+    List<String> thatShapeAnAutoencoder() {
+        List<String> set = thatShapeTheNetwork();
+        set.removeAll(List.of("--hidden", "--activation", "--corrupt"));
+        return set;
+    }
+
     /// The options that a complete recipe leaves no room for.
     List<String> thatShapeTheNetwork() {
         List<String> set = new ArrayList<>();
