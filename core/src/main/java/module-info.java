@@ -12,6 +12,7 @@ module hourglass.core {
     exports hourglass.optimize;
     exports hourglass.problem;
     exports hourglass.random;
+    exports hourglass.regression;
     exports hourglass.storage;
     exports hourglass.train;
 

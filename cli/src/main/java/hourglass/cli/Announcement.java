@@ -24,8 +24,27 @@ final class Announcement {
     private Announcement() {}
 
     static void print(Console console, Path file, Dataset rows, Advice advice, Prepared prepared, RunOptions running) {
-        Architecture architecture = advice.recipe().architecture();
         Training training = advice.recipe().training();
+        String steps = String.format(
+                Locale.ROOT,
+                "%s epochs at most, batch %d, rate %s, seed %d",
+                training.epochs(),
+                training.batch(),
+                Numbers.significant(training.optimizer().rate()),
+                training.seed());
+        print(console, file, rows, advice, prepared, running, steps);
+    }
+
+    /// @param training how it is trained, in words
+    static void print(
+            Console console,
+            Path file,
+            Dataset rows,
+            Advice advice,
+            Prepared prepared,
+            RunOptions running,
+            String training) {
+        Architecture architecture = advice.recipe().architecture();
         kernels(console, running);
         console.print("data        " + file + ": " + Numbers.grouped(rows.rows().rows()) + " rows x "
                 + Numbers.grouped(rows.rows().columns()) + " columns, "
@@ -39,13 +58,7 @@ final class Announcement {
                         ? ""
                         : " (targets: " + advice.target().label() + ")"));
         console.print("network     " + describe(architecture));
-        console.print(String.format(
-                Locale.ROOT,
-                "training    %s epochs at most, batch %d, rate %s, seed %d",
-                training.epochs(),
-                training.batch(),
-                Numbers.significant(training.optimizer().rate()),
-                training.seed()));
+        console.print("training    " + training);
         console.print("");
     }
 
@@ -62,6 +75,9 @@ final class Announcement {
         List<String> widths = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         widths.add(String.valueOf(architecture.features()));
+        if (!architecture.isAutoencoder()) {
+            return describeNetwork(architecture);
+        }
         Dense code = lastDense(architecture.encoder());
         for (Layer layer : architecture.encoder()) {
             switch (layer) {
@@ -84,6 +100,32 @@ final class Announcement {
         }
         if (tied) {
             notes.add("tied weights");
+        }
+        notes.add(Numbers.grouped(Parameters.count(architecture)) + " parameters");
+        return String.join("-", widths) + ", " + String.join(", ", notes);
+    }
+
+    /// A network without a code, such as `4-32-3, elu, 259 parameters`.
+    private static String describeNetwork(Architecture architecture) {
+        List<String> widths = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        widths.add(String.valueOf(architecture.features()));
+        List<Layer> layers = architecture.layers();
+        for (Layer layer : layers) {
+            switch (layer) {
+                case Dense dense -> {
+                    widths.add(String.valueOf(dense.units()));
+                    if (!dense.equals(layers.getLast())) {
+                        note(notes, dense.activation(), "");
+                    }
+                }
+                case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
+                case Penalize penalize -> notes.add("penalty " + penalize.penalty());
+                case TopK topK -> notes.add("the " + topK.k() + " largest");
+            }
+        }
+        if (widths.size() == 2) {
+            notes.add("a single layer");
         }
         notes.add(Numbers.grouped(Parameters.count(architecture)) + " parameters");
         return String.join("-", widths) + ", " + String.join(", ", notes);

@@ -38,7 +38,7 @@ final class EvaluateCommand extends ConsoleCommand {
         double[] sums = new double[columns];
         double[] squares = new double[columns];
         long rejected;
-        try (ModelRows rows = ModelRows.open(model, file, data)) {
+        try (ModelRows rows = ModelRows.open(model.columns(), file, data)) {
             for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
                 double[] more = model.score(next);
                 scores = Arrays.copyOf(scores, scores.length + more.length);

@@ -22,12 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "hourglass 0.1.0",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Autoencoders for tables, arrays and pictures.",
+        description = "Autoencoders, and networks that predict, for tables, arrays and pictures.",
         footer = {
             "",
             "A first look:     hourglass demo",
             "The main job:     hourglass train payments.csv",
             "                  hourglass score payments.hourglass new.csv",
+            "Predict a column:  hourglass train penguins.csv --predict species",
+            "                  hourglass predict penguins.hourglass new.csv",
             "",
             "Exit codes: 0 done, 2 usage, 65 bad data or model, 66 input missing,",
             "  70 a fault of ours, 73 cannot create, 74 input/output or disk full,",
@@ -41,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReconstructCommand.class,
             ScoreCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

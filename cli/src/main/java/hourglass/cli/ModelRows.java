@@ -6,7 +6,6 @@ import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
 import hourglass.model.Autoencoder;
 import hourglass.pipeline.ColumnMatch;
-import hourglass.pipeline.Model;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.nio.file.Path;
@@ -28,10 +27,10 @@ final class ModelRows implements AutoCloseable {
         this.chunk = Matrix.zeros(slices * Autoencoder.SLICE, columns);
     }
 
-    static ModelRows open(Model model, Path file, DataOptions data) {
-        RowReader reader = reader(model, file, data.toReadOptions());
+    static ModelRows open(List<String> columns, Path file, DataOptions data) {
+        RowReader reader = reader(columns, file, data.toReadOptions());
         try {
-            return new ModelRows(reader, places(model, reader, file));
+            return new ModelRows(reader, places(columns, reader, file));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -68,12 +67,12 @@ final class ModelRows implements AutoCloseable {
 
     /// Opens the rows, reading only the model's columns if the file has them by name, so that a text column the model
     /// never saw is no error; otherwise all columns, which may fit by place.
-    private static RowReader reader(Model model, Path file, ReadOptions options) {
+    private static RowReader reader(List<String> columns, Path file, ReadOptions options) {
         if (!options.keep().isEmpty() || file.toString().equals("-")) {
             return DataFile.open(file, options);
         }
         try {
-            return DataFile.open(file, options.withKeep(model.columns()));
+            return DataFile.open(file, options.withKeep(columns));
         } catch (ProblemException withNames) {
             if (withNames.problem().kind() == Problem.Kind.MISSING_INPUT) {
                 throw withNames;
@@ -83,8 +82,8 @@ final class ModelRows implements AutoCloseable {
     }
 
     /// Where in the rows read each column of the model stands; empty if they stand in the model's order.
-    private static int[] places(Model model, RowReader reader, Path file) {
-        return ColumnMatch.names(reader.columns(), model.columns(), file.toString()).stream()
+    private static int[] places(List<String> columns, RowReader reader, Path file) {
+        return ColumnMatch.names(reader.columns(), columns, file.toString()).stream()
                 .mapToInt(reader.columns()::indexOf)
                 .toArray();
     }

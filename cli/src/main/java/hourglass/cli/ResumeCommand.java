@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.Dataset;
 import hourglass.pipeline.Advice;
 import hourglass.pipeline.Prepared;
+import hourglass.pipeline.Supervised;
 import hourglass.pipeline.ValueKind;
 import hourglass.problem.Problem;
 import hourglass.train.Checkpoint;
@@ -11,6 +12,7 @@ import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +60,16 @@ final class ResumeCommand extends ConsoleCommand {
                 rate == null ? loaded.checkpoint() : loaded.checkpoint().withRate(rate);
         Recipe recipe = start.recipe();
         Dataset rows = Dataset.read(Path.of(source.file()), source.readOptions());
-        Dataset targets = source.target().isEmpty()
-                ? rows
-                : Dataset.read(Path.of(source.target().get()), source.readOptions());
-        Advice advice = new Advice(ValueKind.of(targets), source.input(), source.scaledTarget(), recipe);
-        Prepared prepared = Prepared.of(rows, targets, advice);
+        Optional<Supervised> supervised = source.outcome().map(outcome -> Supervised.of(rows, outcome));
+        Dataset inputs = supervised.map(Supervised::inputs).orElse(rows);
+        Dataset targets = supervised
+                .map(Supervised::targets)
+                .orElseGet(() -> source.target()
+                        .map(target -> Dataset.read(Path.of(target), source.readOptions()))
+                        .orElse(rows));
+        Advice advice = new Advice(
+                ValueKind.of(supervised.isPresent() ? inputs : targets), source.input(), source.scaledTarget(), recipe);
+        Prepared prepared = Prepared.of(inputs, targets, advice);
         if (!Fingerprint.of(prepared).equals(source.fingerprint())) {
             throw Problem.badData("the rows are not those the run was started with")
                     .at(source.file())
@@ -70,9 +77,18 @@ final class ResumeCommand extends ConsoleCommand {
                     .remedy("hourglass train, to start anew")
                     .exception();
         }
-        Announcement.print(console, Path.of(source.file()), rows, advice, prepared, running);
+        Announcement.print(console, Path.of(source.file()), inputs, advice, prepared, running);
         console.print(
                 "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
-        new TrainingSession(console, running, source, rows, prepared).resume(start);
+        Product product = supervised.isPresent()
+                ? new PredictorProduct(
+                        console,
+                        running,
+                        source,
+                        supervised.get(),
+                        source.outcome().orElseThrow(),
+                        prepared)
+                : new AutoencoderProduct(console, running, source, rows, prepared);
+        new TrainingSession(console, running, source, prepared, product).resume(start);
     }
 }

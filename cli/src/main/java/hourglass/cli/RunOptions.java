@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.KernelsChoice;
 import hourglass.pipeline.Model;
+import hourglass.pipeline.Predictor;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -101,7 +102,11 @@ final class RunOptions {
             return;
         }
         try {
-            Model.load(model);
+            if (Predictor.isPredictor(model)) {
+                Predictor.load(model);
+            } else {
+                Model.load(model);
+            }
         } catch (ProblemException notAModel) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "the output exists and is not a sound Hourglass model")
                     .at(model.toString())

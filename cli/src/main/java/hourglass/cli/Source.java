@@ -4,6 +4,7 @@ import hourglass.data.row.ReadOptions;
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
 import hourglass.pipeline.Advice;
+import hourglass.pipeline.Outcome;
 import hourglass.pipeline.Prepared;
 import hourglass.pipeline.ScalingKind;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param input scaling chosen for the inputs
 /// @param scaledTarget scaling chosen for the targets
 /// @param fingerprint of the prepared rows
+/// @param outcome what is predicted from the label, if it is not just set aside
 record Source(
         String file,
         Optional<String> target,
@@ -29,11 +31,18 @@ record Source(
         String output,
         ScalingKind input,
         ScalingKind scaledTarget,
-        String fingerprint) {
+        String fingerprint,
+        Optional<Outcome> outcome) {
     private static final String STANDARD_INPUT = "-";
 
     static Source of(
-            Path file, Optional<Path> target, ReadOptions options, Path output, Advice advice, Prepared prepared) {
+            Path file,
+            Optional<Path> target,
+            ReadOptions options,
+            Path output,
+            Advice advice,
+            Prepared prepared,
+            Optional<Outcome> outcome) {
         return new Source(
                 isStandardInput(file) ? STANDARD_INPUT : absolute(file),
                 target.map(Source::absolute),
@@ -45,7 +54,8 @@ record Source(
                 absolute(output),
                 advice.input(),
                 advice.target(),
-                Fingerprint.of(prepared));
+                Fingerprint.of(prepared),
+                outcome);
     }
 
     private static String absolute(Path path) {
@@ -59,6 +69,11 @@ record Source(
     /// Whether the rows can be read again.
     boolean canBeReadAgain() {
         return !file.equals(STANDARD_INPUT);
+    }
+
+    /// Name of the file without folders.
+    String fileName() {
+        return Path.of(file).getFileName().toString();
     }
 
     ReadOptions readOptions() {

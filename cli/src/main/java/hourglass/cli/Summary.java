@@ -85,16 +85,16 @@ final class Summary {
     }
 
     /// A path as the user would type it.
-    private static String shown(Path path) {
+    static String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("[\\w./+:=@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static String size(Path path) {
+    static String size(Path path) {
         try {
             return " (" + Numbers.bytes(Files.size(path)) + ")";
         } catch (IOException e) {

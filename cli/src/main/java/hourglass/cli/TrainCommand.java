@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "train",
-        description = "Train an autoencoder on a file of rows; whatever is not asked for is chosen from the data.",
+        description =
+                "Train an autoencoder on a file of rows, or with --predict a network that predicts a column; whatever"
+                        + " is not asked for is chosen from the data.",
         footer = {
             "",
             "Reads .csv .tsv .jsonl .parquet .npy .npz and IDX, the text formats and IDX also as .gz; - for standard input.",
@@ -60,6 +62,9 @@ final class TrainCommand extends ConsoleCommand {
     WishOptions wishes = new WishOptions();
 
     @Mixin
+    PredictOptions prediction = new PredictOptions();
+
+    @Mixin
     DataOptions data = new DataOptions();
 
     @Mixin
@@ -75,6 +80,13 @@ final class TrainCommand extends ConsoleCommand {
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         ReadOptions readOptions = data.toReadOptions();
+        if (prediction.column != null) {
+            refuseWithPrediction();
+            new PredictionTraining(console, running, prediction, file, model)
+                    .run(readOptions.withLabel(prediction.column), wanted);
+            return;
+        }
+        prediction.checkUnused();
         Dataset rows = Dataset.read(file, readOptions);
         Dataset targets = target == null ? rows : Dataset.read(target, readOptions);
         if (targets.rows().rows() != rows.rows().rows()) {
@@ -88,10 +100,30 @@ final class TrainCommand extends ConsoleCommand {
                 ? Advisor.advise(targets, wanted)
                 : withRecipe(Advisor.advise(targets, likelihoodOf(wanted)), wanted);
         Prepared prepared = Prepared.of(rows, targets, advice);
-        Source source = Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared);
+        Source source =
+                Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared, Optional.empty());
         Announcement.print(console, file, rows, advice, prepared, running);
-        TrainingSession session = new TrainingSession(console, running, source, rows, prepared);
-        session.start(advice.recipe());
+        Product product = new AutoencoderProduct(console, running, source, rows, prepared);
+        new TrainingSession(console, running, source, prepared, product).start(advice.recipe());
+    }
+
+    /// What shapes an autoencoder only.
+    private void refuseWithPrediction() {
+        List<String> refused = wishes.thatShapeAnAutoencoder();
+        if (target != null) {
+            refused.add("--target");
+        }
+        if (recipe != null) {
+            refused.add("--recipe");
+        }
+        if (data.label != null) {
+            refused.add("--label");
+        }
+        if (!refused.isEmpty()) {
+            throw Problem.usage("--predict does not go with " + String.join(", ", refused))
+                    .remedy("--drop for columns that are not to be learned from")
+                    .exception();
+        }
     }
 
     private Wishes likelihoodOf(Wishes wanted) {
@@ -137,6 +169,12 @@ final class TrainCommand extends ConsoleCommand {
     private Advice withRecipe(Advice advice, Wishes wanted) {
         Recipe read = readRecipe();
         Architecture architecture = read.architecture();
+        if (!architecture.isAutoencoder()) {
+            throw Problem.usage("the recipe is that of a network that predicts a column")
+                    .at(String.valueOf(recipe))
+                    .remedy("--predict COLUMN instead of --recipe")
+                    .exception();
+        }
         Training settings = read.training();
         Training changed = new Training(
                 wanted.epochs().orElse(settings.epochs()),

@@ -1,10 +1,7 @@
 package hourglass.cli;
 
-import hourglass.data.Dataset;
-import hourglass.pipeline.Model;
 import hourglass.pipeline.Prepared;
 import hourglass.problem.ProblemException;
-import hourglass.report.Evaluation;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
@@ -28,8 +25,8 @@ final class TrainingSession {
     private final Console console;
     private final RunOptions options;
     private final Source source;
-    private final Dataset rows;
     private final Prepared prepared;
+    private final Product product;
     private final Path output;
     private final Path checkpoint;
     private final long started = System.nanoTime();
@@ -38,12 +35,12 @@ final class TrainingSession {
     private long lastCheckpoint = started;
     private boolean hasCheckpoint;
 
-    TrainingSession(Console console, RunOptions options, Source source, Dataset rows, Prepared prepared) {
+    TrainingSession(Console console, RunOptions options, Source source, Prepared prepared, Product product) {
         this.console = console;
         this.options = options;
         this.source = source;
-        this.rows = rows;
         this.prepared = prepared;
+        this.product = product;
         this.output = Path.of(source.output());
         this.checkpoint = checkpointOf(output);
     }
@@ -166,15 +163,11 @@ final class TrainingSession {
     }
 
     private void finish(TrainingRun run) {
-        Model model = Model.of(rows, Path.of(source.file()).getFileName().toString(), source.label(), prepared, run);
         boolean replaces = Files.exists(output);
-        model.saveKeepingPrevious(output);
+        product.save(run, output);
         deleteQuietly(checkpoint);
         deleteQuietly(AtomicFile.previous(checkpoint));
-        double seconds = (System.nanoTime() - started) * 1e-9;
-        Evaluation evaluation =
-                Evaluation.of(model.autoencoder(), prepared, options.kernels().kernels());
-        new Summary(console).print(model, evaluation, run, seconds, output, replaces, source);
+        product.summarize(run, (System.nanoTime() - started) * 1e-9, replaces);
     }
 
     private void deleteQuietly(Path file) {

@@ -125,6 +125,13 @@ final class WishOptions {
                 : Optional.of(LossChoice.objective(loss));
     }
 
+    /// The options that mean nothing for a network that predicts a column.
+    List<String> thatShapeAnAutoencoder() {
+        List<String> set = thatShapeTheNetwork();
+        set.removeAll(List.of("--hidden", "--activation", "--corrupt"));
+        return set;
+    }
+
     /// The options that a complete recipe leaves no room for.
     List<String> thatShapeTheNetwork() {
         List<String> set = new ArrayList<>();

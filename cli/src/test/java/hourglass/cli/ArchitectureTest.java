@@ -29,6 +29,7 @@ class ArchitectureTest {
         "hourglass.optimize..",
         "hourglass.problem..",
         "hourglass.random..",
+        "hourglass.regression..",
         "hourglass.storage..",
         "hourglass.train.."
     };

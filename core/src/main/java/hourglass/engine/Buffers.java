@@ -27,7 +27,7 @@ final class Buffers {
     Buffers(Architecture architecture, Parameters parameters, int rows, boolean separateTarget) {
         List<Layer> layers = architecture.layers();
         input = new float[Math.multiplyExact(rows, architecture.features())];
-        target = separateTarget ? new float[input.length] : input;
+        target = separateTarget ? new float[Math.multiplyExact(rows, architecture.targetColumns())] : input;
         y = new float[layers.size()][];
         z = new float[layers.size()][];
         dy = new float[layers.size()][];

@@ -28,7 +28,6 @@ public final class NotFiniteException extends RuntimeException {
 
     /// The first layer whose output is not finite; the likelihood if all are.
     static String firstLayer(Architecture architecture, Plan plan) {
-        int encoderLayers = architecture.encoder().size();
         if (!isFinite(plan.input.all())) {
             return "the input";
         }
@@ -39,7 +38,7 @@ public final class NotFiniteException extends RuntimeException {
                 default -> plan.input.all();
             };
             if (!isFinite(output)) {
-                return i < encoderLayers ? "encoder." + i : "decoder." + (i - encoderLayers);
+                return architecture.nameOf(i);
             }
         }
         return "the likelihood " + architecture.likelihood().name();

@@ -48,7 +48,7 @@ final class Plan {
         this.rows = rows;
         this.likelihood = architecture.likelihood();
         this.input = Tiled.of(buffers.input, rows, architecture.features(), height);
-        this.target = Tiled.of(buffers.target, rows, architecture.features(), height);
+        this.target = Tiled.of(buffers.target, rows, architecture.targetColumns(), height);
         List<Layer> settings = architecture.layers();
         segments.add(0);
         Tiled x = input;

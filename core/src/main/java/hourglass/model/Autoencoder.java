@@ -1,13 +1,9 @@
 package hourglass.model;
 
-import hourglass.engine.Inference;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /// A trained autoencoder: architecture and learned numbers. Immutable and thread-safe.
 ///
@@ -23,19 +19,16 @@ public final class Autoencoder {
 
     private final Architecture architecture;
     private final Parameters parameters;
-    private final Kernels kernels;
-    private final int rowsAtOnce;
-
-    private interface RowsTask {
-        void accept(Inference inference, Matrix x, int firstRow);
-    }
+    private final RowTiles tiles;
 
     /// @param parameters copied
     public Autoencoder(Architecture architecture, Parameters parameters, Kernels kernels) {
+        if (!architecture.isAutoencoder()) {
+            throw new IllegalArgumentException("a network with targets of its own is no autoencoder: see Network");
+        }
         this.architecture = architecture;
         this.parameters = parameters.copy();
-        this.kernels = kernels;
-        this.rowsAtOnce = Inference.rowsAtOnce(architecture);
+        this.tiles = new RowTiles(architecture, this.parameters, kernels);
     }
 
     public Architecture architecture() {
@@ -53,7 +46,7 @@ public final class Autoencoder {
     /// @return (rows × code size)
     public Matrix encode(Matrix x) {
         Matrix codes = Matrix.zeros(x.rows(), architecture.codeSize());
-        forEachTile(
+        tiles.forEach(
                 x,
                 architecture.features(),
                 (inference, rows, first) ->
@@ -67,7 +60,7 @@ public final class Autoencoder {
     /// @return (rows × features)
     public Matrix decode(Matrix codes) {
         Matrix means = Matrix.zeros(codes.rows(), architecture.features());
-        forEachTile(
+        tiles.forEach(
                 codes,
                 architecture.codeSize(),
                 (inference, rows, first) ->
@@ -81,7 +74,7 @@ public final class Autoencoder {
     /// @return (rows × features)
     public Matrix reconstruct(Matrix x) {
         Matrix means = Matrix.zeros(x.rows(), architecture.features());
-        forEachTile(
+        tiles.forEach(
                 x,
                 architecture.features(),
                 (inference, rows, first) -> architecture
@@ -105,7 +98,7 @@ public final class Autoencoder {
                     "inputs and targets must have the same shape, got " + x.shape() + " and " + target.shape());
         }
         double[] losses = new double[x.rows()];
-        forEachTile(
+        tiles.forEach(
                 x,
                 architecture.features(),
                 (inference, rows, first) -> architecture
@@ -116,37 +109,5 @@ public final class Autoencoder {
                                 losses,
                                 first));
         return losses;
-    }
-
-    private void forEachTile(Matrix x, int columns, RowsTask task) {
-        if (x.columns() != columns) {
-            throw new IllegalArgumentException("expected " + columns + " columns, got " + x.columns());
-        }
-        int tiles = (x.rows() + rowsAtOnce - 1) / rowsAtOnce;
-        if (!Inference.isWorthSharing(architecture, x.rows())) {
-            Inference inference = inference(x.rows());
-            for (int tile = 0; tile < tiles; tile++) {
-                runTile(task, inference, x, tile);
-            }
-            return;
-        }
-        // One for each thread that turns up, taken and put back, because scratch memory serves one thread at a time.
-        Queue<Inference> idle = new ConcurrentLinkedQueue<>();
-        IntStream.range(0, tiles).parallel().forEach(tile -> {
-            Inference mine = idle.poll();
-            Inference inference = mine == null ? inference(x.rows()) : mine;
-            runTile(task, inference, x, tile);
-            idle.add(inference);
-        });
-    }
-
-    private Inference inference(int rows) {
-        return new Inference(architecture, parameters, Math.min(rowsAtOnce, rows), kernels.fork());
-    }
-
-    private void runTile(RowsTask task, Inference inference, Matrix x, int tile) {
-        int first = tile * rowsAtOnce;
-        int end = Math.min(x.rows(), first + rowsAtOnce);
-        task.accept(inference, x.rows(first, end), first);
     }
 }

@@ -1,24 +1,65 @@
 package hourglass.network;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.likelihood.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
-/// What an autoencoder is made of: f(x) ≡ x̂ = decoder(encoder(x)).
+/// What a network is made of. An autoencoder: f(x) ≡ x̂ = decoder(encoder(x)). Any other feed-forward network
+/// ŷ = σ(W_ℓᵀ … σ(W₁ᵀ x)) says how many columns its target y has; without a bottleneck it has no encoder, and all its
+/// layers stand in the decoder.
 ///
 /// @param features columns of the input
-/// @param encoder layers from the input to the code
+/// @param encoder layers from the input to the code; may be empty if the targets have columns of their own
 /// @param decoder layers from the code to η, the input of the likelihood's link; the last is dense and linear and has
 ///     as many units as the likelihood has parameters
-/// @param likelihood p(x|μ), with the link from η to μ
-public record Architecture(int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood) {
+/// @param likelihood p(y|μ), with the link from η to μ; for an autoencoder y is x
+/// @param targets columns of the target; empty for an autoencoder, whose targets are shaped as its inputs
+public record Architecture(
+        int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood, OptionalInt targets) {
     public Architecture {
         if (features < 1) {
             throw new IllegalArgumentException("there must be at least 1 feature, got " + features);
         }
+        if (targets.isPresent() && targets.getAsInt() < 1) {
+            throw new IllegalArgumentException("there must be at least 1 target, got " + targets.getAsInt());
+        }
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
-        ArchitectureCheck.check(features, encoder, decoder, likelihood);
+        ArchitectureCheck.check(features, encoder, decoder, likelihood, targets);
+    }
+
+    /// An autoencoder.
+    public Architecture(int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood) {
+        this(features, encoder, decoder, likelihood, OptionalInt.empty());
+    }
+
+    /// A feed-forward network of `hidden.size() + 1` layers; with no hidden layer it is logistic regression (Bernoulli,
+    /// Categorical), linear regression (Gaussian) or Poisson regression.
+    ///
+    /// @param hidden units of the hidden layers, from the input on
+    /// @param activation of the hidden layers
+    /// @param targets columns of the target: one for each class, or one for each number predicted
+    public static Architecture feedForward(
+            int features, List<Integer> hidden, Activation activation, int targets, Likelihood likelihood) {
+        List<Layer> layers = new ArrayList<>();
+        for (int units : hidden) {
+            layers.add(new Dense(units, activation));
+        }
+        layers.add(new Dense(likelihood.parameters(targets), new Linear()));
+        return new Architecture(features, List.of(), layers, likelihood, OptionalInt.of(targets));
+    }
+
+    /// Whether it reproduces its input.
+    public boolean isAutoencoder() {
+        return targets.isEmpty();
+    }
+
+    /// Columns of the target, those of the input for an autoencoder.
+    public int targetColumns() {
+        return targets.orElse(features);
     }
 
     /// Columns of the code.
@@ -35,5 +76,13 @@ public record Architecture(int features, List<Layer> encoder, List<Layer> decode
         List<Layer> layers = new ArrayList<>(encoder);
         layers.addAll(decoder);
         return layers;
+    }
+
+    /// The name of a layer in files and errors: `encoder.0`, `decoder.2`, or `layer.1` where there is no encoder.
+    public String nameOf(int layer) {
+        if (encoder.isEmpty()) {
+            return "layer." + layer;
+        }
+        return layer < encoder.size() ? "encoder." + layer : "decoder." + (layer - encoder.size());
     }
 }

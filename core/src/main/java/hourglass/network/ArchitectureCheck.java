@@ -4,13 +4,15 @@ import hourglass.activation.Linear;
 import hourglass.likelihood.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The rules every architecture obeys, each with its sentence.
 final class ArchitectureCheck {
     private ArchitectureCheck() {}
 
-    static void check(int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood) {
+    static void check(
+            int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood, OptionalInt targets) {
         List<int[]> encoderShapes = new ArrayList<>();
         int columns = features;
         for (int i = 0; i < encoder.size(); i++) {
@@ -31,7 +33,9 @@ final class ArchitectureCheck {
             }
             columns = layer.outputs(columns);
         }
-        require(!encoderShapes.isEmpty(), "the encoder must have a dense layer");
+        require(
+                !encoderShapes.isEmpty() || (targets.isPresent() && encoder.isEmpty()),
+                "the encoder must have a dense layer");
         int mirror = encoderShapes.size();
         for (int i = 0; i < decoder.size(); i++) {
             Layer layer = decoder.get(i);
@@ -42,7 +46,7 @@ final class ArchitectureCheck {
                 }
             } else if (layer instanceof Corrupt corrupt) {
                 require(
-                        !(corrupt.corruption() instanceof Corruption.Swap),
+                        (encoder.isEmpty() && i == 0) || !(corrupt.corruption() instanceof Corruption.Swap),
                         "swap noise belongs at the input, but is layer " + i + " of the decoder");
             } else if (layer instanceof TopK topK) {
                 checkTopK(topK, i == 0 ? null : decoder.get(i - 1), "layer " + i + " of the decoder");
@@ -52,11 +56,12 @@ final class ArchitectureCheck {
         require(
                 !decoder.isEmpty() && decoder.getLast() instanceof Dense last && last.activation() instanceof Linear,
                 "the decoder must end with a dense layer with linear activation: the likelihood applies its own link");
-        int parameters = likelihood.parameters(features);
+        int outputs = targets.orElse(features);
+        int parameters = likelihood.parameters(outputs);
         require(
                 columns == parameters,
                 "the last layer must have " + parameters + " units, the parameters of " + likelihood.name() + " for "
-                        + features + " features, got " + columns);
+                        + outputs + (targets.isPresent() ? " targets, got " : " features, got ") + columns);
     }
 
     private static void checkTopK(TopK topK, @Nullable Layer before, String place) {

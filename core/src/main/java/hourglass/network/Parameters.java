@@ -68,7 +68,7 @@ public final class Parameters {
             biases[i] = -1;
             boolean inEncoder = i < encoderLayers;
             if (layers.get(i) instanceof Dense dense) {
-                String name = inEncoder ? "encoder." + i : "decoder." + (i - encoderLayers);
+                String name = architecture.nameOf(i);
                 if (inEncoder) {
                     encoderDense.add(i);
                 } else {

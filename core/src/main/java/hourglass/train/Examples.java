@@ -3,15 +3,15 @@ package hourglass.train;
 import hourglass.matrix.Matrix;
 
 /// Rows to learn from or to be judged by: inputs, and what they should be turned into. For a plain or denoising
-/// autoencoder the two are the same; for pairs (noisy, clean) they differ.
+/// autoencoder the two are the same; for pairs (noisy, clean) and for prediction they differ.
 ///
 /// @param inputs (rows × features)
-/// @param targets (rows × features); may be `inputs` itself
+/// @param targets (rows × targets), as many rows as `inputs`; may be `inputs` itself
 public record Examples(Matrix inputs, Matrix targets) {
     public Examples {
-        if (inputs.rows() != targets.rows() || inputs.columns() != targets.columns()) {
-            throw new IllegalArgumentException(
-                    "inputs and targets must have the same shape, got " + inputs.shape() + " and " + targets.shape());
+        if (inputs.rows() != targets.rows()) {
+            throw new IllegalArgumentException("inputs and targets must have the same number of rows, got "
+                    + inputs.shape() + " and " + targets.shape());
         }
     }
 

@@ -50,6 +50,12 @@ public record Training(
                 1);
     }
 
+    /// These settings with another weight decay.
+    public Training withWeightDecay(double newWeightDecay) {
+        return new Training(
+                epochs, batch, optimizer, schedule, clipping, newWeightDecay, earlyStopping, validation, seed);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

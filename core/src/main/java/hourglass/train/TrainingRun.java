@@ -8,6 +8,7 @@ import hourglass.engine.TrainingStep;
 import hourglass.engine.ValidationLoss;
 import hourglass.matrix.Kernels;
 import hourglass.model.Autoencoder;
+import hourglass.model.Network;
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import hourglass.problem.Problem;
@@ -123,6 +124,13 @@ public final class TrainingRun implements AutoCloseable {
                     .found(examples.inputs().columns() + " columns")
                     .exception();
         }
+        int targets = recipe.architecture().targetColumns();
+        if (examples.targets().columns() != targets) {
+            throw Problem.badData("the targets do not fit the recipe")
+                    .expected(targets + " columns")
+                    .found(examples.targets().columns() + " columns")
+                    .exception();
+        }
     }
 
     /// Takes one step; after the last step of an epoch, validates too.
@@ -205,7 +213,7 @@ public final class TrainingRun implements AutoCloseable {
         double epochs = (double) (progress.step() - epochStartStep) / stepsPerEpoch;
         report = new EpochReport(
                 result,
-                recipe.architecture().features(),
+                recipe.architecture().targetColumns(),
                 isBest,
                 training.rows() * epochs / seconds,
                 seconds / epochs * (recipe.training().epochs() - epoch));
@@ -285,9 +293,16 @@ public final class TrainingRun implements AutoCloseable {
         return new Checkpoint(recipe, progress, parameters.copy(), parameters.over(best.clone()), optimizer.copy());
     }
 
-    /// The network with the weights of the best epoch so far (without validation rows, the latest epoch).
+    /// The autoencoder with the weights of the best epoch so far (without validation rows, the latest epoch).
+    ///
+    /// @throws IllegalArgumentException if the targets have columns of their own: see [#network()]
     public Autoencoder model() {
         return new Autoencoder(recipe.architecture(), parameters.over(best), kernels);
+    }
+
+    /// The network with the weights of the best epoch so far (without validation rows, the latest epoch).
+    public Network network() {
+        return new Network(recipe.architecture(), parameters.over(best), kernels);
     }
 
     /// Ends the threads.

@@ -107,6 +107,9 @@ public final class ReferenceNetwork {
 
     private String name(int layer) {
         int encoderLayers = architecture.encoder().size();
+        if (encoderLayers == 0) {
+            return "layer." + layer;
+        }
         return layer < encoderLayers ? "encoder." + layer : "decoder." + (layer - encoderLayers);
     }
 

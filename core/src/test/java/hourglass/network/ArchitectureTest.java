@@ -8,8 +8,10 @@ import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Tanh;
 import hourglass.likelihood.Bernoulli;
+import hourglass.likelihood.Categorical;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -136,5 +138,27 @@ class ArchitectureTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Penalty.KullbackLeibler(1, 1))
                 .withMessage("the target must lie between 0 and 1, got 1.0");
+    }
+
+    @Test
+    void aNetworkWithTargetsOfItsOwnNeedsNoEncoder() {
+        Architecture network = Architecture.feedForward(8, List.of(5), new Tanh(), 3, new Categorical());
+        assertThat(network.isAutoencoder()).isFalse();
+        assertThat(network.targetColumns()).isEqualTo(3);
+        assertThat(network.nameOf(1)).isEqualTo("layer.1");
+        assertThat(of(List.of(own(3)), List.of(own(8))).isAutoencoder()).isTrue();
+        assertThat(of(List.of(own(3)), List.of(own(8))).targetColumns()).isEqualTo(8);
+        // With an encoder, as for pictures of another size.
+        new Architecture(8, List.of(own(3)), List.of(mirrored(8), own(2)), new Bernoulli(), OptionalInt.of(2));
+        new Architecture(8, List.of(), List.of(SWAP, own(2)), new Bernoulli(), OptionalInt.of(2));
+        refused(List.of(), List.of(own(8)), "the encoder must have a dense layer");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Architecture(8, List.of(), List.of(own(8)), new Bernoulli(), OptionalInt.of(2)))
+                .withMessageContaining("for 2 targets, got 8");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Architecture(8, List.of(), List.of(mirrored(2)), new Bernoulli(), OptionalInt.of(2)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Architecture(8, List.of(), List.of(own(2)), new Bernoulli(), OptionalInt.of(0)));
     }
 }

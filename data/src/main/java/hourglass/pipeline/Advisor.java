@@ -75,7 +75,7 @@ public final class Advisor {
                 new Recipe(architecture, training));
     }
 
-    private static ScalingKind scaling(ValueKind kind, Likelihood likelihood, Dataset dataset) {
+    static ScalingKind scaling(ValueKind kind, Likelihood likelihood, Dataset dataset) {
         boolean unit = kind == ValueKind.BINARY
                 || (kind == ValueKind.INTENSITIES && ColumnStatistics.range(dataset.rows())[1] <= 1);
         if (unit) {
@@ -107,7 +107,7 @@ public final class Advisor {
         return Math.max(1, Math.min(LARGEST_CODE, (features + FEATURES_PER_CODE_UNIT - 1) / FEATURES_PER_CODE_UNIT));
     }
 
-    private static List<Integer> hidden(int features) {
+    static List<Integer> hidden(int features) {
         int width = SMALLEST_HIDDEN;
         while (width < 2 * features && width < LARGEST_HIDDEN) {
             width *= 2;
@@ -155,7 +155,7 @@ public final class Advisor {
         return tied ? new Dense(units, activation, new Weights.Mirrored()) : new Dense(units, activation);
     }
 
-    private static Training training(int rows, Architecture architecture, Wishes wishes) {
+    static Training training(int rows, Architecture architecture, Wishes wishes) {
         Training defaults = Training.defaults();
         int trainingRows = (int) Math.max(1, rows * (1 - defaults.validation()));
         int batch = wishes.batch().orElse(batch(trainingRows));

@@ -63,7 +63,7 @@ final class ModelFile {
         return TensorFile.of(metadata, tensors);
     }
 
-    private static void addScaling(List<Tensor> tensors, String name, Scaling scaling) {
+    static void addScaling(List<Tensor> tensors, String name, Scaling scaling) {
         List<Long> shape = List.of((long) scaling.offsets().length);
         tensors.add(Tensor.of(name + ".offset", shape, scaling.offsets()));
         tensors.add(Tensor.of(name + ".scale", shape, scaling.scales()));
@@ -78,25 +78,17 @@ final class ModelFile {
                     .at(origin)
                     .expected("format " + FORMAT)
                     .found(format);
+            if (format.equals(PredictorFile.FORMAT)) {
+                problem = problem.remedy("hourglass predict " + origin + " FILE: it predicts a column");
+            }
             throw (format.startsWith("hourglass-checkpoint") ? problem.remedy("hourglass resume " + origin) : problem)
                     .exception();
         }
         Recipe recipe = RecipeJson.with(likelihoods).read(text(file, "recipe", origin), origin + ", recipe");
         checkSize(recipe, file, origin);
+        requireAutoencoder(recipe, origin);
         int features = recipe.architecture().features();
-        List<String> columns = JsonPlace.root(
-                        Json.parse(text(file, "columns", origin), origin + ", columns"), origin + ", columns")
-                .items()
-                .stream()
-                .map(JsonPlace::text)
-                .toList();
-        if (columns.size() != features) {
-            throw Problem.badData("the model is inconsistent")
-                    .at(origin + ", columns")
-                    .expected(features + " names")
-                    .found(columns.size() + " names")
-                    .exception();
-        }
+        List<String> columns = columns(file, features, origin);
         Card card = RecordCodec.standard()
                 .decode(Card.class, Json.parse(text(file, "card", origin), origin + ", card"), origin + ", card");
         Parameters parameters = Parameters.zeros(recipe.architecture());
@@ -113,8 +105,34 @@ final class ModelFile {
                 card);
     }
 
+    static List<String> columns(TensorFile file, int features, String origin) {
+        List<String> columns = JsonPlace.root(
+                        Json.parse(text(file, "columns", origin), origin + ", columns"), origin + ", columns")
+                .items()
+                .stream()
+                .map(JsonPlace::text)
+                .toList();
+        if (columns.size() != features) {
+            throw Problem.badData("the model is inconsistent")
+                    .at(origin + ", columns")
+                    .expected(features + " names")
+                    .found(columns.size() + " names")
+                    .exception();
+        }
+        return columns;
+    }
+
+    private static void requireAutoencoder(Recipe recipe, String origin) {
+        if (!recipe.architecture().isAutoencoder()) {
+            throw Problem.badData("the recipe is not that of an autoencoder")
+                    .at(origin + ", recipe")
+                    .expected("no targets of its own")
+                    .exception();
+        }
+    }
+
     /// Before anything is allocated by what the recipe claims.
-    private static void checkSize(Recipe recipe, TensorFile file, String origin) {
+    static void checkSize(Recipe recipe, TensorFile file, String origin) {
         long needed = Parameters.count(recipe.architecture());
         long present = file.tensors().stream().mapToLong(Tensor::length).sum();
         if (present < needed) {
@@ -126,7 +144,7 @@ final class ModelFile {
         }
     }
 
-    private static Scaling scaling(TensorFile file, String name, int features, String origin) {
+    static Scaling scaling(TensorFile file, String name, int features, String origin) {
         String label = text(file, name, origin);
         for (ScalingKind kind : ScalingKind.values()) {
             if (kind.label().equals(label)) {
@@ -143,7 +161,7 @@ final class ModelFile {
                 .exception();
     }
 
-    private static void copy(TensorFile file, String name, float[] to, int offset, int size, String origin) {
+    static void copy(TensorFile file, String name, float[] to, int offset, int size, String origin) {
         Tensor tensor = file.find(name)
                 .orElseThrow(() -> Problem.badData("the model is incomplete")
                         .at(origin)
@@ -159,7 +177,7 @@ final class ModelFile {
         System.arraycopy(tensor.array(), tensor.offset(), to, offset, size);
     }
 
-    private static String text(TensorFile file, String key, String origin) {
+    static String text(TensorFile file, String key, String origin) {
         String text = file.metadata().get(key);
         if (text == null) {
             throw Problem.badData("the model is incomplete")

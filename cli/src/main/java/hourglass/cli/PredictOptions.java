@@ -1,0 +1,85 @@
+package hourglass.cli;
+
+import hourglass.pipeline.OutcomeKind;
+import hourglass.problem.Problem;
+import hourglass.regression.Solver;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options for training a network that predicts a column.
+final class PredictOptions {
+    /// What learns the weights.
+    enum SolverName {
+        NEWTON("newton"),
+        LBFGS("lbfgs"),
+        GRADIENT_DESCENT("gradient-descent"),
+        STOCHASTIC("stochastic");
+
+        private final String label;
+
+        SolverName(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+
+        /// The solver; empty for the steps of the engine on a few rows at a time.
+        Optional<Solver> solver() {
+            return switch (this) {
+                case NEWTON -> Optional.of(new Solver.Newton());
+                case LBFGS -> Optional.of(new Solver.Lbfgs());
+                case GRADIENT_DESCENT -> Optional.of(new Solver.GradientDescent());
+                case STOCHASTIC -> Optional.empty();
+            };
+        }
+    }
+
+    @Option(
+            names = "--predict",
+            paramLabel = "COLUMN",
+            description = "Train a network that predicts this column from the others instead of an autoencoder.")
+    @Nullable
+    String column;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            description =
+                    "With --predict, what the column holds: ${COMPLETION-CANDIDATES} (default: classes if texts or"
+                            + " at most 20 different whole numbers, otherwise numbers).")
+    @Nullable
+    OutcomeKind kind;
+
+    @Option(
+            names = "--decay",
+            paramLabel = "L",
+            description = "With --predict, penalty L/2 times the squared weights, per row.")
+    @Nullable
+    Double decay;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "With --predict and --hidden 0 (a single layer): ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    SolverName solver;
+
+    OptionalDouble weightDecay() {
+        return decay == null ? OptionalDouble.empty() : OptionalDouble.of(decay);
+    }
+
+    /// The other options mean nothing without `--predict`.
+    void checkUnused() {
+        String option = kind != null ? "--as" : decay != null ? "--decay" : solver != null ? "--solver" : "";
+        if (!option.isEmpty()) {
+            throw Problem.usage(option + " needs --predict")
+                    .remedy("--predict with the column to predict")
+                    .exception();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package hourglass.regression;
+
+import hourglass.activation.Linear;
+import hourglass.likelihood.Likelihood;
+import hourglass.network.Architecture;
+import hourglass.problem.Problem;
+import hourglass.train.Examples;
+import java.util.List;
+
+/// Fits networks of a single layer, ŷ = σ(Wᵀ x + b), to the optimum of their convex objective
+///
+/// F(W, b) = 1/n Σᵢ l(ŷᵢ, yᵢ) + ½ λ ‖W‖²
+///
+/// | likelihood | what it is |
+/// | --- | --- |
+/// | Bernoulli | binary logistic regression, one artificial neuron; several columns: one for each label |
+/// | Categorical | multinomial logistic regression |
+/// | Gaussian | linear regression (ridge regression with λ > 0) |
+/// | Poisson | Poisson regression |
+///
+/// The arithmetic is in double precision. The result is a function of the rows: the same bits for any number of
+/// threads.
+public final class Regression {
+    private Regression() {}
+
+    /// λ for the C of scikit-learn and liblinear, whose objective is C Σᵢ l + ½ ‖W‖²: λ = 1 / (C n).
+    public static double penaltyOf(double c, int rows) {
+        return 1 / (c * rows);
+    }
+
+    /// Fits a layer from zero.
+    ///
+    /// @param examples inputs (rows × features), best standardised, and targets (rows × outputs)
+    /// @param penalty λ, at least 0; with 0, classes that a plane separates have no finite optimum
+    /// @throws hourglass.problem.ProblemException if there are no rows, or a target lies outside the domain of the
+    ///     likelihood
+    public static Fit fit(Examples examples, Likelihood likelihood, double penalty, Solver solver) {
+        int inputs = examples.inputs().columns();
+        return fit(
+                examples,
+                likelihood,
+                penalty,
+                solver,
+                new double[(inputs + 1) * examples.targets().columns()]);
+    }
+
+    /// Fits a layer from a start of one's own.
+    ///
+    /// @param start W by rows, then b. Not modified.
+    public static Fit fit(Examples examples, Likelihood likelihood, double penalty, Solver solver, double[] start) {
+        if (!(penalty >= 0) || Double.isInfinite(penalty)) {
+            throw new IllegalArgumentException("the penalty must be at least 0 and finite, got " + penalty);
+        }
+        check(examples, likelihood);
+        int outputs = examples.targets().columns();
+        Architecture architecture =
+                Architecture.feedForward(examples.inputs().columns(), List.of(), new Linear(), outputs, likelihood);
+        Objective objective = new OneLayer(examples.inputs(), examples.targets(), OutputLoss.of(likelihood), penalty);
+        if (start.length != objective.size()) {
+            throw new IllegalArgumentException(
+                    "the start must have " + objective.size() + " numbers, got " + start.length);
+        }
+        Descent descent = new Descent(objective, start);
+        LineSearch reached = descent.reached();
+        if (!Double.isFinite(reached.value())) {
+            throw new IllegalArgumentException("the objective is not finite at the start");
+        }
+        descent.run(solver);
+        return new Fit(
+                architecture,
+                reached.at(),
+                reached.value(),
+                reached.gradientNorm(),
+                descent.iterations(),
+                reached.gradientNorm() <= solver.tolerance());
+    }
+
+    private static void check(Examples examples, Likelihood likelihood) {
+        if (examples.rows() == 0) {
+            throw Problem.badData("there are no rows to fit").exception();
+        }
+        for (int row = 0; row < examples.rows(); row++) {
+            for (int k = 0; k < examples.targets().columns(); k++) {
+                float value = examples.targets().get(row, k);
+                if (!likelihood.accepts(value)) {
+                    throw Problem.badData("a target does not suit the likelihood " + likelihood.name())
+                            .at("row " + (row + 1) + ", target " + (k + 1))
+                            .expected(likelihood.domain())
+                            .found(Float.toString(value))
+                            .exception();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.regression;
+
+import org.jspecify.annotations.NullMarked;
