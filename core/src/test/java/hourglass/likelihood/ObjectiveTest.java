@@ -146,9 +146,9 @@ class ObjectiveTest {
     }
 
     @Nested
-    class OfCategoricalCrossentropyAfterExponential extends Contract {
-        OfCategoricalCrossentropyAfterExponential() {
-            super(new Objective(new CategoricalCrossentropy(), new Exponential()), Data.POSITIVE);
+    class OfCategoricalCrossentropyAfterSoftplus extends Contract {
+        OfCategoricalCrossentropyAfterSoftplus() {
+            super(new Objective(new CategoricalCrossentropy(), new Softplus()), Data.POSITIVE);
         }
     }
 

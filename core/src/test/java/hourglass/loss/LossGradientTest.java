@@ -280,6 +280,8 @@ class LossGradientTest {
         new CosineSimilarity().gradient(Matrix.of(1, 2, 3, 4), Matrix.of(1, 2, 0, 0), Reduction.SUM, gradient);
         assertThat(gradient.get(0, 0)).isCloseTo(-0.6e7f, within(2f));
         assertThat(gradient.get(0, 1)).isCloseTo(-0.8e7f, within(2f));
+        new CosineSimilarity().gradient(Matrix.of(1, 2, 3, 4), Matrix.of(1, 2, 5e-8f, 0), Reduction.SUM, gradient);
+        assertThat(gradient.get(0, 0)).isCloseTo(-0.6e7f, within(2f));
     }
 
     @Test
