@@ -131,6 +131,27 @@ class InterruptionTest {
         assertThat(model).hasSameBinaryContentAs(undisturbed);
     }
 
+    @Test
+    void aNetworkThatPredictsIsResumedToo() throws IOException, InterruptedException {
+        Path undisturbed = folder.resolve("undisturbed.hourglass");
+        assertThat(Commands.run(predicting(undisturbed).toArray()).code()).isZero();
+        List<Object> arguments = predicting(model);
+        arguments.addAll(List.of("--checkpoint", 0));
+        Process process = start(arguments);
+        awaitFile(checkpoint, process);
+        process.destroyForcibly().waitFor();
+        assertThat(model).doesNotExist();
+        Commands.Result resumed = Commands.run("resume", model);
+        assertThat(resumed.code()).as(resumed.messages()).isZero();
+        assertThat(resumed.output()).contains("accuracy");
+        assertThat(model).hasSameBinaryContentAs(undisturbed);
+    }
+
+    private List<Object> predicting(Path output) {
+        return new ArrayList<>(
+                List.of("train", digits, "--predict", "column64", "--hidden", "24", "--epochs", 40, "-o", output));
+    }
+
     /// Signal 2 is the second bit of the mask.
     private static boolean interruptsAreIgnored() throws IOException {
         Path status = Path.of("/proc/self/status");

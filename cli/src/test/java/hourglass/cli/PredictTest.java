@@ -1,0 +1,203 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Predicting a column of the bundled penguins and digits, within this process.
+class PredictTest {
+    @TempDir
+    Path folder;
+
+    private Path penguins = Path.of("");
+    private Path model = Path.of("");
+    private Path rejects = Path.of("");
+
+    @BeforeEach
+    void copyPenguins() throws IOException {
+        penguins = folder.resolve("penguins.csv");
+        model = folder.resolve("p.hourglass");
+        rejects = folder.resolve("rejects.csv");
+        try (InputStream stream = PredictTest.class.getResourceAsStream("penguins.csv")) {
+            Files.copy(java.util.Objects.requireNonNull(stream), penguins);
+        }
+    }
+
+    private Commands.Result train(String column, String drop, Object... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("train", penguins, "--predict", column, "--drop", drop, "--rejects", rejects, "-o", model));
+        arguments.addAll(Arrays.asList(more));
+        return Commands.run(arguments.toArray());
+    }
+
+    private Commands.Result predict(Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("predict", model, penguins, "--rejects", rejects));
+        arguments.addAll(Arrays.asList(more));
+        return Commands.run(arguments.toArray());
+    }
+
+    private static void assertDone(Commands.Result result) {
+        assertThat(result.code()).as(result.messages()).isZero();
+    }
+
+    /// The last column of rows against the class they have.
+    private double accuracy(List<String> lines) throws IOException {
+        List<String> all = Files.readAllLines(penguins);
+        List<String> complete = all.stream()
+                .skip(1)
+                .filter(line -> !line.split(",", -1)[2].isEmpty())
+                .toList();
+        assertThat(lines).hasSize(complete.size());
+        int correct = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String predicted = lines.get(i).substring(lines.get(i).lastIndexOf(',') + 1);
+            correct += complete.get(i).startsWith(predicted + ",") ? 1 : 0;
+        }
+        return (double) correct / lines.size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "16"})
+    void classesArePredictedWithTheirProbabilities(String hidden) throws IOException {
+        Commands.Result trained = train("Species", "Island,Sex", "--hidden", hidden);
+        assertDone(trained);
+        assertThat(trained.output())
+                .contains("predicting  Species: 3 classes")
+                .contains("342 rows x 4 columns")
+                .contains("34 unseen rows")
+                .contains("the most frequent class")
+                .contains("this network")
+                .contains("hourglass predict")
+                .doesNotContain("NaN");
+        if (hidden.equals("0")) {
+            assertThat(trained.output()).contains("Newton's method").contains("a single layer");
+        } else {
+            assertThat(trained.output()).contains("logistic regression").contains("4-16-3");
+        }
+        Commands.Result predicted = predict();
+        assertDone(predicted);
+        List<String> lines = predicted.output().lines().toList();
+        assertThat(lines.getFirst()).isEqualTo("probability_Adelie,probability_Chinstrap,probability_Gentoo,Species");
+        assertThat(accuracy(lines.subList(1, lines.size()))).isGreaterThan(0.97);
+        Commands.Result inspected = Commands.run("inspect", model);
+        assertDone(inspected);
+        assertThat(inspected.output())
+                .contains("predicts    Species: 3 classes: Adelie, Chinstrap, Gentoo")
+                .contains("layer.0.weight  4 x");
+    }
+
+    @Test
+    void twoClassesAndRowsWithoutAValue() throws IOException {
+        // One penguin's sex is a dot, which would be a class of its own.
+        Files.write(
+                penguins,
+                Files.readAllLines(penguins).stream()
+                        .filter(line -> !line.endsWith(",."))
+                        .toList());
+        Commands.Result trained = train("Sex", "Species,Island", "--hidden", 0);
+        assertDone(trained);
+        assertThat(trained.output()).contains("Sex: 2 classes; 8 rows without a value left out");
+        Commands.Result predicted = predict("-o", folder.resolve("o.npy"));
+        assertDone(predicted);
+        assertThat(folder.resolve("o.npy")).isNotEmptyFile();
+        assertThat(predict().output().lines().findFirst()).contains("probability_FEMALE,probability_MALE,Sex");
+    }
+
+    @Test
+    void numbersArePredictedInTheirUnits() {
+        Commands.Result trained = train("Body_Mass_(g)", "Species,Island,Sex", "--hidden", 0);
+        assertDone(trained);
+        assertThat(trained.output()).contains("RMSE").contains("numbers").contains("the mean");
+        List<String> lines =
+                predict("--label", "Body_Mass_(g)").output().lines().toList();
+        assertThat(lines.getFirst()).isEqualTo("predicted_Body_Mass_(g),Body_Mass_(g)");
+        double error = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            error += Math.abs(Double.parseDouble(cells[0]) - Double.parseDouble(cells[1])) / lines.size();
+        }
+        assertThat(error).isLessThan(400);
+        assertThat(predict().output().lines().findFirst()).contains("Body_Mass_(g)");
+    }
+
+    @Test
+    void everySolverPredictsTheSame() {
+        List<String> first = new ArrayList<>();
+        for (String solver : List.of("newton", "lbfgs", "gradient-descent")) {
+            assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", solver));
+            List<String> classes = predict()
+                    .output()
+                    .lines()
+                    .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                    .toList();
+            if (first.isEmpty()) {
+                first.addAll(classes);
+            }
+            assertThat(classes).as(solver).isEqualTo(first);
+        }
+        assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", "stochastic", "--epochs", 5));
+        assertThat(Commands.run("inspect", model).output()).contains("5 epochs");
+    }
+
+    @Test
+    void theModelHasTheSameBytesOnAnyNumberOfThreads() throws IOException {
+        for (String hidden : List.of("0", "16")) {
+            assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 1));
+            byte[] first = Files.readAllBytes(model);
+            assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 3));
+            assertThat(model).hasBinaryContent(first);
+        }
+    }
+
+    @Test
+    void optionsThatContradictAreRefused() throws IOException {
+        assertThat(train("Species", "Island,Sex", "--code", 2, "--tied").messages())
+                .contains("--predict does not go with --code, --tied");
+        assertThat(train("Species", "Island,Sex", "--label", "Sex").code()).isEqualTo(2);
+        assertThat(train("Species", "Island,Sex", "--hidden", 8, "--solver", "newton")
+                        .messages())
+                .contains("--hidden 0");
+        assertThat(train("Species", "Island,Sex", "--decay", -1).code()).isEqualTo(2);
+        assertThat(train("Spezies", "Island,Sex").messages()).contains("did you mean \"Species\"?");
+        assertThat(train("Species", "Island,Sex", "--as", "counts").code()).isEqualTo(65);
+        assertThat(train("Flipper_Length_(mm)", "Species,Island,Sex", "--as", "classes", "--hidden", 0)
+                        .code())
+                .isZero();
+        Path digits = Commands.digits(folder);
+        assertThat(Commands.run("train", digits, "--solver", "newton").messages())
+                .contains("--solver needs --predict");
+        assertThat(model).exists();
+    }
+
+    @Test
+    void modelsOfTheOtherKindAreTurnedAway() throws IOException {
+        assertDone(train("Species", "Island,Sex", "--hidden", 0));
+        for (String command : List.of("score", "encode", "reconstruct")) {
+            Commands.Result result = Commands.run(command, model, penguins);
+            assertThat(result.code()).isEqualTo(65);
+            assertThat(result.messages()).contains("hourglass predict");
+        }
+        assertThat(predict("--label", "Species").messages()).contains("--label has no place here");
+        // The recipe of a network makes no autoencoder.
+        Path recipe = Files.writeString(
+                folder.resolve("r.json"),
+                Commands.run("inspect", "--recipe", model).output());
+        Commands.Result refused = Commands.run(
+                "train", penguins, "--drop", "Species,Island,Sex", "--rejects", rejects, "--recipe", recipe);
+        assertThat(refused.code()).as(refused.output()).isEqualTo(2);
+        assertThat(refused.messages()).contains("predicts a column");
+        // A predictor takes the place of another, which is kept.
+        assertThat(train("Species", "Island,Sex", "--hidden", 0).output()).contains("the one before is");
+    }
+}

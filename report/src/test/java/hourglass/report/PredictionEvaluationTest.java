@@ -1,0 +1,138 @@
+package hourglass.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.data.Dataset;
+import hourglass.data.row.ValueType;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.pipeline.Advice;
+import hourglass.pipeline.Outcome;
+import hourglass.pipeline.PredictionAdvisor;
+import hourglass.pipeline.Predictor;
+import hourglass.pipeline.Prepared;
+import hourglass.pipeline.Supervised;
+import hourglass.pipeline.Wishes;
+import hourglass.regression.Fit;
+import hourglass.regression.Solver;
+import hourglass.train.Examples;
+import hourglass.train.TrainingRun;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PredictionEvaluationTest {
+    private static final Kernels KERNELS = Kernels.plain();
+
+    private static Dataset rows(float[] x, String... labels) {
+        return new Dataset(List.of("x"), List.of(1), ValueType.REAL, Matrix.of(x.length, 1, x), Arrays.asList(labels));
+    }
+
+    /// A single layer, judged by the rows it was fitted to.
+    private static PredictionEvaluation judged(Dataset rows, Outcome outcome, double penalty) {
+        Supervised supervised = Supervised.of(rows, outcome);
+        Advice advice =
+                PredictionAdvisor.advise(supervised.inputs(), outcome, Wishes.none(), OptionalDouble.of(penalty));
+        Prepared split = Prepared.of(supervised.inputs(), supervised.targets(), advice);
+        Matrix inputs = supervised.inputs().rows().copy();
+        Matrix targets = supervised.targets().rows().copy();
+        split.input().apply(inputs);
+        split.target().apply(targets);
+        Prepared all = new Prepared(
+                split.split(),
+                split.input(),
+                split.target(),
+                new Examples(inputs, targets),
+                new Examples(inputs.rows(0, 0), targets.rows(0, 0)));
+        Fit fit = Predictor.fit(all, advice.recipe(), new Solver.Newton());
+        Predictor predictor = Predictor.of(supervised, "", outcome, all, advice.recipe(), new Solver.Newton(), fit);
+        return PredictionEvaluation.of(predictor, all, KERNELS);
+    }
+
+    /// Eight rows, six of class "no". With the input useless (always 0), the layer finds the frequencies: log loss
+    /// −¾ log ¾ − ¼ log ¼; the baseline counts each class once more: 7/10 and 3/10.
+    @Test
+    void classesByHand() {
+        Dataset rows = rows(new float[8], "no", "no", "yes", "no", "no", "yes", "no", "no");
+        PredictionEvaluation evaluation = judged(rows, new Outcome.Classes("y", List.of("no", "yes")), 0.1);
+        assertThat(evaluation.held()).isFalse();
+        assertThat(evaluation.rows()).isEqualTo(8);
+        assertThat(evaluation.candidates()).hasSize(2);
+        var baseline = (PredictionEvaluation.Classifier) evaluation.baseline();
+        assertThat(baseline.accuracy()).isEqualTo(0.75);
+        assertThat(baseline.logLoss()).isCloseTo(-0.75 * Math.log(0.7) - 0.25 * Math.log(0.3), within(1e-12));
+        var layer = (PredictionEvaluation.Classifier) evaluation.predictor();
+        assertThat(layer.accuracy()).isEqualTo(0.75);
+        assertThat(layer.logLoss()).isCloseTo(-0.75 * Math.log(0.75) - 0.25 * Math.log(0.25), within(1e-6));
+    }
+
+    /// y = 10, 20, 30, 60 against x = 0, 1, 2, 3: slope 16, residuals 4, −2, −8, 6, so Σ = 120 of 1400.
+    @Test
+    void numbersByHand() {
+        Dataset rows = rows(new float[] {0, 1, 2, 3}, "10", "20", "30", "60");
+        PredictionEvaluation evaluation = judged(rows, new Outcome.Numbers("y"), 0);
+        var baseline = (PredictionEvaluation.Regressor) evaluation.baseline();
+        assertThat(baseline.rootMeanSquaredError()).isCloseTo(Math.sqrt(350), within(1e-4));
+        assertThat(baseline.explained()).isCloseTo(0, within(1e-6));
+        var line = (PredictionEvaluation.Regressor) evaluation.predictor();
+        assertThat(line.rootMeanSquaredError()).isCloseTo(Math.sqrt(30), within(1e-4));
+        assertThat(line.explained()).isCloseTo(1 - 120.0 / 1400, within(1e-6));
+    }
+
+    /// Counts: without use of the input, the layer finds the mean, 2.
+    @Test
+    void countsByHand() {
+        PredictionEvaluation evaluation = judged(rows(new float[4], "0", "1", "3", "4"), new Outcome.Counts("y"), 0.1);
+        var layer = (PredictionEvaluation.Regressor) evaluation.predictor();
+        assertThat(layer.rootMeanSquaredError()).isCloseTo(Math.sqrt(2.5), within(1e-5));
+        assertThat(layer.explained()).isCloseTo(0, within(1e-5));
+    }
+
+    /// Hidden layers are judged beside the single layer, on rows held back: |x| is no line.
+    @Test
+    void aSingleLayerStandsBesideHiddenOnes() {
+        float[] x = new float[400];
+        String[] y = new String[400];
+        for (int i = 0; i < 400; i++) {
+            x[i] = (i - 200) / 100f;
+            y[i] = String.valueOf(Math.abs(x[i]) + 0.001f * (i % 7));
+        }
+        Outcome outcome = new Outcome.Numbers("y");
+        Supervised supervised = Supervised.of(rows(x, y), outcome);
+        Wishes none = Wishes.none().withEpochs(60);
+        Wishes wishes = new Wishes(
+                OptionalInt.empty(),
+                Optional.of(List.of(16)),
+                none.activation(),
+                none.likelihood(),
+                none.scaling(),
+                false,
+                none.corruption(),
+                none.penalty(),
+                none.epochs(),
+                none.batch(),
+                OptionalDouble.of(0.01),
+                none.seed());
+        Advice advice = PredictionAdvisor.advise(supervised.inputs(), outcome, wishes, OptionalDouble.empty());
+        Prepared prepared = Prepared.of(supervised.inputs(), supervised.targets(), advice);
+        try (TrainingRun run =
+                TrainingRun.start(advice.recipe(), prepared.training(), prepared.validation(), KERNELS, 1)) {
+            while (run.advance()) {}
+            Predictor predictor = Predictor.of(supervised, "", outcome, prepared, run);
+            PredictionEvaluation evaluation = PredictionEvaluation.of(predictor, prepared, KERNELS);
+            assertThat(evaluation.held()).isTrue();
+            assertThat(evaluation.rows()).isEqualTo(40);
+            assertThat(evaluation.candidates())
+                    .extracting(PredictionEvaluation.Candidate::name)
+                    .containsExactly("the mean", "linear regression", "this network");
+            var line = (PredictionEvaluation.Regressor) evaluation.candidates().get(1);
+            var network = (PredictionEvaluation.Regressor) evaluation.predictor();
+            assertThat(line.explained()).isLessThan(0.2);
+            assertThat(network.explained()).isGreaterThan(0.98);
+        }
+    }
+}
