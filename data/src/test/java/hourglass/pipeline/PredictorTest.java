@@ -67,7 +67,7 @@ class PredictorTest {
                 none.scaling(),
                 none.tied(),
                 none.corruption(),
-                none.penalty(),
+                none.sparsity(),
                 none.epochs(),
                 none.batch(),
                 none.rate(),

@@ -112,7 +112,7 @@ class PredictionEvaluationTest {
                 none.scaling(),
                 false,
                 none.corruption(),
-                none.penalty(),
+                none.sparsity(),
                 none.epochs(),
                 none.batch(),
                 OptionalDouble.of(0.01),
