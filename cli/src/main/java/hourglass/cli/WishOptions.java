@@ -36,7 +36,9 @@ final class WishOptions {
     @Option(
             names = "--likelihood",
             paramLabel = "NAME",
-            description = "Of the input: ${COMPLETION-CANDIDATES}.",
+            description =
+                    "Of the input: ${COMPLETION-CANDIDATES}; with settings: laplace:0.5, student_t:4:0.5 (degrees of"
+                            + " freedom, scale), negative_binomial:0.2 (dispersion).",
             completionCandidates = Choices.LikelihoodNames.class)
     @Nullable
     String likelihood;

@@ -17,7 +17,14 @@ import java.util.List;
 public interface Likelihood {
     /// The likelihoods that Hourglass brings, all records.
     static List<Class<? extends Likelihood>> standard() {
-        return List.of(Bernoulli.class, Gaussian.class, Categorical.class, Poisson.class);
+        return List.of(
+                Bernoulli.class,
+                Gaussian.class,
+                Categorical.class,
+                Poisson.class,
+                Laplace.class,
+                StudentT.class,
+                NegativeBinomial.class);
     }
 
     /// A name in lower case with underscores, unique among the likelihoods a program uses. Written to model files.

@@ -4,11 +4,15 @@ import hourglass.activation.Activation;
 import hourglass.activation.Activations;
 import hourglass.activation.Exponential;
 import hourglass.activation.Linear;
+import hourglass.activation.LogSoftmax;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Laplace;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Poisson;
+import hourglass.likelihood.StudentT;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -53,8 +57,14 @@ record NetworkCase(
         INPUT
     }
 
-    static final List<Likelihood> LIKELIHOODS =
-            List.of(new Bernoulli(), new Gaussian(), new Poisson(), new Categorical());
+    static final List<Likelihood> LIKELIHOODS = List.of(
+            new Bernoulli(),
+            new Gaussian(),
+            new Poisson(),
+            new Categorical(),
+            new Laplace(0.8f),
+            new StudentT(3, 0.7f),
+            new NegativeBinomial(0.5f));
     static final List<Optional<Penalty>> PENALTIES = List.of(
             Optional.empty(),
             Optional.of(new Penalty.L1(0.05f)),
@@ -68,26 +78,26 @@ record NetworkCase(
             Optional.of(new Corruption.Swap(0.3f)));
     static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 4);
 
-    /// Every activation with every likelihood and every tying, the rest at random; then every penalty at every place
-    /// with every corruption at the input and at a hidden layer, the rest at random.
+    /// Every activation with every likelihood, the rest in turn so that every activation meets every choice; then every
+    /// penalty at every place with every corruption at the input and at a hidden layer, the rest at random.
     static List<NetworkCase> all() {
         List<NetworkCase> cases = new ArrayList<>();
         Random random = new Random(20_250_101);
-        for (Activation activation : Activations.all()) {
-            for (Likelihood likelihood : LIKELIHOODS) {
-                for (Tying tying : Tying.values()) {
-                    cases.add(new NetworkCase(
-                            cases.size(),
-                            activation,
-                            likelihood,
-                            tying,
-                            any(random, PENALTIES),
-                            any(random, List.of(Place.values())),
-                            any(random, AT_INPUT),
-                            any(random, HIDDEN),
-                            random.nextBoolean(),
-                            40));
-                }
+        List<Activation> activations = Activations.all();
+        for (int i = 0; i < activations.size(); i++) {
+            for (int j = 0; j < LIKELIHOODS.size(); j++) {
+                int turn = i + j;
+                cases.add(new NetworkCase(
+                        cases.size(),
+                        activations.get(i),
+                        LIKELIHOODS.get(j),
+                        inTurn(turn, List.of(Tying.values())),
+                        inTurn(turn, PENALTIES),
+                        inTurn(turn / 2, List.of(Place.values())),
+                        inTurn(turn, AT_INPUT),
+                        inTurn(turn, HIDDEN),
+                        turn % 2 == 0,
+                        40));
             }
         }
         for (Optional<Penalty> penalty : PENALTIES) {
@@ -114,6 +124,10 @@ record NetworkCase(
 
     private static <T> T any(Random random, List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    private static <T> T inTurn(int turn, List<T> list) {
+        return list.get(turn % list.size());
     }
 
     Architecture architecture() {
@@ -205,7 +219,8 @@ record NetworkCase(
         for (Parameters.Tensor tensor : parameters.tensors()) {
             for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
                 if (tensor.isWeight()) {
-                    parameters.block()[i] *= activation instanceof Exponential ? 0.4f : 1f;
+                    parameters.block()[i] *=
+                            activation instanceof Exponential || activation instanceof LogSoftmax ? 0.4f : 1f;
                 } else {
                     parameters.block()[i] = (float) (0.2 * random.nextGaussian());
                 }
@@ -227,6 +242,7 @@ record NetworkCase(
                         switch (likelihood) {
                             case Bernoulli it -> random.nextFloat();
                             case Poisson it -> random.nextInt(4);
+                            case NegativeBinomial it -> random.nextInt(4);
                             case Categorical it -> j == hot ? 1 : 0;
                             default -> (float) random.nextGaussian();
                         });

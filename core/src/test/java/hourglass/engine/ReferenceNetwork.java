@@ -2,6 +2,8 @@ package hourglass.engine;
 
 import hourglass.activation.Activation;
 import hourglass.activation.ReferenceActivation;
+import hourglass.activation.TanhShrink;
+import hourglass.likelihood.Laplace;
 import hourglass.likelihood.ReferenceLikelihood;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -62,13 +64,18 @@ public final class ReferenceNetwork {
         double kinkDistance = Double.POSITIVE_INFINITY;
         double[][] values = x;
         double[][] code = x;
+        // z − tanh z ≈ z³/3: it is always near zero, and crosses it so slowly that the kink of |·| there does no harm.
+        boolean flatAtZero = false;
         for (int i = 0; i < architecture.layers().size(); i++) {
             Layer layer = architecture.layers().get(i);
             if (layer instanceof Corrupt corrupt) {
                 values = training ? corrupt(values, corrupt.corruption(), i, key) : values;
+                flatAtZero = false;
             } else if (layer instanceof Penalize penalize) {
                 penalty += penalty(values, penalize.penalty());
-                kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+                if (!flatAtZero) {
+                    kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+                }
             } else if (layer instanceof Dense dense) {
                 int owner = i;
                 if (i < encoderLayers) {
@@ -81,6 +88,7 @@ public final class ReferenceNetwork {
                 }
                 double[][] z = affine(parameters, values, dense, name(i), name(owner), owner != i);
                 kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
+                flatAtZero = dense.activation() instanceof TanhShrink;
                 values = new double[z.length][];
                 for (int row = 0; row < z.length; row++) {
                     values[row] = ReferenceActivation.of(dense.activation(), z[row]);
@@ -91,6 +99,9 @@ public final class ReferenceNetwork {
         double loss = 0;
         for (int row = 0; row < values.length; row++) {
             loss += ReferenceLikelihood.loss(architecture.likelihood(), values[row], target[row]);
+            for (int j = 0; architecture.likelihood() instanceof Laplace && j < target[row].length; j++) {
+                kinkDistance = Math.min(kinkDistance, Math.abs(values[row][j] - target[row][j]));
+            }
         }
         return new Pass(loss, penalty, code, values, kinkDistance);
     }
@@ -200,13 +211,8 @@ public final class ReferenceNetwork {
 
     private static double kinkDistance(double[][] z, Activation activation) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (double kink : ReferenceActivation.kinks(activation)) {
-            for (double[] row : z) {
-                for (double value : row) {
-                    // An exact zero comes from dead or masked inputs and stays one when parameters move a little.
-                    smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value - kink));
-                }
-            }
+        for (double[] row : z) {
+            smallest = Math.min(smallest, ReferenceActivation.kinkDistance(activation, row));
         }
         return smallest;
     }

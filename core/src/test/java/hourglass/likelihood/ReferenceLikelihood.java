@@ -1,6 +1,6 @@
 package hourglass.likelihood;
 
-/// The lecture's likelihoods once more, in double precision, one row at a time, from their textbook formulas.
+/// The likelihoods once more, in double precision, one row at a time, from their textbook formulas.
 public final class ReferenceLikelihood {
     private ReferenceLikelihood() {}
 
@@ -14,6 +14,14 @@ public final class ReferenceLikelihood {
                 case Gaussian it -> (eta[j] - x[j]) * (eta[j] - x[j]) / 2;
                 case Poisson it -> StrictMath.exp(eta[j]) - x[j] * eta[j];
                 case Categorical it -> x[j] * (logSumExp(eta) - eta[j]);
+                case Laplace it -> Math.abs(eta[j] - x[j]) / it.scale();
+                case StudentT it ->
+                    (it.degreesOfFreedom() + 1)
+                            / 2
+                            * StrictMath.log1p(StrictMath.pow((eta[j] - x[j]) / it.scale(), 2) / it.degreesOfFreedom());
+                case NegativeBinomial it ->
+                    (x[j] + 1.0 / it.dispersion()) * StrictMath.log1p((double) it.dispersion() * StrictMath.exp(eta[j]))
+                            - x[j] * eta[j];
                 default -> throw new IllegalArgumentException(likelihood.name());
             };
         }

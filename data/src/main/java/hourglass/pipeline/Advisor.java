@@ -10,6 +10,7 @@ import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Poisson;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -61,7 +62,9 @@ public final class Advisor {
                             case REAL -> new Gaussian();
                         });
         ScalingKind suiting = scaling(kind, likelihood, dataset);
-        boolean needsRawTargets = likelihood instanceof Poisson || likelihood instanceof Categorical;
+        boolean needsRawTargets = likelihood instanceof Poisson
+                || likelihood instanceof NegativeBinomial
+                || likelihood instanceof Categorical;
         ScalingKind input = wishes.scaling().orElse(suiting);
         Architecture architecture =
                 architecture(dataset.rows().rows(), dataset.rows().columns(), likelihood, wishes);
