@@ -6,6 +6,7 @@ import hourglass.likelihood.Likelihood;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
@@ -69,6 +70,10 @@ final class Announcement {
                     note(notes, dense.activation(), dense.equals(code) ? " code" : "");
                 }
                 case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
+                case GaussianLatent latent -> {
+                    widths.set(widths.size() - 1, String.valueOf(architecture.codeSize()));
+                    notes.add("variational, weight " + latent.weight());
+                }
                 case Penalize penalize -> notes.add("penalty " + penalize.penalty());
             }
         }

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EncodeCommand.class,
             ReconstructCommand.class,
             ScoreCommand.class,
+            SampleCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

@@ -69,6 +69,23 @@ final class WishOptions {
     @Nullable
     String sparse;
 
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            description = "Share of the outputs of each hidden layer dropped while training, such as 0.2.")
+    @Nullable
+    Double dropout;
+
+    @Option(
+            names = "--variational",
+            arity = "0..1",
+            fallbackValue = "1",
+            paramLabel = "BETA",
+            description = "A variational autoencoder; BETA weighs the divergence of its codes from the prior"
+                    + " (default: 1). hourglass sample draws new rows from it.")
+    @Nullable
+    Double variational;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, at most.")
     @Nullable
     Integer epochs;
@@ -95,6 +112,8 @@ final class WishOptions {
                 tied,
                 Optional.ofNullable(corrupt).map(Choices::corruption),
                 Optional.ofNullable(sparse).map(Choices::penalty),
+                dropout == null ? OptionalDouble.empty() : OptionalDouble.of(dropout),
+                variational == null ? OptionalDouble.empty() : OptionalDouble.of(variational),
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
@@ -124,6 +143,12 @@ final class WishOptions {
         }
         if (sparse != null) {
             set.add("--sparse");
+        }
+        if (dropout != null) {
+            set.add("--dropout");
+        }
+        if (variational != null) {
+            set.add("--variational");
         }
         return set;
     }

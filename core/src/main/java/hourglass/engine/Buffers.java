@@ -3,6 +3,7 @@ package hourglass.engine;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import java.util.List;
@@ -42,6 +43,11 @@ final class Buffers {
                     dy[i] = new float[size];
                 }
                 case Corrupt corrupt -> {
+                    y[i] = new float[size];
+                    z[i] = y[i];
+                    dy[i] = new float[size];
+                }
+                case GaussianLatent latent -> {
                     y[i] = new float[size];
                     z[i] = y[i];
                     dy[i] = new float[size];

@@ -6,12 +6,14 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Forward and backward through all layers for a batch of a fixed number of rows, bound to its buffers once.
@@ -61,6 +63,9 @@ final class Plan {
                     yield dense(dense, i, parameters, x, z, y, dx, dy);
                 }
                 case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
+                case GaussianLatent latent ->
+                    new BoundLatent(
+                            latent.weight(), i, x, y, Objects.requireNonNull(dx, "a dense layer stands before"), dy);
                 case Penalize penalize -> new BoundPenalize(penalize.penalty(), y, dy);
             };
             layers.add(bound);

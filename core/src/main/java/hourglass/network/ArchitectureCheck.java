@@ -26,6 +26,16 @@ final class ArchitectureCheck {
                             i == 0 || !(corrupt.corruption() instanceof Corruption.Swap),
                             "swap noise belongs at the input, but is layer " + i + " of the encoder");
                 case Penalize penalize -> {}
+                case GaussianLatent latent -> {
+                    require(
+                            i == encoder.size() - 1,
+                            "a gaussian latent must be the last layer of the encoder, but is layer " + i + " of "
+                                    + encoder.size());
+                    require(
+                            i > 0 && encoder.get(i - 1) instanceof Dense && columns % 2 == 0,
+                            "a gaussian latent must follow a dense layer with an even number of units, a mean and a "
+                                    + "variance for each number of the code, got " + columns);
+                }
             }
             columns = layer.outputs(columns);
         }
@@ -33,6 +43,7 @@ final class ArchitectureCheck {
         int mirror = encoderShapes.size();
         for (int i = 0; i < decoder.size(); i++) {
             Layer layer = decoder.get(i);
+            require(!(layer instanceof GaussianLatent), "a gaussian latent belongs at the end of the encoder");
             if (layer instanceof Dense dense) {
                 mirror--;
                 if (dense.weights() instanceof Weights.Mirrored) {

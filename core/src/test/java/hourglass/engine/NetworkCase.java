@@ -18,6 +18,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
@@ -75,8 +76,9 @@ record NetworkCase(
             Optional.of(new Corruption.Gaussian(0.2f)),
             Optional.of(new Corruption.Masking(0.3f)),
             Optional.of(new Corruption.SaltAndPepper(0.2f, -0.5f, 1f)),
+            Optional.of(new Corruption.Dropout(0.4f)),
             Optional.of(new Corruption.Swap(0.3f)));
-    static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 4);
+    static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 5);
 
     /// Every activation with every likelihood, the rest in turn so that every activation meets every choice; then every
     /// penalty at every place with every corruption at the input and at a hidden layer, the rest at random.
@@ -126,6 +128,11 @@ record NetworkCase(
         return list.get(random.nextInt(list.size()));
     }
 
+    /// Every other one whose decoder mirrors nothing.
+    boolean isVariational() {
+        return tying == Tying.NONE && seed % 2 == 0;
+    }
+
     private static <T> T inTurn(int turn, List<T> list) {
         return list.get(turn % list.size());
     }
@@ -151,7 +158,12 @@ record NetworkCase(
         if (place == Place.CODE || place == Place.BOTH) {
             addPenalty(encoder);
         }
-        return new Architecture(widths[0], encoder, decoder(random, widths), likelihood);
+        List<Layer> decoder = decoder(random, widths);
+        if (isVariational()) {
+            encoder.add(dense(2 * widths[depth], new Linear(), false));
+            encoder.add(new GaussianLatent(0.7f));
+        }
+        return new Architecture(widths[0], encoder, decoder, likelihood);
     }
 
     private void addHidden(List<Layer> layers, boolean penaltyFirst) {
@@ -220,7 +232,7 @@ record NetworkCase(
             for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
                 if (tensor.isWeight()) {
                     parameters.block()[i] *=
-                            activation instanceof Exponential || activation instanceof LogSoftmax ? 0.4f : 1f;
+                            activation instanceof Exponential || activation instanceof LogSoftmax ? 0.3f : 1f;
                 } else {
                     parameters.block()[i] = (float) (0.2 * random.nextGaussian());
                 }

@@ -10,6 +10,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
@@ -76,6 +77,9 @@ public final class ReferenceNetwork {
                 if (!flatAtZero) {
                     kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
                 }
+            } else if (layer instanceof GaussianLatent latent) {
+                penalty += latent.weight() * divergence(values);
+                values = sample(values, training, i, key);
             } else if (layer instanceof Dense dense) {
                 int owner = i;
                 if (i < encoderLayers) {
@@ -152,6 +156,7 @@ public final class ReferenceNetwork {
                 switch (corruption) {
                     case Corruption.Gaussian it -> y[row][j] += it.standardDeviation() * Noise.gaussian(noise, j);
                     case Corruption.Masking it -> y[row][j] = u < it.fraction() ? 0 : x[row][j];
+                    case Corruption.Dropout it -> y[row][j] = u < it.fraction() ? 0 : x[row][j] / (1 - it.fraction());
                     case Corruption.SaltAndPepper it -> {
                         if (u < it.fraction()) {
                             y[row][j] = u < it.fraction() / 2 ? it.low() : it.high();
@@ -166,6 +171,32 @@ public final class ReferenceNetwork {
             }
         }
         return y;
+    }
+
+    /// Σ over rows of KL(N(μ, diag σ²) ‖ N(0, I)) = Σ ½ (σ² + μ² − 1) − log σ.
+    private static double divergence(double[][] x) {
+        double sum = 0;
+        for (double[] row : x) {
+            int k = row.length / 2;
+            for (int j = 0; j < k; j++) {
+                double deviation = StrictMath.exp(row[k + j] / 2);
+                sum += (deviation * deviation + row[j] * row[j] - 1) / 2 - StrictMath.log(deviation);
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] sample(double[][] x, boolean training, int layer, StepKey key) {
+        double[][] z = new double[x.length][x[0].length / 2];
+        for (int row = 0; row < x.length; row++) {
+            long noise =
+                    Noise.key(key.seed(), Noise.Purpose.SAMPLING, key.step(), ((long) layer << Integer.SIZE) + row);
+            for (int j = 0; j < z[row].length; j++) {
+                double deviation = StrictMath.exp(x[row][z[row].length + j] / 2);
+                z[row][j] = x[row][j] + (training ? deviation * Noise.gaussian(noise, j) : 0);
+            }
+        }
+        return z;
     }
 
     /// Summed over rows; the Kullback–Leibler penalty, one number for a batch, counts once for each row.

@@ -12,6 +12,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
@@ -97,6 +98,7 @@ class RecipeJsonTest {
     private static Recipe recipeWith(Object part) {
         Training from = Training.defaults();
         Layer layer = switch (part) {
+            case GaussianLatent latent -> new Penalize(new Penalty.L1(1));
             case Dense dense -> new Dense(3, dense.activation(), new Weights.Own(new Initializer.HeNormal()), false);
             case Layer it -> it;
             case Activation it -> new Dense(3, it);
@@ -108,7 +110,9 @@ class RecipeJsonTest {
         Weights weights = part instanceof Weights it ? it : new Weights.Mirrored();
         Architecture architecture = new Architecture(
                 4,
-                List.of(layer, new Dense(3, new Linear())),
+                part instanceof GaussianLatent latent
+                        ? List.of(layer, new Dense(6, new Linear()), latent)
+                        : List.of(layer, new Dense(3, new Linear())),
                 List.of(new Dense(3, new Linear()), new Dense(4, new Linear(), mirrors(layer) ? weights : own())),
                 new Gaussian());
         Training training = new Training(

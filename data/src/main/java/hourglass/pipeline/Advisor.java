@@ -14,11 +14,14 @@ import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Poisson;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.problem.Problem;
 import hourglass.train.EarlyStopping;
 import hourglass.train.Recipe;
 import hourglass.train.Training;
@@ -100,20 +103,47 @@ public final class Advisor {
     private static Architecture architecture(int rows, int features, Likelihood likelihood, Wishes wishes) {
         boolean few =
                 rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty();
-        boolean tied = wishes.tied() || few;
+        // The last layer of a variational encoder has a mean and a variance for each number, so none mirrors it.
+        boolean variational = wishes.variational().isPresent();
+        boolean tied = wishes.tied() || (few && !variational);
         List<Integer> hidden = wishes.hidden().orElse(few ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
-        hidden.forEach(units -> encoder.add(new Dense(units, activation)));
-        encoder.add(new Dense(wishes.code().orElse(codeSize(features)), codeActivation(wishes, activation)));
+        Optional<Layer> dropout = wishes.dropout().isPresent()
+                ? Optional.of(new Corrupt(
+                        new Corruption.Dropout((float) wishes.dropout().getAsDouble())))
+                : Optional.empty();
+        for (int units : hidden) {
+            encoder.add(new Dense(units, activation));
+            dropout.ifPresent(encoder::add);
+        }
+        int code = wishes.code().orElse(codeSize(features));
+        if (variational) {
+            checkVariational(wishes);
+            encoder.add(new Dense(2 * code, new Linear()));
+            encoder.add(new GaussianLatent((float) wishes.variational().getAsDouble()));
+        } else {
+            encoder.add(new Dense(code, codeActivation(wishes, activation)));
+        }
         wishes.penalty().ifPresent(penalty -> encoder.add(new Penalize(penalty)));
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
             decoder.add(decoderLayer(units, activation, tied));
+            dropout.ifPresent(decoder::add);
         }
         decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), tied));
         return new Architecture(features, encoder, decoder, likelihood);
+    }
+
+    private static void checkVariational(Wishes wishes) {
+        if (wishes.tied() || wishes.penalty().isPresent()) {
+            throw Problem.usage("a variational code has a penalty of its own and weights that cannot be tied")
+                    .at("--variational")
+                    .found(wishes.tied() ? "--tied" : "--sparse")
+                    .remedy("--variational with a larger BETA")
+                    .exception();
+        }
     }
 
     /// A linear code has the most room; a penalised code needs units that can rest at zero or stay between 0 and 1, and

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 /// @param tied whether the decoder uses the encoder's weights, transposed
 /// @param corruption of the input while training
 /// @param penalty on the code
+/// @param dropout share of the outputs of each hidden layer of the encoder and decoder dropped while training
+/// @param variational weight β of a variational code's divergence from the prior; empty for a plain code
 public record Wishes(
         OptionalInt code,
         Optional<List<Integer>> hidden,
@@ -27,6 +29,8 @@ public record Wishes(
         boolean tied,
         Optional<Corruption> corruption,
         Optional<Penalty> penalty,
+        OptionalDouble dropout,
+        OptionalDouble variational,
         OptionalInt epochs,
         OptionalInt batch,
         OptionalDouble rate,
@@ -48,6 +52,8 @@ public record Wishes(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
@@ -65,6 +71,8 @@ public record Wishes(
                 tied,
                 corruption,
                 penalty,
+                dropout,
+                variational,
                 epochs,
                 batch,
                 rate,
@@ -82,6 +90,8 @@ public record Wishes(
                 tied,
                 Optional.of(newCorruption),
                 penalty,
+                dropout,
+                variational,
                 epochs,
                 batch,
                 rate,
@@ -99,7 +109,49 @@ public record Wishes(
                 tied,
                 corruption,
                 penalty,
+                dropout,
+                variational,
                 OptionalInt.of(newEpochs),
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with dropout after each hidden layer.
+    public Wishes withDropout(double newDropout) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                penalty,
+                OptionalDouble.of(newDropout),
+                variational,
+                epochs,
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with a variational code.
+    ///
+    /// @param weight β
+    public Wishes withVariational(double weight) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                penalty,
+                dropout,
+                OptionalDouble.of(weight),
+                epochs,
                 batch,
                 rate,
                 seed);

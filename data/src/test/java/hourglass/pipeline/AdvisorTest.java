@@ -54,6 +54,8 @@ class AdvisorTest {
                 tied,
                 corruption,
                 penalty,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalInt.of(4),
                 batch,
                 OptionalDouble.of(0.01),
