@@ -134,7 +134,8 @@ class VariationalTest {
     @Test
     void theCodeIsTheMean() {
         Autoencoder autoencoder = autoencoder(0.25, 0);
-        assertThat(Parameters.count(autoencoder.architecture())).isEqualTo(autoencoder.parameters().block().length);
+        assertThat(Parameters.count(autoencoder.architecture()))
+                .isEqualTo(autoencoder.parameters().block().length);
         Matrix mean = Variational.of(autoencoder).posterior(X).mean();
         assertThat(autoencoder.encode(X).array()).isEqualTo(mean.array());
         assertThat(mean.columns()).isEqualTo(2);
