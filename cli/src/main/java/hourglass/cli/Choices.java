@@ -189,7 +189,8 @@ final class Choices {
             case "kl" ->
                 new Penalty.KullbackLeibler(
                         number("--sparse", text, parts, 1, 3), number("--sparse", text, parts, 2, 3));
-            default -> throw unknown("penalty", parts[0], List.of("l1", "l2", "kl"));
+            case "contractive" -> new Penalty.Contractive(number("--sparse", text, parts, 1, 2));
+            default -> throw unknown("penalty", parts[0], List.of("l1", "l2", "kl", "contractive"));
         };
     }
 

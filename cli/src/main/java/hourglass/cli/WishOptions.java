@@ -65,7 +65,8 @@ final class WishOptions {
     @Option(
             names = "--sparse",
             paramLabel = "KIND:WEIGHT",
-            description = "Penalty on the code: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation).")
+            description = "Penalty on the code: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation),"
+                    + " contractive:0.1 (without hidden layers).")
     @Nullable
     String sparse;
 

@@ -4,7 +4,7 @@ package hourglass.activation;
 /// y² / (y² + b/4).
 ///
 /// @param b > 0, how smooth it is at zero, where its value is ½ √b
-public record Squareplus(float b) implements Activation {
+public record Squareplus(float b) implements Activation, Smooth {
     public Squareplus {
         if (!(b > 0) || Float.isInfinite(b)) {
             throw new IllegalArgumentException("b of squareplus must be above 0 and finite, got " + b);
@@ -33,5 +33,16 @@ public record Squareplus(float b) implements Activation {
             double square = (double) y[offset + j] * y[offset + j];
             g[offset + j] *= (float) (square / (square + quarter));
         }
+    }
+
+    @Override
+    public double slope(double y) {
+        return y * y / (y * y + 0.25 * b);
+    }
+
+    @Override
+    public double curvature(double y) {
+        double sum = y * y + 0.25 * b;
+        return 0.5 * b * y * y * y / (sum * sum * sum);
     }
 }

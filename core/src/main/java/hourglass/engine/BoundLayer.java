@@ -3,7 +3,7 @@ package hourglass.engine;
 import hourglass.matrix.Kernels;
 
 /// A layer bound to the buffers it reads and writes in a training step.
-sealed interface BoundLayer permits BoundCorrupt, BoundDense, BoundLatent, BoundPenalize {
+sealed interface BoundLayer permits BoundContract, BoundCorrupt, BoundDense, BoundLatent, BoundPenalize {
     /// Overwrites the output rows of a tile.
     void forward(int tile, Kernels kernels, StepKey key);
 

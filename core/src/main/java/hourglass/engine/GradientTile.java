@@ -6,6 +6,7 @@ import hourglass.network.Parameters;
 import hourglass.network.Parameters.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Some rows of one parameter tensor, with all that adds to their gradient.
 ///
@@ -28,9 +29,13 @@ final class GradientTile {
     private final Matrix row;
 
     private final Matrix square = Matrix.zeros(1, 1);
+    private final int firstRow;
+    /// A penalty on the weights themselves, null for none.
+    private @Nullable BoundContract contract;
 
     private GradientTile(Tensor tensor, int firstRow, int lastRow, float[] gradients) {
         this.tensor = tensor;
+        this.firstRow = firstRow;
         this.from = tensor.offset() + firstRow * tensor.columns();
         this.to = tensor.offset() + lastRow * tensor.columns();
         this.row = Matrix.view(gradients, from, 1, to - from, to - from);
@@ -63,6 +68,9 @@ final class GradientTile {
                             tile.left.add(ones);
                             tile.right.add(delta);
                         }
+                    } else if (plan.layers().get(layer) instanceof BoundContract contract
+                            && parameters.weightOf(layer - 1) == t) {
+                        tile.contract = contract;
                     }
                 }
                 tiles.add(tile);
@@ -75,6 +83,9 @@ final class GradientTile {
     double compute(Kernels kernels) {
         for (int i = 0; i < left.size(); i++) {
             kernels.multiply(left.get(i), true, right.get(i), false, i > 0, gradient);
+        }
+        if (contract != null) {
+            contract.addToGradient(gradient, firstRow);
         }
         // As a product of a row with itself, because a plain loop would wait for each addition: four times as fast.
         kernels.multiply(row, false, row, true, false, square);

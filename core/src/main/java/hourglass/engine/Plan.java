@@ -10,6 +10,7 @@ import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
+import hourglass.network.Penalty;
 import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,10 @@ final class Plan {
                 case GaussianLatent latent ->
                     new BoundLatent(
                             latent.weight(), i, x, y, Objects.requireNonNull(dx, "a dense layer stands before"), dy);
-                case Penalize penalize -> new BoundPenalize(penalize.penalty(), y, dy);
+                case Penalize penalize ->
+                    penalize.penalty() instanceof Penalty.Contractive it
+                            ? new BoundContract(it.weight(), (BoundDense) layers.getLast())
+                            : new BoundPenalize(penalize.penalty(), y, dy);
             };
             layers.add(bound);
             if (bound.couplesRows()) {

@@ -1,6 +1,7 @@
 package hourglass.network;
 
 import hourglass.activation.Linear;
+import hourglass.activation.Smooth;
 import hourglass.likelihood.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ final class ArchitectureCheck {
                     require(
                             i == 0 || !(corrupt.corruption() instanceof Corruption.Swap),
                             "swap noise belongs at the input, but is layer " + i + " of the encoder");
-                case Penalize penalize -> {}
+                case Penalize penalize -> {
+                    if (penalize.penalty() instanceof Penalty.Contractive) {
+                        checkContractive(encoder, i);
+                    }
+                }
                 case GaussianLatent latent -> {
                     require(
                             i == encoder.size() - 1,
@@ -43,6 +48,9 @@ final class ArchitectureCheck {
         int mirror = encoderShapes.size();
         for (int i = 0; i < decoder.size(); i++) {
             Layer layer = decoder.get(i);
+            require(
+                    !(layer instanceof Penalize penalize && penalize.penalty() instanceof Penalty.Contractive),
+                    "a contractive penalty belongs in the encoder, but is layer " + i + " of the decoder");
             require(!(layer instanceof GaussianLatent), "a gaussian latent belongs at the end of the encoder");
             if (layer instanceof Dense dense) {
                 mirror--;
@@ -64,6 +72,21 @@ final class ArchitectureCheck {
                 columns == parameters,
                 "the last layer must have " + parameters + " units, the parameters of " + likelihood.name() + " for "
                         + features + " features, got " + columns);
+    }
+
+    private static void checkContractive(List<Layer> encoder, int place) {
+        Layer before = place == 0 ? encoder.get(0) : encoder.get(place - 1);
+        require(
+                before instanceof Dense,
+                "a contractive penalty must directly follow the dense layer it contracts, but is layer " + place
+                        + " of the encoder");
+        require(
+                before instanceof Dense dense && dense.activation() instanceof Smooth,
+                "a contractive penalty needs a smooth activation of each element, such as sigmoid or tanh");
+        require(
+                encoder.stream().filter(Dense.class::isInstance).count() == 1,
+                "a contractive penalty takes the derivative of one dense layer, but the encoder has several: leave out "
+                        + "the hidden layers, or train layer by layer");
     }
 
     private static void checkMirror(int layer, int inputs, int units, int @org.jspecify.annotations.Nullable [] shape) {

@@ -65,6 +65,7 @@ public final class ReferenceNetwork {
         double kinkDistance = Double.POSITIVE_INFINITY;
         double[][] values = x;
         double[][] code = x;
+        double[][] before = x;
         // z − tanh z ≈ z³/3: it is always near zero, and crosses it so slowly that the kink of |·| there does no harm.
         boolean flatAtZero = false;
         for (int i = 0; i < architecture.layers().size(); i++) {
@@ -73,7 +74,9 @@ public final class ReferenceNetwork {
                 values = training ? corrupt(values, corrupt.corruption(), i, key) : values;
                 flatAtZero = false;
             } else if (layer instanceof Penalize penalize) {
-                penalty += penalty(values, penalize.penalty());
+                penalty += penalize.penalty() instanceof Penalty.Contractive it
+                        ? it.weight() * squaredJacobian(parameters, before, i - 1)
+                        : penalty(values, penalize.penalty());
                 if (!flatAtZero) {
                     kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
                 }
@@ -90,6 +93,7 @@ public final class ReferenceNetwork {
                         owner = encoderDense.get(encoderDense.size() - decoderDense);
                     }
                 }
+                before = values;
                 double[][] z = affine(parameters, values, dense, name(i), name(owner), owner != i);
                 kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
                 flatAtZero = dense.activation() instanceof TanhShrink;
@@ -108,6 +112,31 @@ public final class ReferenceNetwork {
             }
         }
         return new Pass(loss, penalty, code, values, kinkDistance);
+    }
+
+    /// Σ over rows of ‖∂h/∂x‖²_F by difference quotients of fourth order.
+    private double squaredJacobian(double[] parameters, double[][] x, int layer) {
+        Dense dense = (Dense) architecture.layers().get(layer);
+        double step = 1e-3;
+        double sum = 0;
+        for (double[] row : x) {
+            for (int i = 0; i < row.length; i++) {
+                double[][] moved = new double[4][];
+                for (int k = 0; k < 4; k++) {
+                    moved[k] = row.clone();
+                    moved[k][i] += step * new double[] {-2, -1, 1, 2}[k];
+                }
+                double[][] z = affine(parameters, moved, dense, name(layer), name(layer), false);
+                for (int k = 0; k < 4; k++) {
+                    z[k] = ReferenceActivation.of(dense.activation(), z[k]);
+                }
+                for (int j = 0; j < dense.units(); j++) {
+                    double slope = (8 * (z[2][j] - z[1][j]) - (z[3][j] - z[0][j])) / (12 * step);
+                    sum += slope * slope;
+                }
+            }
+        }
+        return sum;
     }
 
     private String name(int layer) {
@@ -217,6 +246,7 @@ public final class ReferenceNetwork {
                     }
                 }
             }
+            case Penalty.Contractive it -> throw new IllegalArgumentException("a function of the weights too");
             case Penalty.KullbackLeibler it -> {
                 double rho = it.target();
                 for (double mean : means(z)) {
@@ -260,6 +290,7 @@ public final class ReferenceNetwork {
                 }
             }
             case Penalty.L2 it -> {}
+            case Penalty.Contractive it -> {}
             case Penalty.KullbackLeibler it -> {
                 for (double mean : means(z)) {
                     // A mean moves less than a single number.

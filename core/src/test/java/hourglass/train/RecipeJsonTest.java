@@ -104,6 +104,7 @@ class RecipeJsonTest {
             case Activation it -> new Dense(3, it);
             case Initializer it -> new Dense(3, new Linear(), new Weights.Own(it));
             case Corruption it -> new Corrupt(it);
+            case Penalty.Contractive it -> new Penalize(new Penalty.L1(1));
             case Penalty it -> new Penalize(it);
             default -> new Dense(3, new Linear());
         };
@@ -112,7 +113,9 @@ class RecipeJsonTest {
                 4,
                 part instanceof GaussianLatent latent
                         ? List.of(layer, new Dense(6, new Linear()), latent)
-                        : List.of(layer, new Dense(3, new Linear())),
+                        : part instanceof Penalty.Contractive contractive
+                                ? List.of(layer, new Dense(3, new Linear()), new Penalize(contractive))
+                                : List.of(layer, new Dense(3, new Linear())),
                 List.of(new Dense(3, new Linear()), new Dense(4, new Linear(), mirrors(layer) ? weights : own())),
                 new Gaussian());
         Training training = new Training(

@@ -106,7 +106,9 @@ public final class Advisor {
         // The last layer of a variational encoder has a mean and a variance for each number, so none mirrors it.
         boolean variational = wishes.variational().isPresent();
         boolean tied = wishes.tied() || (few && !variational);
-        List<Integer> hidden = wishes.hidden().orElse(few ? List.of() : hidden(features));
+        // The derivative of a contractive code is known for one layer only.
+        boolean shallow = few || wishes.penalty().orElse(null) instanceof Penalty.Contractive;
+        List<Integer> hidden = wishes.hidden().orElse(shallow ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
@@ -154,6 +156,7 @@ public final class Advisor {
         }
         return switch (wishes.penalty().get()) {
             case Penalty.KullbackLeibler it -> new Sigmoid();
+            case Penalty.Contractive it -> new Sigmoid();
             case Penalty.L1 it -> new Relu();
             case Penalty.L2 it -> hidden;
         };
