@@ -107,7 +107,7 @@ public final class Advisor {
         boolean variational = wishes.variational().isPresent();
         boolean tied = wishes.tied() || (few && !variational);
         // The derivative of a contractive code is known for one layer only.
-        boolean shallow = few || wishes.penalty().orElse(null) instanceof Penalty.Contractive;
+        boolean shallow = few || wishes.penalty().filter(Penalty.Contractive.class::isInstance).isPresent();
         List<Integer> hidden = wishes.hidden().orElse(shallow ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
