@@ -6,6 +6,7 @@ import hourglass.likelihood.Likelihood;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
@@ -86,6 +87,10 @@ final class Announcement {
                     note(notes, dense.activation(), dense.equals(code) ? " code" : "");
                 }
                 case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
+                case GaussianLatent latent -> {
+                    widths.set(widths.size() - 1, String.valueOf(architecture.codeSize()));
+                    notes.add("variational, weight " + latent.weight());
+                }
                 case Penalize penalize -> notes.add("penalty " + penalize.penalty());
                 case TopK topK -> notes.add("the " + topK.k() + " largest of the code");
             }
@@ -121,6 +126,7 @@ final class Announcement {
                 }
                 case Corrupt corrupt -> notes.add("corrupted by " + corrupt.corruption());
                 case Penalize penalize -> notes.add("penalty " + penalize.penalty());
+                case GaussianLatent latent -> notes.add("gaussian latent");
                 case TopK topK -> notes.add("the " + topK.k() + " largest");
             }
         }

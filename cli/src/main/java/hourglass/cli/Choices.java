@@ -1,22 +1,43 @@
 package hourglass.cli;
 
 import hourglass.activation.Activation;
+import hourglass.activation.Celu;
 import hourglass.activation.Elu;
 import hourglass.activation.Exponential;
+import hourglass.activation.Gelu;
+import hourglass.activation.HardShrink;
+import hourglass.activation.HardSigmoid;
+import hourglass.activation.HardSilu;
+import hourglass.activation.HardTanh;
+import hourglass.activation.LeakyRelu;
 import hourglass.activation.Linear;
+import hourglass.activation.LogSigmoid;
+import hourglass.activation.LogSoftmax;
+import hourglass.activation.Mish;
 import hourglass.activation.Relu;
+import hourglass.activation.Relu6;
 import hourglass.activation.Selu;
 import hourglass.activation.Sigmoid;
+import hourglass.activation.Silu;
+import hourglass.activation.SoftShrink;
 import hourglass.activation.Softmax;
 import hourglass.activation.Softplus;
 import hourglass.activation.Softsign;
+import hourglass.activation.SparsePlus;
+import hourglass.activation.SparseSigmoid;
+import hourglass.activation.Sparsemax;
+import hourglass.activation.Squareplus;
 import hourglass.activation.Tanh;
+import hourglass.activation.TanhShrink;
 import hourglass.json.NearMiss;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Laplace;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Poisson;
+import hourglass.likelihood.StudentT;
 import hourglass.network.Corruption;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
@@ -35,44 +56,53 @@ import java.util.Map;
 final class Choices {
     private Choices() {}
 
-    private static <T> Map<String, T> named(List<String> names, List<T> values) {
-        Map<String, T> map = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            map.put(names.get(i), values.get(i));
-        }
+    /// Those of the lecture first. `threshold` has no usual arguments and is for recipes only.
+    private static Map<String, Activation> activations() {
+        Map<String, Activation> map = new LinkedHashMap<>();
+        map.put("relu", new Relu());
+        map.put("sigmoid", new Sigmoid());
+        map.put("softmax", new Softmax());
+        map.put("softplus", new Softplus());
+        map.put("softsign", new Softsign());
+        map.put("tanh", new Tanh());
+        map.put("selu", new Selu());
+        map.put("elu", new Elu());
+        map.put("exponential", new Exponential());
+        map.put("linear", new Linear());
+        map.put("celu", new Celu());
+        map.put("gelu", new Gelu());
+        map.put("hard_shrink", new HardShrink());
+        map.put("hard_sigmoid", new HardSigmoid());
+        map.put("hard_silu", new HardSilu());
+        map.put("hard_tanh", new HardTanh());
+        map.put("leaky_relu", new LeakyRelu());
+        map.put("log_sigmoid", new LogSigmoid());
+        map.put("log_softmax", new LogSoftmax());
+        map.put("mish", new Mish());
+        map.put("relu6", new Relu6());
+        map.put("silu", new Silu());
+        map.put("soft_shrink", new SoftShrink());
+        map.put("sparse_plus", new SparsePlus());
+        map.put("sparse_sigmoid", new SparseSigmoid());
+        map.put("sparsemax", new Sparsemax());
+        map.put("squareplus", new Squareplus());
+        map.put("tanh_shrink", new TanhShrink());
         return map;
     }
 
-    private static Map<String, Activation> activations() {
-        return named(
-                List.of(
-                        "relu",
-                        "sigmoid",
-                        "softmax",
-                        "softplus",
-                        "softsign",
-                        "tanh",
-                        "selu",
-                        "elu",
-                        "exponential",
-                        "linear"),
-                List.of(
-                        new Relu(),
-                        new Sigmoid(),
-                        new Softmax(),
-                        new Softplus(),
-                        new Softsign(),
-                        new Tanh(),
-                        new Selu(),
-                        new Elu(),
-                        new Exponential(),
-                        new Linear()));
-    }
-
     private static Map<String, Likelihood> likelihoods() {
-        return named(
-                List.of("bernoulli", "gaussian", "categorical", "poisson"),
-                List.of(new Bernoulli(), new Gaussian(), new Categorical(), new Poisson()));
+        Map<String, Likelihood> map = new LinkedHashMap<>();
+        for (Likelihood likelihood : List.of(
+                new Bernoulli(),
+                new Gaussian(),
+                new Categorical(),
+                new Poisson(),
+                new Laplace(),
+                new StudentT(),
+                new NegativeBinomial())) {
+            map.put(likelihood.name(), likelihood);
+        }
+        return map;
     }
 
     private static Map<String, ScalingKind> scalings() {
@@ -108,8 +138,27 @@ final class Choices {
         return choose("activation", name, activations());
     }
 
-    static Likelihood likelihood(String name) {
-        return choose("likelihood", name, likelihoods());
+    /// A name, with settings after colons where the likelihood has any: `student_t:4:0.5`.
+    static Likelihood likelihood(String text) {
+        String[] parts = text.split(":", -1);
+        Likelihood usual = choose("likelihood", parts[0], likelihoods());
+        if (parts.length == 1) {
+            return usual;
+        }
+        return switch (usual) {
+            case Laplace it -> new Laplace(number("--likelihood", text, parts, 1, 2));
+            case StudentT it ->
+                parts.length == 2
+                        ? new StudentT(number("--likelihood", text, parts, 1, 2))
+                        : new StudentT(
+                                number("--likelihood", text, parts, 1, 3), number("--likelihood", text, parts, 2, 3));
+            case NegativeBinomial it -> new NegativeBinomial(number("--likelihood", text, parts, 1, 2));
+            default ->
+                throw Problem.usage("the likelihood " + parts[0] + " has no settings")
+                        .expected(parts[0])
+                        .found(text)
+                        .exception();
+        };
     }
 
     static ScalingKind scaling(String name) {
@@ -144,8 +193,9 @@ final class Choices {
             case "kl" ->
                 new Penalize(new Penalty.KullbackLeibler(
                         number("--sparse", text, parts, 1, 3), number("--sparse", text, parts, 2, 3)));
+            case "contractive" -> new Penalize(new Penalty.Contractive(number("--sparse", text, parts, 1, 2)));
             case "topk" -> topK(text, parts);
-            default -> throw unknown("sparsity", parts[0], List.of("l1", "l2", "kl", "topk"));
+            default -> throw unknown("sparsity", parts[0], List.of("l1", "l2", "kl", "contractive", "topk"));
         };
     }
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScoreCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            SampleCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,6 +143,8 @@ final class TrainCommand extends ConsoleCommand {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 wanted.epochs(),
                 wanted.batch(),
                 wanted.rate(),

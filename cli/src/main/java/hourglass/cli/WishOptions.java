@@ -38,7 +38,9 @@ final class WishOptions {
     @Option(
             names = "--likelihood",
             paramLabel = "NAME",
-            description = "Of the input: ${COMPLETION-CANDIDATES}.",
+            description =
+                    "Of the input: ${COMPLETION-CANDIDATES}; with settings: laplace:0.5, student_t:4:0.5 (degrees of"
+                            + " freedom, scale), negative_binomial:0.2 (dispersion).",
             completionCandidates = Choices.LikelihoodNames.class)
     @Nullable
     String likelihood;
@@ -77,10 +79,27 @@ final class WishOptions {
     @Option(
             names = "--sparse",
             paramLabel = "KIND:WEIGHT",
-            description =
-                    "What keeps the code sparse: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation), topk:32 (numbers kept).")
+            description = "What keeps the code sparse: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation),"
+                    + " contractive:0.1 (without hidden layers), topk:32 (numbers kept).")
     @Nullable
     String sparse;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            description = "Share of the outputs of each hidden layer dropped while training, such as 0.2.")
+    @Nullable
+    Double dropout;
+
+    @Option(
+            names = "--variational",
+            arity = "0..1",
+            fallbackValue = "1",
+            paramLabel = "BETA",
+            description = "A variational autoencoder; BETA weighs the divergence of its codes from the prior"
+                    + " (default: 1). hourglass sample draws new rows from it.")
+    @Nullable
+    Double variational;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows, at most.")
     @Nullable
@@ -108,6 +127,8 @@ final class WishOptions {
                 tied,
                 Optional.ofNullable(corrupt).map(Choices::corruption),
                 Optional.ofNullable(sparse).map(Choices::sparsity),
+                dropout == null ? OptionalDouble.empty() : OptionalDouble.of(dropout),
+                variational == null ? OptionalDouble.empty() : OptionalDouble.of(variational),
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
@@ -158,6 +179,12 @@ final class WishOptions {
         }
         if (sparse != null) {
             set.add("--sparse");
+        }
+        if (dropout != null) {
+            set.add("--dropout");
+        }
+        if (variational != null) {
+            set.add("--variational");
         }
         return set;
     }

@@ -3,9 +3,39 @@ package hourglass.activation;
 /// An activation function y = f(z), applied to each element (softmax: to each row), with the semantics, arguments and
 /// values of Keras 3 (`keras/src/activations/activations.py`).
 ///
+/// All of Keras but `glu`, which halves the columns and so is no function of a row onto itself.
+///
 /// Most derivatives are taken from the output y, so that z need not be kept; [#needsInput()] names the exceptions.
 public sealed interface Activation
-        permits Elu, Exponential, Linear, Relu, Selu, Sigmoid, Softmax, Softplus, Softsign, Tanh {
+        permits Celu,
+                Elu,
+                Exponential,
+                Gelu,
+                HardShrink,
+                HardSigmoid,
+                HardSilu,
+                HardTanh,
+                LeakyRelu,
+                Linear,
+                LogSigmoid,
+                LogSoftmax,
+                Mish,
+                Relu,
+                Relu6,
+                Selu,
+                Sigmoid,
+                Silu,
+                SoftShrink,
+                Softmax,
+                Softplus,
+                Softsign,
+                SparsePlus,
+                SparseSigmoid,
+                Sparsemax,
+                Squareplus,
+                Tanh,
+                TanhShrink,
+                Threshold {
 
     /// Overwrites y by f(z) for one row of n numbers, which stands at the same offset in both arrays. The arrays may be
     /// the same.

@@ -3,7 +3,7 @@ package hourglass.activation;
 import hourglass.matrix.Exponentials;
 
 /// tanh z = (e²ᶻ − 1) / (e²ᶻ + 1), with derivative 1 − tanh² z.
-public record Tanh() implements Activation {
+public record Tanh() implements Activation, Smooth {
     @Override
     public void forward(float[] z, float[] y, int offset, int n) {
         for (int j = 0; j < n; j++) {
@@ -18,5 +18,15 @@ public record Tanh() implements Activation {
             float a = y[offset + j];
             g[offset + j] *= 1 - a * a;
         }
+    }
+
+    @Override
+    public double slope(double y) {
+        return 1 - y * y;
+    }
+
+    @Override
+    public double curvature(double y) {
+        return -2 * y * (1 - y * y);
     }
 }

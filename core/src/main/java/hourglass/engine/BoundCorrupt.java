@@ -39,6 +39,12 @@ record BoundCorrupt(
                         to[toOffset + j] = Noise.uniform(rowKey, j) < it.fraction() ? 0f : from[fromOffset + j];
                     }
                 }
+                case Corruption.Dropout it -> {
+                    float scale = 1 / (1 - it.fraction());
+                    for (int j = 0; j < n; j++) {
+                        to[toOffset + j] = Noise.uniform(rowKey, j) < it.fraction() ? 0f : scale * from[fromOffset + j];
+                    }
+                }
                 case Corruption.SaltAndPepper it -> {
                     for (int j = 0; j < n; j++) {
                         double u = Noise.uniform(rowKey, j);
@@ -71,16 +77,16 @@ record BoundCorrupt(
         double fraction = switch (corruption) {
             case Corruption.Gaussian it -> 0;
             case Corruption.Masking it -> it.fraction();
+            case Corruption.Dropout it -> it.fraction();
             case Corruption.SaltAndPepper it -> it.fraction();
             case Corruption.Swap it -> throw new IllegalStateException("swap noise belongs at the input");
         };
+        float scale = corruption instanceof Corruption.Dropout it ? 1 / (1 - it.fraction()) : 1f;
         if (fraction > 0) {
             for (int row = 0; row < in.rows(); row++) {
                 long rowKey = rowKey(key, tile, row);
                 for (int j = 0; j < in.columns(); j++) {
-                    if (Noise.uniform(rowKey, j) < fraction) {
-                        in.array()[in.rowOffset(row) + j] = 0f;
-                    }
+                    in.array()[in.rowOffset(row) + j] *= Noise.uniform(rowKey, j) < fraction ? 0f : scale;
                 }
             }
         }

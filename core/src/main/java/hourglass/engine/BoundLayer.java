@@ -3,7 +3,8 @@ package hourglass.engine;
 import hourglass.matrix.Kernels;
 
 /// A layer bound to the buffers it reads and writes in a training step.
-sealed interface BoundLayer permits BoundCorrupt, BoundDense, BoundPart, BoundPenalize, BoundSparse, BoundTopK {
+sealed interface BoundLayer
+        permits BoundContract, BoundCorrupt, BoundDense, BoundLatent, BoundPart, BoundPenalize, BoundSparse, BoundTopK {
     /// Overwrites the output rows of a tile.
     void forward(int tile, Kernels kernels, StepKey key);
 

@@ -51,6 +51,7 @@ final class BoundPenalize implements BoundLayer {
                 sumColumns(rowsOfTile, columnSums[tile]);
                 yield 0;
             }
+            case Penalty.Contractive it -> throw new IllegalStateException("bound as BoundContract");
         };
     }
 
@@ -104,6 +105,7 @@ final class BoundPenalize implements BoundLayer {
                         g[to + j] += slopes[j];
                     }
                 }
+                case Penalty.Contractive it -> throw new IllegalStateException("bound as BoundContract");
             }
         }
     }

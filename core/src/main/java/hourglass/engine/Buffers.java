@@ -3,6 +3,7 @@ package hourglass.engine;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
@@ -45,6 +46,7 @@ final class Buffers {
                 }
                 case Corrupt corrupt -> separate(i, size);
                 case TopK topK -> separate(i, size);
+                case GaussianLatent latent -> separate(i, size);
                 case Penalize penalize -> {
                     y[i] = i == 0 ? input : y[i - 1];
                     z[i] = y[i];

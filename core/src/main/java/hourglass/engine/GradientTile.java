@@ -36,6 +36,8 @@ final class GradientTile {
     private final Matrix row;
 
     private final Matrix square = Matrix.zeros(1, 1);
+    /// A penalty on the weights themselves, null for none.
+    private @Nullable BoundContract contract;
 
     private GradientTile(Tensor tensor, int firstRow, int lastRow, float[] gradients) {
         this.tensor = tensor;
@@ -83,6 +85,9 @@ final class GradientTile {
                             tile.left.add(ones);
                             tile.right.add(delta);
                         }
+                    } else if (plan.layers().get(layer) instanceof BoundContract contract
+                            && parameters.weightOf(layer - 1) == t) {
+                        tile.contract = contract;
                     }
                 }
                 tiles.add(tile);
@@ -121,6 +126,9 @@ final class GradientTile {
         }
         if (sparse != null && !left.isEmpty()) {
             markWritten();
+        }
+        if (contract != null) {
+            contract.addToGradient(gradient, firstRow);
         }
         // As a product of a row with itself, because a plain loop would wait for each addition: four times as fast.
         kernels.multiply(row, false, row, true, false, square);

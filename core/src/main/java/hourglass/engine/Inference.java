@@ -4,12 +4,14 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.TopK;
 import java.util.List;
 
-/// Forward only, a few rows at a time, without corruption or penalties. For one thread.
+/// Forward only, a few rows at a time, without corruption or penalties; a Gaussian latent passes its means on. For one
+/// thread.
 public final class Inference {
     /// Multiply-adds below which threads would wait longer for each other than they work.
     private static final long WORTH_SHARING = 4_000_000;
@@ -33,6 +35,9 @@ public final class Inference {
             if (layers.get(i) instanceof Dense dense) {
                 y[i] = Matrix.zeros(rows, dense.units());
                 z[i] = dense.activation().needsInput() ? Matrix.zeros(rows, dense.units()) : y[i];
+            } else if (layers.get(i) instanceof GaussianLatent) {
+                y[i] = Matrix.zeros(rows, architecture.codeSize());
+                z[i] = y[i];
             }
         }
     }
@@ -51,6 +56,12 @@ public final class Inference {
     /// The code of some rows; a view that the next call overwrites.
     public Matrix encode(Matrix x) {
         return forward(x, 0, architecture.encoder().size());
+    }
+
+    /// What the last layer of the encoder reads: for a Gaussian latent, μ and s side by side. A view that the next call
+    /// overwrites.
+    public Matrix beforeCode(Matrix x) {
+        return forward(x, 0, architecture.encoder().size() - 1);
     }
 
     /// The decoder's output η for some codes; a view that the next call overwrites.
@@ -75,6 +86,10 @@ public final class Inference {
                 rows = output;
             } else if (layers.get(i) instanceof TopK topK) {
                 BoundTopK.keepLargest(topK.k(), rows);
+            } else if (layers.get(i) instanceof GaussianLatent) {
+                Matrix output = y[i].rows(0, x.rows());
+                output.copyFrom(rows.columns(0, output.columns()));
+                rows = output;
             }
         }
         return rows;

@@ -6,9 +6,11 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
+import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,13 @@ final class Plan {
                     yield dense(dense, i, parameters, x, z, y, dx, dy);
                 }
                 case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
-                case Penalize penalize -> new BoundPenalize(penalize.penalty(), y, dy);
+                case GaussianLatent latent ->
+                    new BoundLatent(
+                            latent.weight(), i, x, y, Objects.requireNonNull(dx, "a dense layer stands before"), dy);
+                case Penalize penalize ->
+                    penalize.penalty() instanceof Penalty.Contractive it
+                            ? new BoundContract(it.weight(), (BoundDense) layers.getLast())
+                            : new BoundPenalize(penalize.penalty(), y, dy);
                 case TopK topK -> new BoundTopK(topK.k(), x, y, Objects.requireNonNull(dx), dy);
             };
             layers.add(bound);

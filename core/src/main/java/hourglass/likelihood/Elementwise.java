@@ -2,8 +2,11 @@ package hourglass.likelihood;
 
 import hourglass.matrix.Matrix;
 
-/// Likelihoods whose features are independent given η, one parameter for each, with the canonical link.
-sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poisson {
+/// Likelihoods whose features are independent given η, one parameter for each. Those whose link is not the canonical
+/// one
+/// have a [#lossAndGradient] of their own.
+sealed interface Elementwise extends Likelihood
+        permits Bernoulli, Gaussian, Laplace, NegativeBinomial, Poisson, StudentT {
     /// The loss of one number.
     double loss(float eta, float x);
 
@@ -47,7 +50,7 @@ sealed interface Elementwise extends Likelihood permits Bernoulli, Gaussian, Poi
         return sum;
     }
 
-    /// Loss of n numbers, and g ← scale (x̂ − x).
+    /// Loss of n numbers, and g ← scale ∂l/∂η: with the canonical link scale (x̂ − x).
     default double lossAndGradient(
             float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
         System.arraycopy(eta, etaOffset, g, gOffset, n);

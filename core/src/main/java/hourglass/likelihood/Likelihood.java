@@ -18,7 +18,15 @@ public interface Likelihood {
     /// The likelihoods that Hourglass brings, all records.
     static List<Class<? extends Likelihood>> standard() {
         return List.of(
-                Bernoulli.class, Gaussian.class, Categorical.class, Poisson.class, Objective.class, ClassIndices.class);
+                Bernoulli.class,
+                Gaussian.class,
+                Categorical.class,
+                Poisson.class,
+                Laplace.class,
+                StudentT.class,
+                NegativeBinomial.class,
+                Objective.class,
+                ClassIndices.class);
     }
 
     /// A name in lower case with underscores, unique among the likelihoods a program uses. Written to model files.

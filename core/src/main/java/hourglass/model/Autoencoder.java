@@ -110,4 +110,27 @@ public final class Autoencoder {
                                 first));
         return losses;
     }
+
+    /// What the last layer of the encoder reads, for [Variational].
+    Matrix beforeCode(Matrix x, int columns) {
+        Matrix values = Matrix.zeros(x.rows(), columns);
+        tiles.forEach(
+                x,
+                architecture.features(),
+                (inference, rows, first) ->
+                        values.rows(first, first + rows.rows()).copyFrom(inference.beforeCode(rows)));
+        return values;
+    }
+
+    /// The loss of each target when its row of codes is decoded.
+    double[] lossOfCodes(Matrix codes, Matrix target) {
+        double[] losses = new double[codes.rows()];
+        tiles.forEach(
+                codes,
+                architecture.codeSize(),
+                (inference, rows, first) -> architecture
+                        .likelihood()
+                        .lossPerRow(inference.decode(rows), target.rows(first, first + rows.rows()), losses, first));
+        return losses;
+    }
 }

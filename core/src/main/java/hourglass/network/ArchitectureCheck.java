@@ -1,6 +1,7 @@
 package hourglass.network;
 
 import hourglass.activation.Linear;
+import hourglass.activation.Smooth;
 import hourglass.likelihood.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,22 @@ final class ArchitectureCheck {
                     require(
                             i == 0 || !(corrupt.corruption() instanceof Corruption.Swap),
                             "swap noise belongs at the input, but is layer " + i + " of the encoder");
-                case Penalize penalize -> {}
                 case TopK topK -> checkTopK(topK, i == 0 ? null : encoder.get(i - 1), "layer " + i + " of the encoder");
+                case Penalize penalize -> {
+                    if (penalize.penalty() instanceof Penalty.Contractive) {
+                        checkContractive(encoder, i);
+                    }
+                }
+                case GaussianLatent latent -> {
+                    require(
+                            i == encoder.size() - 1,
+                            "a gaussian latent must be the last layer of the encoder, but is layer " + i + " of "
+                                    + encoder.size());
+                    require(
+                            i > 0 && encoder.get(i - 1) instanceof Dense && columns % 2 == 0,
+                            "a gaussian latent must follow a dense layer with an even number of units, a mean and a "
+                                    + "variance for each number of the code, got " + columns);
+                }
             }
             columns = layer.outputs(columns);
         }
@@ -39,6 +54,10 @@ final class ArchitectureCheck {
         int mirror = encoderShapes.size();
         for (int i = 0; i < decoder.size(); i++) {
             Layer layer = decoder.get(i);
+            require(
+                    !(layer instanceof Penalize penalize && penalize.penalty() instanceof Penalty.Contractive),
+                    "a contractive penalty belongs in the encoder, but is layer " + i + " of the decoder");
+            require(!(layer instanceof GaussianLatent), "a gaussian latent belongs at the end of the encoder");
             if (layer instanceof Dense dense) {
                 mirror--;
                 if (dense.weights() instanceof Weights.Mirrored) {
@@ -73,6 +92,21 @@ final class ArchitectureCheck {
                     topK.k() <= dense.units(),
                     "top-k cannot keep " + topK.k() + " of " + dense.units() + " numbers in " + place);
         }
+    }
+
+    private static void checkContractive(List<Layer> encoder, int place) {
+        Layer before = place == 0 ? encoder.get(0) : encoder.get(place - 1);
+        require(
+                before instanceof Dense,
+                "a contractive penalty must directly follow the dense layer it contracts, but is layer " + place
+                        + " of the encoder");
+        require(
+                before instanceof Dense dense && dense.activation() instanceof Smooth,
+                "a contractive penalty needs a smooth activation of each element, such as sigmoid or tanh");
+        require(
+                encoder.stream().filter(Dense.class::isInstance).count() == 1,
+                "a contractive penalty takes the derivative of one dense layer, but the encoder has several: leave out "
+                        + "the hidden layers, or train layer by layer");
     }
 
     private static void checkMirror(int layer, int inputs, int units, int @Nullable [] shape) {

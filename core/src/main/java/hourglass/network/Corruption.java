@@ -21,6 +21,20 @@ public sealed interface Corruption {
         }
     }
 
+    /// Each number is set to 0 with the given probability p and divided by 1 − p otherwise, which keeps its expectation
+    /// (Srivastava et al. 2014, "Dropout", section 10: "inverted" dropout, so that nothing is to be scaled in use).
+    /// Before the first layer or any other.
+    ///
+    /// @param fraction p, below 1
+    record Dropout(float fraction) implements Corruption {
+        public Dropout {
+            if (!(fraction >= 0 && fraction < 1)) {
+                throw new IllegalArgumentException(
+                        "the fraction dropped must be at least 0 and below 1, got " + fraction);
+            }
+        }
+    }
+
     /// Each number is set to `low` or `high`, equally likely, with the given probability (ibid., "salt-and-pepper
     /// noise").
     record SaltAndPepper(float fraction, float low, float high) implements Corruption {

@@ -1,9 +1,16 @@
 package hourglass.network;
 
 import hourglass.activation.Activation;
+import hourglass.activation.Celu;
 import hourglass.activation.Elu;
+import hourglass.activation.Gelu;
+import hourglass.activation.HardSilu;
+import hourglass.activation.LeakyRelu;
+import hourglass.activation.Mish;
 import hourglass.activation.Relu;
+import hourglass.activation.Relu6;
 import hourglass.activation.Selu;
+import hourglass.activation.Silu;
 import hourglass.random.Noise;
 
 /// How the weights of a layer start. The n-th weight is a function of (seed, place of the tensor, n).
@@ -45,12 +52,20 @@ public sealed interface Initializer {
         }
     }
 
-    /// The usual choice for an activation: He for rectifiers, LeCun for selu, Glorot otherwise.
+    /// The usual choice for an activation: He for rectifiers and their smooth relatives, LeCun for selu, Glorot
+    /// otherwise.
     static Initializer suiting(Activation activation) {
         return switch (activation) {
-            case Relu relu -> new HeUniform();
-            case Elu elu -> new HeUniform();
-            case Selu selu -> new LecunNormal();
+            case Relu it -> new HeUniform();
+            case Relu6 it -> new HeUniform();
+            case LeakyRelu it -> new HeUniform();
+            case Elu it -> new HeUniform();
+            case Celu it -> new HeUniform();
+            case Silu it -> new HeUniform();
+            case HardSilu it -> new HeUniform();
+            case Gelu it -> new HeUniform();
+            case Mish it -> new HeUniform();
+            case Selu it -> new LecunNormal();
             default -> new GlorotUniform();
         };
     }

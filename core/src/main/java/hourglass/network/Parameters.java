@@ -45,8 +45,8 @@ public final class Parameters {
                 long weights = dense.weights() instanceof Weights.Mirrored ? 0 : columns * dense.units();
                 long added = weights + (dense.bias() ? dense.units() : 0);
                 count = count + added < 0 ? Long.MAX_VALUE : count + added;
-                columns = dense.units();
             }
+            columns = layer.outputs((int) columns);
         }
         return count;
     }

@@ -31,6 +31,16 @@ public sealed interface Penalty {
         }
     }
 
+    /// λ ‖∂h/∂x‖²_F = λ Σⱼ f′(zⱼ)² Σᵢ Wᵢⱼ² for the code h = f(z), z = x W + b, of a contractive autoencoder (Rifai,
+    /// Vincent, Muller, Glorot, Bengio 2011, "Contractive auto-encoders", eq. 5 and 6). Directly after the one dense
+    /// layer
+    /// of an encoder, whose activation is [hourglass.activation.Smooth].
+    record Contractive(float weight) implements Penalty {
+        public Contractive {
+            checkWeight(weight);
+        }
+    }
+
     private static void checkWeight(float weight) {
         if (!(weight >= 0) || Float.isInfinite(weight)) {
             throw new IllegalArgumentException("the weight of a penalty must be at least 0 and finite, got " + weight);

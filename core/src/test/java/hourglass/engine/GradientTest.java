@@ -81,6 +81,11 @@ class GradientTest {
             }
         }
         assertThat(cases().stream()
+                        .filter(NetworkCase::isVariational)
+                        .map(NetworkCase::likelihood)
+                        .distinct())
+                .containsAll(NetworkCase.LIKELIHOODS);
+        assertThat(cases().stream()
                         .map(it -> it.architecture().encoder().size())
                         .distinct())
                 .contains(1, 2, 3, 4, 5);

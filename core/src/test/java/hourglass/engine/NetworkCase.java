@@ -4,6 +4,7 @@ import hourglass.activation.Activation;
 import hourglass.activation.Activations;
 import hourglass.activation.Exponential;
 import hourglass.activation.Linear;
+import hourglass.activation.LogSoftmax;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Softmax;
 import hourglass.activation.Softplus;
@@ -12,9 +13,12 @@ import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Laplace;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Objective;
 import hourglass.likelihood.Poisson;
+import hourglass.likelihood.StudentT;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.CosineSimilarity;
@@ -31,6 +35,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
@@ -72,8 +77,14 @@ record NetworkCase(
         INPUT
     }
 
-    static final List<Likelihood> LIKELIHOODS =
-            List.of(new Bernoulli(), new Gaussian(), new Poisson(), new Categorical());
+    static final List<Likelihood> LIKELIHOODS = List.of(
+            new Bernoulli(),
+            new Gaussian(),
+            new Poisson(),
+            new Categorical(),
+            new Laplace(0.8f),
+            new StudentT(3, 0.7f),
+            new NegativeBinomial(0.5f));
 
     /// Each loss as objective, with its own output and some with others.
     static final List<Likelihood> OBJECTIVES = List.of(
@@ -105,29 +116,30 @@ record NetworkCase(
             Optional.of(new Corruption.Gaussian(0.2f)),
             Optional.of(new Corruption.Masking(0.3f)),
             Optional.of(new Corruption.SaltAndPepper(0.2f, -0.5f, 1f)),
+            Optional.of(new Corruption.Dropout(0.4f)),
             Optional.of(new Corruption.Swap(0.3f)));
-    static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 4);
+    static final List<Optional<Corruption>> HIDDEN = AT_INPUT.subList(0, 5);
 
-    /// Every activation with every likelihood and every tying, the rest at random; then every penalty at every place
-    /// with every corruption at the input and at a hidden layer, the rest at random.
+    /// Every activation with every likelihood, the rest in turn so that every activation meets every choice; then every
+    /// penalty at every place with every corruption at the input and at a hidden layer, the rest at random.
     static List<NetworkCase> all() {
         List<NetworkCase> cases = new ArrayList<>();
         Random random = new Random(20_250_101);
-        for (Activation activation : Activations.all()) {
-            for (Likelihood likelihood : LIKELIHOODS) {
-                for (Tying tying : Tying.values()) {
-                    cases.add(new NetworkCase(
-                            cases.size(),
-                            activation,
-                            likelihood,
-                            tying,
-                            any(random, PENALTIES),
-                            any(random, List.of(Place.values())),
-                            any(random, AT_INPUT),
-                            any(random, HIDDEN),
-                            random.nextBoolean(),
-                            40));
-                }
+        List<Activation> activations = Activations.all();
+        for (int i = 0; i < activations.size(); i++) {
+            for (int j = 0; j < LIKELIHOODS.size(); j++) {
+                int turn = i + j;
+                cases.add(new NetworkCase(
+                        cases.size(),
+                        activations.get(i),
+                        LIKELIHOODS.get(j),
+                        inTurn(turn, List.of(Tying.values())),
+                        inTurn(turn, PENALTIES),
+                        inTurn(turn / 2, List.of(Place.values())),
+                        inTurn(turn, AT_INPUT),
+                        inTurn(turn, HIDDEN),
+                        turn % 2 == 0,
+                        40));
             }
         }
         int turn = 0;
@@ -194,6 +206,15 @@ record NetworkCase(
         return cases;
     }
 
+    /// Every other one whose decoder mirrors nothing.
+    boolean isVariational() {
+        return tying == Tying.NONE && seed % 2 == 0;
+    }
+
+    private static <T> T inTurn(int turn, List<T> list) {
+        return list.get(turn % list.size());
+    }
+
     Architecture architecture() {
         Random random = new Random(seed);
         int depth = 1 + random.nextInt(3);
@@ -215,7 +236,12 @@ record NetworkCase(
         if (place == Place.CODE || place == Place.BOTH) {
             addPenalty(encoder);
         }
-        return new Architecture(widths[0], encoder, decoder(random, widths), likelihood);
+        List<Layer> decoder = decoder(random, widths);
+        if (isVariational()) {
+            encoder.add(dense(2 * widths[depth], new Linear(), false));
+            encoder.add(new GaussianLatent(0.7f));
+        }
+        return new Architecture(widths[0], encoder, decoder, likelihood);
     }
 
     private void addHidden(List<Layer> layers, boolean penaltyFirst) {
@@ -283,7 +309,8 @@ record NetworkCase(
         for (Parameters.Tensor tensor : parameters.tensors()) {
             for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
                 if (tensor.isWeight()) {
-                    parameters.block()[i] *= activation instanceof Exponential ? 0.4f : 1f;
+                    parameters.block()[i] *=
+                            activation instanceof Exponential || activation instanceof LogSoftmax ? 0.3f : 1f;
                 } else {
                     parameters.block()[i] = (float) (0.2 * random.nextGaussian());
                 }
@@ -305,6 +332,7 @@ record NetworkCase(
                         switch (likelihood) {
                             case Bernoulli it -> random.nextFloat();
                             case Poisson it -> random.nextInt(4);
+                            case NegativeBinomial it -> random.nextInt(4);
                             case Categorical it -> j == hot ? 1 : 0;
                             case Objective it -> number(it, random);
                             case ClassIndices it -> random.nextInt(it.classes());

@@ -2,12 +2,15 @@ package hourglass.engine;
 
 import hourglass.activation.Activation;
 import hourglass.activation.ReferenceActivation;
+import hourglass.activation.TanhShrink;
+import hourglass.likelihood.Laplace;
 import hourglass.likelihood.ReferenceLikelihood;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
@@ -66,13 +69,24 @@ public final class ReferenceNetwork {
         double kinkDistance = Double.POSITIVE_INFINITY;
         double[][] values = x;
         double[][] code = x;
+        double[][] before = x;
+        // z − tanh z ≈ z³/3: it is always near zero, and crosses it so slowly that the kink of |·| there does no harm.
+        boolean flatAtZero = false;
         for (int i = 0; i < architecture.layers().size(); i++) {
             Layer layer = architecture.layers().get(i);
             if (layer instanceof Corrupt corrupt) {
                 values = training ? corrupt(values, corrupt.corruption(), i, key) : values;
+                flatAtZero = false;
             } else if (layer instanceof Penalize penalize) {
-                penalty += penalty(values, penalize.penalty());
-                kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+                penalty += penalize.penalty() instanceof Penalty.Contractive it
+                        ? it.weight() * squaredJacobian(parameters, before, i - 1)
+                        : penalty(values, penalize.penalty());
+                if (!flatAtZero) {
+                    kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
+                }
+            } else if (layer instanceof GaussianLatent latent) {
+                penalty += latent.weight() * divergence(values);
+                values = sample(values, training, i, key);
             } else if (layer instanceof TopK topK) {
                 kinkDistance = Math.min(kinkDistance, kinkDistance(values, topK.k()));
                 values = keepLargest(values, topK.k());
@@ -86,8 +100,10 @@ public final class ReferenceNetwork {
                         owner = encoderDense.get(encoderDense.size() - decoderDense);
                     }
                 }
+                before = values;
                 double[][] z = affine(parameters, values, dense, name(i), name(owner), layout.usesTransposed(i));
                 kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
+                flatAtZero = dense.activation() instanceof TanhShrink;
                 values = new double[z.length][];
                 for (int row = 0; row < z.length; row++) {
                     values[row] = ReferenceActivation.of(dense.activation(), z[row]);
@@ -101,8 +117,36 @@ public final class ReferenceNetwork {
             kinkDistance = Math.min(
                     kinkDistance,
                     ReferenceLikelihood.kinkDistance(architecture.likelihood(), values[row], target[row]));
+            for (int j = 0; architecture.likelihood() instanceof Laplace && j < target[row].length; j++) {
+                kinkDistance = Math.min(kinkDistance, Math.abs(values[row][j] - target[row][j]));
+            }
         }
         return new Pass(loss, penalty, code, values, kinkDistance);
+    }
+
+    /// Σ over rows of ‖∂h/∂x‖²_F by difference quotients of fourth order.
+    private double squaredJacobian(double[] parameters, double[][] x, int layer) {
+        Dense dense = (Dense) architecture.layers().get(layer);
+        double step = 1e-3;
+        double sum = 0;
+        for (double[] row : x) {
+            for (int i = 0; i < row.length; i++) {
+                double[][] moved = new double[4][];
+                for (int k = 0; k < 4; k++) {
+                    moved[k] = row.clone();
+                    moved[k][i] += step * new double[] {-2, -1, 1, 2}[k];
+                }
+                double[][] z = affine(parameters, moved, dense, name(layer), name(layer), false);
+                for (int k = 0; k < 4; k++) {
+                    z[k] = ReferenceActivation.of(dense.activation(), z[k]);
+                }
+                for (int j = 0; j < dense.units(); j++) {
+                    double slope = (8 * (z[2][j] - z[1][j]) - (z[3][j] - z[0][j])) / (12 * step);
+                    sum += slope * slope;
+                }
+            }
+        }
+        return sum;
     }
 
     private String name(int layer) {
@@ -154,6 +198,7 @@ public final class ReferenceNetwork {
                 switch (corruption) {
                     case Corruption.Gaussian it -> y[row][j] += it.standardDeviation() * Noise.gaussian(noise, j);
                     case Corruption.Masking it -> y[row][j] = u < it.fraction() ? 0 : x[row][j];
+                    case Corruption.Dropout it -> y[row][j] = u < it.fraction() ? 0 : x[row][j] / (1 - it.fraction());
                     case Corruption.SaltAndPepper it -> {
                         if (u < it.fraction()) {
                             y[row][j] = u < it.fraction() / 2 ? it.low() : it.high();
@@ -168,6 +213,32 @@ public final class ReferenceNetwork {
             }
         }
         return y;
+    }
+
+    /// Σ over rows of KL(N(μ, diag σ²) ‖ N(0, I)) = Σ ½ (σ² + μ² − 1) − log σ.
+    private static double divergence(double[][] x) {
+        double sum = 0;
+        for (double[] row : x) {
+            int k = row.length / 2;
+            for (int j = 0; j < k; j++) {
+                double deviation = StrictMath.exp(row[k + j] / 2);
+                sum += (deviation * deviation + row[j] * row[j] - 1) / 2 - StrictMath.log(deviation);
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] sample(double[][] x, boolean training, int layer, StepKey key) {
+        double[][] z = new double[x.length][x[0].length / 2];
+        for (int row = 0; row < x.length; row++) {
+            long noise =
+                    Noise.key(key.seed(), Noise.Purpose.SAMPLING, key.step(), ((long) layer << Integer.SIZE) + row);
+            for (int j = 0; j < z[row].length; j++) {
+                double deviation = StrictMath.exp(x[row][z[row].length + j] / 2);
+                z[row][j] = x[row][j] + (training ? deviation * Noise.gaussian(noise, j) : 0);
+            }
+        }
+        return z;
     }
 
     /// Summed over rows; the Kullback–Leibler penalty, one number for a batch, counts once for each row.
@@ -188,6 +259,7 @@ public final class ReferenceNetwork {
                     }
                 }
             }
+            case Penalty.Contractive it -> throw new IllegalArgumentException("a function of the weights too");
             case Penalty.KullbackLeibler it -> {
                 double rho = it.target();
                 for (double mean : means(z)) {
@@ -242,13 +314,8 @@ public final class ReferenceNetwork {
 
     private static double kinkDistance(double[][] z, Activation activation) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (double kink : ReferenceActivation.kinks(activation)) {
-            for (double[] row : z) {
-                for (double value : row) {
-                    // An exact zero comes from dead or masked inputs and stays one when parameters move a little.
-                    smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value - kink));
-                }
-            }
+        for (double[] row : z) {
+            smallest = Math.min(smallest, ReferenceActivation.kinkDistance(activation, row));
         }
         return smallest;
     }
@@ -265,6 +332,7 @@ public final class ReferenceNetwork {
                 }
             }
             case Penalty.L2 it -> {}
+            case Penalty.Contractive it -> {}
             case Penalty.KullbackLeibler it -> {
                 for (double mean : means(z)) {
                     // A mean moves less than a single number.

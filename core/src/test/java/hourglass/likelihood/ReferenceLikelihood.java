@@ -1,20 +1,28 @@
 package hourglass.likelihood;
 
 import hourglass.activation.ReferenceActivation;
+import hourglass.activation.Sigmoid;
+import hourglass.activation.Softmax;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
-import hourglass.loss.Loss;
 import hourglass.loss.ReferenceLoss;
 import java.util.Arrays;
 
-/// The lecture's likelihoods once more, in double precision, one row at a time, from their textbook formulas.
+/// The likelihoods once more, in double precision, one row at a time, from their textbook formulas.
 public final class ReferenceLikelihood {
     private ReferenceLikelihood() {}
 
     /// The loss of a row, a sum over features, without the constant.
     public static double loss(Likelihood likelihood, double[] eta, double[] x) {
         if (likelihood instanceof Objective objective) {
-            return ReferenceLoss.sum(unfused(objective), x, ReferenceActivation.of(objective.output(), eta));
+            // A cross-entropy after its own activation is computed from η and never clipped.
+            if (objective.loss() instanceof BinaryCrossentropy it && objective.output() instanceof Sigmoid) {
+                return ReferenceLoss.sum(new BinaryCrossentropy(true, it.labelSmoothing(), -1), x, eta);
+            }
+            if (objective.loss() instanceof CategoricalCrossentropy it && objective.output() instanceof Softmax) {
+                return ReferenceLoss.sum(new CategoricalCrossentropy(true, it.labelSmoothing(), -1), x, eta);
+            }
+            return ReferenceLoss.sum(objective.loss(), x, ReferenceActivation.of(objective.output(), eta));
         }
         if (likelihood instanceof ClassIndices indices) {
             return loss(indices, eta, x);
@@ -27,6 +35,14 @@ public final class ReferenceLikelihood {
                 case Gaussian it -> (eta[j] - x[j]) * (eta[j] - x[j]) / 2;
                 case Poisson it -> StrictMath.exp(eta[j]) - x[j] * eta[j];
                 case Categorical it -> x[j] * (logSumExp(eta) - eta[j]);
+                case Laplace it -> Math.abs(eta[j] - x[j]) / it.scale();
+                case StudentT it ->
+                    (it.degreesOfFreedom() + 1)
+                            / 2
+                            * StrictMath.log1p(StrictMath.pow((eta[j] - x[j]) / it.scale(), 2) / it.degreesOfFreedom());
+                case NegativeBinomial it ->
+                    (x[j] + 1.0 / it.dispersion()) * StrictMath.log1p((double) it.dispersion() * StrictMath.exp(eta[j]))
+                            - x[j] * eta[j];
                 default -> throw new IllegalArgumentException(likelihood.name());
             };
         }
@@ -34,14 +50,6 @@ public final class ReferenceLikelihood {
     }
 
     /// Predictions are never logits here: activation and loss one after the other.
-    private static Loss unfused(Objective objective) {
-        return switch (objective.loss()) {
-            case BinaryCrossentropy it -> new BinaryCrossentropy(false, it.labelSmoothing(), -1);
-            case CategoricalCrossentropy it -> new CategoricalCrossentropy(false, it.labelSmoothing(), -1);
-            default -> objective.loss();
-        };
-    }
-
     private static double loss(ClassIndices indices, double[] eta, double[] x) {
         double sum = 0;
         for (int j = 0; j < x.length; j++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Elu;
+import hourglass.activation.Gelu;
+import hourglass.activation.LeakyRelu;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Selu;
@@ -97,6 +99,8 @@ class InitializerTest {
     void theUsualChoiceForAnActivation() {
         assertThat(Initializer.suiting(new Relu())).isEqualTo(new Initializer.HeUniform());
         assertThat(Initializer.suiting(new Elu())).isEqualTo(new Initializer.HeUniform());
+        assertThat(Initializer.suiting(new Gelu())).isEqualTo(new Initializer.HeUniform());
+        assertThat(Initializer.suiting(new LeakyRelu())).isEqualTo(new Initializer.HeUniform());
         assertThat(Initializer.suiting(new Selu())).isEqualTo(new Initializer.LecunNormal());
         assertThat(Initializer.suiting(new Tanh())).isEqualTo(new Initializer.GlorotUniform());
         assertThat(Initializer.suiting(new Sigmoid())).isEqualTo(new Initializer.GlorotUniform());

@@ -22,6 +22,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
@@ -109,11 +110,13 @@ class RecipeJsonTest {
     private static Recipe recipeWith(Object part) {
         Training from = Training.defaults();
         Layer layer = switch (part) {
+            case GaussianLatent latent -> new Penalize(new Penalty.L1(1));
             case Dense dense -> new Dense(3, dense.activation(), new Weights.Own(new Initializer.HeNormal()), false);
             case Layer it -> it;
             case Activation it -> new Dense(3, it);
             case Initializer it -> new Dense(3, new Linear(), new Weights.Own(it));
             case Corruption it -> new Corrupt(it);
+            case Penalty.Contractive it -> new Penalize(new Penalty.L1(1));
             case Penalty it -> new Penalize(it);
             default -> new Dense(3, new Linear());
         };
@@ -121,7 +124,12 @@ class RecipeJsonTest {
         Weights weights = part instanceof Weights it ? it : new Weights.Mirrored();
         Architecture architecture = new Architecture(
                 4,
-                layer instanceof TopK ? List.of(dense, layer) : List.of(layer, dense),
+                switch (part) {
+                    case GaussianLatent latent -> List.of(new Dense(6, new Linear()), latent);
+                    case Penalty.Contractive it -> List.of(dense, layer);
+                    case TopK topK -> List.of(dense, layer);
+                    default -> List.of(layer, dense);
+                },
                 List.of(new Dense(3, new Linear()), new Dense(4, new Linear(), mirrors(layer) ? weights : own())),
                 new Gaussian());
         Training training = new Training(

@@ -11,16 +11,20 @@ import hourglass.likelihood.Categorical;
 import hourglass.likelihood.ClassIndices;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Objective;
 import hourglass.likelihood.Poisson;
 import hourglass.loss.MeanAbsolutePercentageError;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.problem.Problem;
 import hourglass.train.EarlyStopping;
 import hourglass.train.Recipe;
 import hourglass.train.Training;
@@ -95,6 +99,7 @@ public final class Advisor {
     private static boolean needsRawTargets(Likelihood likelihood) {
         return switch (likelihood) {
             case Poisson it -> true;
+            case NegativeBinomial it -> true;
             case Categorical it -> true;
             case ClassIndices it -> true;
             case Objective it -> (it.accepts(2) && !it.accepts(-1)) || it.loss() instanceof MeanAbsolutePercentageError;
@@ -118,21 +123,55 @@ public final class Advisor {
     private static Architecture architecture(int rows, int features, Likelihood likelihood, Wishes wishes) {
         boolean few =
                 rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty();
+        // The last layer of a variational encoder has a mean and a variance for each number, so none mirrors it.
+        boolean variational = wishes.variational().isPresent();
         // A tied last layer has as many units as there are features.
-        boolean tied = wishes.tied() || (few && likelihood.parameters(features) == features);
-        List<Integer> hidden = wishes.hidden().orElse(few ? List.of() : hidden(features));
+        boolean tied = wishes.tied() || (few && !variational && likelihood.parameters(features) == features);
+        // The derivative of a contractive code is known for one layer only.
+        boolean shallow =
+                few || wishes.sparsity().filter(Advisor::isContractive).isPresent();
+        List<Integer> hidden = wishes.hidden().orElse(shallow ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
-        hidden.forEach(units -> encoder.add(new Dense(units, activation)));
-        encoder.add(new Dense(wishes.code().orElse(codeSize(features)), codeActivation(wishes, activation)));
+        Optional<Layer> dropout = wishes.dropout().isPresent()
+                ? Optional.of(new Corrupt(
+                        new Corruption.Dropout((float) wishes.dropout().getAsDouble())))
+                : Optional.empty();
+        for (int units : hidden) {
+            encoder.add(new Dense(units, activation));
+            dropout.ifPresent(encoder::add);
+        }
+        int code = wishes.code().orElse(codeSize(features));
+        if (variational) {
+            checkVariational(wishes);
+            encoder.add(new Dense(2 * code, new Linear()));
+            encoder.add(new GaussianLatent((float) wishes.variational().getAsDouble()));
+        } else {
+            encoder.add(new Dense(code, codeActivation(wishes, activation)));
+        }
         wishes.sparsity().ifPresent(encoder::add);
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
             decoder.add(decoderLayer(units, activation, tied));
+            dropout.ifPresent(decoder::add);
         }
         decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), tied));
         return new Architecture(features, encoder, decoder, likelihood);
+    }
+
+    private static void checkVariational(Wishes wishes) {
+        if (wishes.tied() || wishes.sparsity().isPresent()) {
+            throw Problem.usage("a variational code has a penalty of its own and weights that cannot be tied")
+                    .at("--variational")
+                    .found(wishes.tied() ? "--tied" : "--sparse")
+                    .remedy("--variational with a larger BETA")
+                    .exception();
+        }
+    }
+
+    private static boolean isContractive(Layer layer) {
+        return layer instanceof Penalize penalize && penalize.penalty() instanceof Penalty.Contractive;
     }
 
     /// A linear code has the most room; a sparse code needs units that can rest at zero or stay between 0 and 1, and
@@ -146,6 +185,7 @@ public final class Advisor {
     private static Activation penalized(Penalty penalty, Activation hidden) {
         return switch (penalty) {
             case Penalty.KullbackLeibler it -> new Sigmoid();
+            case Penalty.Contractive it -> new Sigmoid();
             case Penalty.L1 it -> new Relu();
             case Penalty.L2 it -> hidden;
         };

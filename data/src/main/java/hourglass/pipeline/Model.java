@@ -5,6 +5,7 @@ import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.Autoencoder;
+import hourglass.model.Variational;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
 import java.nio.file.Path;
@@ -155,6 +156,21 @@ public final class Model {
     /// The reconstructions of a dataset, its columns found by name.
     public Matrix reconstruct(Dataset dataset) {
         return reconstruct(ColumnMatch.select(dataset, columns));
+    }
+
+    /// Whether [#sample] can draw new rows.
+    public boolean isVariational() {
+        return Variational.isVariational(recipe.architecture());
+    }
+
+    /// New rows of a variational model, in the units of the file: rows first … first + count − 1 of an endless table,
+    /// each a function of the seed and its place. They are means of p(x|z), z drawn from the prior.
+    ///
+    /// @throws IllegalArgumentException if the model is not variational
+    public Matrix sample(long first, int count, long seed) {
+        Matrix rows = Variational.of(autoencoder).sample(first, count, seed);
+        target.invert(rows);
+        return rows;
     }
 
     /// How strange each row is: the loss of its reconstruction, a sum over features, in nats. Higher is stranger.

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
 /// @param corruption of the input while training
 /// @param sparsity what keeps the code sparse, the layer after it: a [hourglass.network.Penalize] or a
 ///     [hourglass.network.TopK]
+/// @param dropout share of the outputs of each hidden layer of the encoder and decoder dropped while training
+/// @param variational weight β of a variational code's divergence from the prior; empty for a plain code
 public record Wishes(
         OptionalInt code,
         Optional<List<Integer>> hidden,
@@ -28,6 +30,8 @@ public record Wishes(
         boolean tied,
         Optional<Corruption> corruption,
         Optional<Layer> sparsity,
+        OptionalDouble dropout,
+        OptionalDouble variational,
         OptionalInt epochs,
         OptionalInt batch,
         OptionalDouble rate,
@@ -49,6 +53,8 @@ public record Wishes(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
@@ -66,6 +72,8 @@ public record Wishes(
                 tied,
                 corruption,
                 sparsity,
+                dropout,
+                variational,
                 epochs,
                 batch,
                 rate,
@@ -83,6 +91,8 @@ public record Wishes(
                 tied,
                 Optional.of(newCorruption),
                 sparsity,
+                dropout,
+                variational,
                 epochs,
                 batch,
                 rate,
@@ -100,7 +110,49 @@ public record Wishes(
                 tied,
                 corruption,
                 sparsity,
+                dropout,
+                variational,
                 OptionalInt.of(newEpochs),
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with dropout after each hidden layer.
+    public Wishes withDropout(double newDropout) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                sparsity,
+                OptionalDouble.of(newDropout),
+                variational,
+                epochs,
+                batch,
+                rate,
+                seed);
+    }
+
+    /// These wishes with a variational code.
+    ///
+    /// @param weight β
+    public Wishes withVariational(double weight) {
+        return new Wishes(
+                code,
+                hidden,
+                activation,
+                likelihood,
+                scaling,
+                tied,
+                corruption,
+                sparsity,
+                dropout,
+                OptionalDouble.of(weight),
+                epochs,
                 batch,
                 rate,
                 seed);

@@ -62,6 +62,8 @@ class AdvisorTest {
                 tied,
                 corruption,
                 sparsity,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalInt.of(4),
                 batch,
                 OptionalDouble.of(0.01),

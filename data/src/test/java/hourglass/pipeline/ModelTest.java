@@ -53,6 +53,8 @@ class ModelTest {
                         tied,
                         Optional.of(new Corruption.Masking(0.1f)),
                         Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         OptionalInt.of(2),
                         OptionalInt.empty(),
                         OptionalDouble.empty(),

@@ -68,6 +68,8 @@ class PredictorTest {
                 none.tied(),
                 none.corruption(),
                 none.sparsity(),
+                none.dropout(),
+                none.variational(),
                 none.epochs(),
                 none.batch(),
                 none.rate(),

@@ -126,6 +126,8 @@ class ScalingTest {
                 false,
                 none.corruption(),
                 none.sparsity(),
+                none.dropout(),
+                none.variational(),
                 none.epochs(),
                 none.batch(),
                 none.rate(),

@@ -113,6 +113,8 @@ class PredictionEvaluationTest {
                 false,
                 none.corruption(),
                 none.sparsity(),
+                none.dropout(),
+                none.variational(),
                 none.epochs(),
                 none.batch(),
                 OptionalDouble.of(0.01),
