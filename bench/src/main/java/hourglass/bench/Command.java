@@ -2,6 +2,7 @@ package hourglass.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record Command(
     private static final List<String> OPTIONS =
             List.of("--code", "3", "--hidden", "32", "--activation", "elu", "--epochs", "10", "--batch", "256");
 
-    static final List<String> NAMES = List.of(OURS, "djl", "djl-1", "scikit-learn", "dl4j", "h2o");
+    static final List<String> NAMES = List.of(OURS, "djl", "djl-1", "scikit-learn", "dl4j", "dl4j-1", "h2o");
 
     /// The command line for a table and a model to write.
     List<String> line(Path table, Path model) {
@@ -56,6 +57,7 @@ record Command(
                                                 .toString())))
                         .orElseGet(() -> missing("scikit-learn", "no Python with scikit-learn and pandas found")),
                 onJdk17("dl4j", "hourglass.bench17.Dl4jProgram", home),
+                onJdk17("dl4j-1", "hourglass.bench17.Dl4jProgram", home).with("OMP_NUM_THREADS", "1"),
                 onJdk17("h2o", "hourglass.bench17.H2oProgram", home));
     }
 
@@ -77,10 +79,21 @@ record Command(
     }
 
     private static Command of(String name, List<String> words) {
-        return new Command(name, name.replaceFirst("-\\d$", ""), words, Subjects.COMMON, Optional.empty());
+        return new Command(name, group(name), words, Subjects.COMMON, Optional.empty());
+    }
+
+    /// Its name without the number of threads.
+    private static String group(String name) {
+        return name.replaceFirst("-\\d$", "");
+    }
+
+    private Command with(String variable, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(variable, value);
+        return new Command(name, group, words, changed, missing);
     }
 
     private static Command missing(String name, String why) {
-        return new Command(name, name, List.of(), Map.of(), Optional.of(why));
+        return new Command(name, group(name), List.of(), Map.of(), Optional.of(why));
     }
 }
