@@ -36,7 +36,7 @@ record CommandRun(long nanoseconds, OptionalLong peakMemory, double error, Strin
                 .redirectOutput(log.toFile());
         builder.environment().putAll(command.environment());
         long start = System.nanoTime();
-        Process process = builder.start();
+        Process process = start(builder);
         OptionalLong peak = OptionalLong.empty();
         boolean ended = false;
         while (!ended) {
@@ -56,6 +56,14 @@ record CommandRun(long nanoseconds, OptionalLong peakMemory, double error, Strin
         double error = Double.parseDouble(find(command.isOurs() ? OUR_ERROR : ERROR, text));
         String description = command.isOurs() ? "Hourglass, `hourglass train`" : find(DESCRIPTION, text);
         return new CommandRun(nanoseconds, peak, error, description);
+    }
+
+    private static Process start(ProcessBuilder builder) throws SubjectProcess.Failure {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new SubjectProcess.Failure(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The first exception, else the last line.
