@@ -43,6 +43,7 @@ final class Comparison {
     private final Workload workload;
     private final Options options;
     private final Path folder;
+    private final Path home;
     private final PrintStream progress;
     private final Map<Subjects, SubjectProcess> running = new LinkedHashMap<>();
     private final Map<Subjects, String> descriptions = new LinkedHashMap<>();
@@ -54,10 +55,12 @@ final class Comparison {
     private final List<double[]> expected = new ArrayList<>();
 
     /// @param folder for the task and the subjects' logs
-    Comparison(Workload workload, Options options, Path folder, PrintStream progress) {
+    /// @param home the checkout
+    Comparison(Workload workload, Options options, Path folder, Path home, PrintStream progress) {
         this.workload = workload;
         this.options = options;
         this.folder = folder;
+        this.home = home;
         this.progress = progress;
     }
 
@@ -91,9 +94,10 @@ final class Comparison {
     }
 
     private void start(Subjects subject, Path file) throws IOException {
-        SubjectProcess process = new SubjectProcess(subject, folder.resolve(workload + "-" + subject.name() + ".log"));
-        running.put(subject, process);
         try {
+            Path log = folder.resolve(workload + "-" + subject.name() + ".log");
+            SubjectProcess process = new SubjectProcess(subject, home, log);
+            running.put(subject, process);
             descriptions.put(subject, process.load(file));
             double[] found = process.check();
             if (subject.equals(Subjects.OURS)) {
@@ -118,7 +122,8 @@ final class Comparison {
     }
 
     private double[] plainJava(Path file) throws IOException, SubjectProcess.Failure {
-        try (SubjectProcess process = new SubjectProcess(Subjects.OURS_IN_JAVA, folder.resolve("reference.log"))) {
+        try (SubjectProcess process =
+                new SubjectProcess(Subjects.OURS_IN_JAVA, home, folder.resolve("reference.log"))) {
             process.load(file);
             return process.check();
         }

@@ -33,13 +33,18 @@ final class Main {
         Path folder = Files.createDirectories(home.resolve("bench/target/run"));
         Machine before = Machine.measure(home);
         List<Comparison.Outcome> outcomes = new ArrayList<>();
+        List<CommandComparison.Outcome> commands = new ArrayList<>();
         for (Workload workload : options.workloads()) {
-            outcomes.add(new Comparison(workload, options, folder, System.err).run());
+            if (workload.kind == Workload.Kind.COMMAND) {
+                commands.add(new CommandComparison(workload, options, folder, System.err).run(home));
+            } else {
+                outcomes.add(new Comparison(workload, options, folder, home, System.err).run());
+            }
         }
         // The clock of a processor wanders: the better of two looks, before and after, is its peak.
         Machine machine = new Machine(before.processor(), before.cores(), Math.max(before.fma(), Machine.fma(home)));
         String date = LocalDate.now(ZoneOffset.UTC).toString();
-        String report = Report.of(machine, options, date, outcomes);
+        String report = Report.of(machine, options, date, outcomes, commands);
         System.out.print(report);
         if (options.write().isPresent()) {
             Path file = Files.createDirectories(options.write().get()).resolve(date + "-" + machine.slug() + ".md");

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param seconds a turn lasts
 /// @param warmUp seconds of work before the first turn counts
 /// @param mnist folder of its files
+/// @param python with scikit-learn and pandas
 /// @param write folder for the report, besides printing it
 record Options(
         List<Workload> workloads,
@@ -20,20 +21,24 @@ record Options(
         double seconds,
         double warmUp,
         Path mnist,
+        Optional<String> python,
         Optional<Path> write) {
     static final String USAGE = """
             dev/bench [WORKLOAD ...] [options]
 
             workloads  %s; all unless some are named
-            --peers NAME,...   only these besides Hourglass: %s
+            --peers NAME,...   only these besides Hourglass: %s;
+                               for F: %s
             --rounds N         turns of each (7)
-            --seconds S        length of a turn (1)
-            --warm-up S        work before the first turn (4)
+            --seconds S        length of a turn (1), but for F, where a turn is a command
+            --warm-up S        work before the first turn (4); for F one command
             --mnist FOLDER     MNIST files (../shared/data/images/mnist); seeded pixels where there are none
+            --python FILE      a Python with scikit-learn and pandas, for F ($BENCH_PYTHON, or python3 if it has them)
             --write            write docs/benchmarks/DATE-MACHINE.md too
             """.formatted(
                     Arrays.toString(Workload.values()),
-                    Subjects.ALL.stream().map(Subjects::name).toList());
+                    Subjects.ALL.stream().map(Subjects::name).toList(),
+                    Command.NAMES);
 
     /// @param home the checkout
     /// @throws IllegalArgumentException with a sentence if the arguments make no sense
@@ -44,6 +49,7 @@ record Options(
         double seconds = 1;
         double warmUp = 4;
         Path mnist = home.resolve("../shared/data/images/mnist").normalize();
+        Optional<String> python = Optional.empty();
         Optional<Path> write = Optional.empty();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -52,6 +58,7 @@ record Options(
                 case "--seconds" -> seconds = Double.parseDouble(value(arguments, ++i));
                 case "--warm-up" -> warmUp = Double.parseDouble(value(arguments, ++i));
                 case "--mnist" -> mnist = Path.of(value(arguments, ++i));
+                case "--python" -> python = Optional.of(value(arguments, ++i));
                 case "--write" -> write = Optional.of(home.resolve("docs/benchmarks"));
                 default -> {
                     String name = arguments[i];
@@ -67,6 +74,7 @@ record Options(
                 seconds,
                 warmUp,
                 mnist,
+                python,
                 write);
     }
 
@@ -77,14 +85,22 @@ record Options(
         return arguments[i];
     }
 
+    /// The commands asked for, ours first.
+    List<Command> commands(Path home) {
+        return Command.all(home, python.or(Python::find)).stream()
+                .filter(it -> it.isOurs() || wanted(it.name(), it.group()))
+                .toList();
+    }
+
+    private boolean wanted(String name, String group) {
+        return peers.isEmpty() || peers.contains(name) || peers.contains(group);
+    }
+
     /// Ours first, then those asked for that can do the workload.
     List<Subjects> subjects(Workload workload) {
         List<Subjects> chosen = new ArrayList<>();
         for (Subjects subject : Subjects.ALL) {
-            boolean wanted = peers.isEmpty()
-                    || subject.equals(Subjects.OURS)
-                    || peers.contains(subject.name())
-                    || peers.contains(subject.group());
+            boolean wanted = subject.equals(Subjects.OURS) || wanted(subject.name(), subject.group());
             if (wanted && subject.can(workload.kind)) {
                 chosen.add(subject);
             }

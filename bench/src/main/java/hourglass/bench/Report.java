@@ -14,7 +14,12 @@ final class Report {
         this.peak = peak;
     }
 
-    static String of(Machine machine, Options options, String date, List<Comparison.Outcome> outcomes) {
+    static String of(
+            Machine machine,
+            Options options,
+            String date,
+            List<Comparison.Outcome> outcomes,
+            List<CommandComparison.Outcome> commands) {
         double product = outcomes.stream()
                 .mapToDouble(Comparison.Outcome::bestProduct)
                 .max()
@@ -25,12 +30,17 @@ final class Report {
         report.line(
                 "Java %s; %d rounds in turn, %.1f s each; how and why: [docs/benchmarks.md](../benchmarks.md).",
                 Runtime.version(), options.rounds(), options.seconds());
-        report.line("");
-        report.line(
-                "Peak on %d threads: %.0f GFLOP/s of fused multiply-adds in registers, %.0f in our best product of 512 x 512 "
-                        + "matrices; the larger is 100 %%.",
-                Machine.THREADS, machine.fma(), product);
+        if (!outcomes.isEmpty()) {
+            report.line("");
+            report.line(
+                    "Peak on %d threads: %.0f GFLOP/s of fused multiply-adds in registers, %.0f in our best product of 512 x 512 "
+                            + "matrices; the larger is 100 %%.",
+                    Machine.THREADS, machine.fma(), product);
+        }
         for (Comparison.Outcome outcome : outcomes) {
+            report.add(outcome);
+        }
+        for (CommandComparison.Outcome outcome : commands) {
             report.add(outcome);
         }
         return report.text.toString();
@@ -67,6 +77,37 @@ final class Report {
                     result.peakMemory().isPresent() ? result.peakMemory().getAsLong() : "–",
                     result.difference());
         }
+    }
+
+    private void add(CommandComparison.Outcome outcome) {
+        line("");
+        line(
+                "## %s: %s (%.1f MB), from the start of the command to the model written",
+                outcome.workload(), CommandComparison.DESCRIPTION, outcome.tableBytes() * 1e-6);
+        line("");
+        line("| | s | times ours (least–most) | peak memory, MiB | squared error |");
+        line("| --- | ---: | ---: | ---: | ---: |");
+        List<Double> ours = nanoseconds(outcome.results().getFirst());
+        for (CommandComparison.Result result : outcome.results()) {
+            if (result.failure().isPresent()) {
+                line(
+                        "| %s | not shown: %s | | | |",
+                        result.command().name(), result.failure().get());
+                continue;
+            }
+            CommandRun last = result.runs().getLast();
+            line(
+                    "| %s | %.2f | %s | %s | %.4f |",
+                    last.description(),
+                    median(nanoseconds(result)) * 1e-9,
+                    ratio(nanoseconds(result), ours),
+                    last.peakMemory().isPresent() ? last.peakMemory().getAsLong() : "–",
+                    last.error());
+        }
+    }
+
+    private static List<Double> nanoseconds(CommandComparison.Result result) {
+        return result.runs().stream().map(it -> (double) it.nanoseconds()).toList();
     }
 
     private static String ratio(List<Double> theirs, List<Double> ours) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,13 +24,22 @@ final class SubjectProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
 
+    /// @param home the checkout
     /// @param log where the subject's standard error goes
-    SubjectProcess(Subjects subject, Path log) throws IOException {
+    /// @throws Failure if there is nothing to start it with
+    SubjectProcess(Subjects subject, Path home, Path log) throws IOException, Failure {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx4g", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
-        command.add(Child.class.getName());
+        switch (subject.program()) {
+            case OURS -> {
+                command.addAll(Jvm.own());
+                command.add(Child.class.getName());
+            }
+            case DL4J -> {
+                command.addAll(Jvm.seventeen(home).orElseThrow(() -> new Failure(Jvm.NO_SEVENTEEN)));
+                command.add("hourglass.bench17.Dl4jChild");
+            }
+        }
+        command.add(1, "-Xmx4g");
         command.addAll(subject.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().putAll(Subjects.COMMON);
@@ -80,15 +88,7 @@ final class SubjectProcess implements AutoCloseable {
 
     /// The most memory the process has had resident so far, in MiB, where the system tells.
     OptionalLong peakMemory() {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
+        return CommandRun.residentAtMost(process.pid());
     }
 
     @Override

@@ -24,7 +24,8 @@ enum Workload {
     C(Kind.TRAIN_TOP_K, 256, 768, 24576),
     D(Kind.TRAIN, 256, 30, 16, 8),
     E(Kind.SCORE, 1024, 784, 512, 256, 32),
-    E1(Kind.SCORE_ROW, 1, 30, 16, 8);
+    E1(Kind.SCORE_ROW, 1, 30, 16, 8),
+    F(Kind.COMMAND, 256, 10, 32, 3);
 
     /// What a unit of the work is.
     enum Kind {
@@ -35,7 +36,9 @@ enum Workload {
         /// The scores of a batch of rows, from one Java array to another.
         SCORE("batch scored"),
         /// The score of one row, from one Java array to another; timed one by one, the median counts.
-        SCORE_ROW("row scored");
+        SCORE_ROW("row scored"),
+        /// A whole command, from its start to the model written: [Command].
+        COMMAND("command");
 
         final String unit;
 
@@ -118,7 +121,8 @@ enum Workload {
         return i == widths.length / 2 || i == widths.length - 1;
     }
 
-    /// Floating-point operations of the matrix products in a unit, as dense layers: 2 · rows · Σ inputs · outputs forward; for a step
+    /// Floating-point operations of the matrix products in a unit, as dense layers: 2 · rows · Σ inputs · outputs
+    /// forward; for a step
     /// as many again for the gradient of the weights and, but for the first layer, for that of the inputs.
     double operations() {
         int[] widths = widths();

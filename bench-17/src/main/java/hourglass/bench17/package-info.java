@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.bench17;
+
+import org.jspecify.annotations.NullMarked;
