@@ -1,0 +1,68 @@
+package hourglass.examples;
+
+import hourglass.data.Dataset;
+import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
+import hourglass.matrix.Matrix;
+import hourglass.pipeline.Model;
+import hourglass.pipeline.ScalingKind;
+import hourglass.pipeline.Wishes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// An autoencoder adapted to a new kind of input by one class, [VonMises]. Arguments: rows of angles to learn from,
+/// rows
+/// to judge, model to write.
+final class Angles {
+    private Angles() {}
+
+    public static void main(String[] files) {
+        Dataset learned = Dataset.read(Path.of(files[0]));
+        Dataset judged = Dataset.read(Path.of(files[1]));
+        Path file = Path.of(files[2]);
+        Model.train(learned, wishes(new VonMises())).save(file);
+        // A model file names its likelihood but cannot bring code: the class is handed over.
+        Model circular = Model.load(file, List.of(VonMises.class));
+        Model straight = Model.train(learned, wishes(new Gaussian()));
+        System.out.printf(
+                Locale.ROOT,
+                "mean error on unseen rows: %.4f radians with von Mises, %.4f with the normal distribution%n",
+                error(circular, judged.rows()),
+                error(straight, judged.rows()));
+    }
+
+    /// Angles as they are, a code of three numbers for them, the rest chosen from the data.
+    static Wishes wishes(Likelihood likelihood) {
+        return new Wishes(
+                OptionalInt.of(3),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(likelihood),
+                Optional.of(ScalingKind.NONE),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty());
+    }
+
+    /// The mean distance on the circle between angles and their reconstructions, at most π.
+    static double error(Model model, Matrix angles) {
+        Matrix reconstructed = model.reconstruct(angles);
+        double sum = 0;
+        for (int row = 0; row < angles.rows(); row++) {
+            for (int j = 0; j < angles.columns(); j++) {
+                double difference = (double) reconstructed.get(row, j) - angles.get(row, j);
+                sum += Math.abs(Math.IEEEremainder(difference, 2 * Math.PI));
+            }
+        }
+        return sum / angles.rows() / angles.columns();
+    }
+}
