@@ -2,6 +2,7 @@
 module hourglass.report {
     requires static transitive org.jspecify;
     requires transitive hourglass.data;
+    requires java.desktop;
     requires ejml.core;
     requires ejml.ddense;
 

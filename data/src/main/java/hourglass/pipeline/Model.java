@@ -146,6 +146,15 @@ public final class Model {
         return encode(ColumnMatch.select(dataset, columns));
     }
 
+    /// The reconstructions of codes, in the units of the file.
+    ///
+    /// @param codes (rows × code size)
+    public Matrix decode(Matrix codes) {
+        Matrix means = autoencoder.decode(codes);
+        target.invert(means);
+        return means;
+    }
+
     /// The reconstructions of rows, in the units of the file.
     public Matrix reconstruct(Matrix rows) {
         Matrix means = autoencoder.reconstruct(scaled(rows, input));

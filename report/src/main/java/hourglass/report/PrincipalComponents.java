@@ -63,17 +63,31 @@ public final class PrincipalComponents {
 
     /// The projection of rows onto mean and components, in the original columns.
     public Matrix reconstruct(Matrix rows, Kernels kernels) {
-        Matrix result = Matrix.zeros(rows.rows(), rows.columns());
+        return decode(encode(rows, kernels), kernels);
+    }
+
+    /// The scores of rows: how far they are from the mean along each component.
+    ///
+    /// @return (rows × k)
+    public Matrix encode(Matrix rows, Kernels kernels) {
+        Matrix scores = Matrix.zeros(rows.rows(), components.columns());
         for (int from = 0; from < rows.rows(); from += CHUNK_ROWS) {
             int to = Math.min(rows.rows(), from + CHUNK_ROWS);
-            Matrix code = Matrix.zeros(to - from, components.columns());
-            kernels.multiply(centred(rows.rows(from, to), mean), false, components, false, false, code);
-            Matrix part = result.rows(from, to);
-            kernels.multiply(code, false, components, true, false, part);
-            for (int row = 0; row < part.rows(); row++) {
-                for (int j = 0; j < part.columns(); j++) {
-                    part.set(row, j, (float) (part.get(row, j) + mean[j]));
-                }
+            kernels.multiply(
+                    centred(rows.rows(from, to), mean), false, components, false, false, scores.rows(from, to));
+        }
+        return scores;
+    }
+
+    /// Rows from their scores, in the original columns.
+    ///
+    /// @param scores (rows × k)
+    public Matrix decode(Matrix scores, Kernels kernels) {
+        Matrix result = Matrix.zeros(scores.rows(), components.rows());
+        kernels.multiply(scores, false, components, true, false, result);
+        for (int row = 0; row < result.rows(); row++) {
+            for (int j = 0; j < result.columns(); j++) {
+                result.set(row, j, (float) (result.get(row, j) + mean[j]));
             }
         }
         return result;

@@ -1,0 +1,66 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.data.Dataset;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.pipeline.Model;
+import hourglass.pipeline.Wishes;
+import hourglass.report.Compression;
+import hourglass.report.PrincipalComponents;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompressionTest {
+    @TempDir
+    Path folder;
+
+    /// On the digits as pictures of 8 x 8 pixels: what is lossless has no error, codes take a byte a number.
+    @Test
+    void codesAndEngineeredCompressionAreMeasuredOnTheSameRows() {
+        Dataset digits = Commands.digits();
+        Model model = Model.train(digits, Wishes.none().withCode(16).withEpochs(20));
+        Compression result = Compression.of(model, digits.rows(), Kernels.plain());
+        Map<String, Compression.Candidate> named =
+                result.candidates().stream().collect(Collectors.toMap(Compression.Candidate::name, it -> it));
+        assertThat(named.keySet()).contains("as they are, 1 byte each", "Deflate (gzip)", "PNG", "JPEG, same error");
+        assertThat(named.get("as they are, 1 byte each").bytesPerRow()).isEqualTo(64);
+        assertThat(named.get("PNG").error()).isZero();
+        assertThat(named.get("PNG").bytesPerRow()).isBetween(15.0, 45.0);
+        assertThat(named.get("Deflate (gzip)").bytesPerRow()).isBetween(15.0, 45.0);
+        assertThat(result.autoencoder().bytesPerRow()).isEqualTo(16);
+        assertThat(result.autoencoder().error()).isCloseTo(error(model.reconstruct(digits.rows())), within(0.05));
+        assertThat(named.get("JPEG, same error").error())
+                .isLessThanOrEqualTo(result.autoencoder().error());
+        Matrix projected = PrincipalComponents.fit(digits.rows(), 16, Kernels.plain())
+                .reconstruct(digits.rows(), Kernels.plain());
+        assertThat(named.get("PCA, 16 of 4 bytes").error()).isCloseTo(error(projected), within(1e-5));
+        assertThat(named.get("PCA, 16 of 4 bytes").sharedBytes()).isEqualTo(17 * 64 * 4);
+    }
+
+    @Test
+    void evaluatePrintsTheTable() {
+        Path digits = Commands.digits(folder);
+        Path model = folder.resolve("digits.hourglass");
+        assertThat(Commands.run("train", digits, "--label", "column64", "--epochs", 2, "-o", model).code()).isZero();
+        Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64", "--compression");
+        assertThat(result.code()).as(result.messages()).isZero();
+        assertThat(result.output()).contains("storing 1,797 rows", "PNG", "JPEG, same error", "of 1 byte");
+    }
+
+    private static double error(Matrix found) {
+        Matrix x = Commands.digits().rows();
+        double sum = 0;
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                sum += Math.pow((double) found.get(row, j) - x.get(row, j), 2);
+            }
+        }
+        return Math.sqrt(sum / x.rows() / x.columns());
+    }
+}
