@@ -12,6 +12,7 @@ import hourglass.report.Compression;
 import hourglass.report.PrincipalComponents;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,25 +30,27 @@ class CompressionTest {
         Map<String, Compression.Candidate> named =
                 result.candidates().stream().collect(Collectors.toMap(Compression.Candidate::name, it -> it));
         assertThat(named.keySet()).contains("as they are, 1 byte each", "Deflate (gzip)", "PNG", "JPEG, same error");
-        assertThat(named.get("as they are, 1 byte each").bytesPerRow()).isEqualTo(64);
-        assertThat(named.get("PNG").error()).isZero();
-        assertThat(named.get("PNG").bytesPerRow()).isBetween(15.0, 45.0);
-        assertThat(named.get("Deflate (gzip)").bytesPerRow()).isBetween(15.0, 45.0);
+        assertThat(way(named, "as they are, 1 byte each").bytesPerRow()).isEqualTo(64);
+        assertThat(way(named, "PNG").error()).isZero();
+        assertThat(way(named, "PNG").bytesPerRow()).isBetween(15.0, 45.0);
+        assertThat(way(named, "Deflate (gzip)").bytesPerRow()).isBetween(15.0, 45.0);
         assertThat(result.autoencoder().bytesPerRow()).isEqualTo(16);
         assertThat(result.autoencoder().error()).isCloseTo(error(model.reconstruct(digits.rows())), within(0.05));
-        assertThat(named.get("JPEG, same error").error())
+        assertThat(way(named, "JPEG, same error").error())
                 .isLessThanOrEqualTo(result.autoencoder().error());
-        Matrix projected = PrincipalComponents.fit(digits.rows(), 16, Kernels.plain())
-                .reconstruct(digits.rows(), Kernels.plain());
-        assertThat(named.get("PCA, 16 of 4 bytes").error()).isCloseTo(error(projected), within(1e-5));
-        assertThat(named.get("PCA, 16 of 4 bytes").sharedBytes()).isEqualTo(17 * 64 * 4);
+        Matrix projected =
+                PrincipalComponents.fit(digits.rows(), 16, Kernels.plain()).reconstruct(digits.rows(), Kernels.plain());
+        assertThat(way(named, "PCA, 16 of 4 bytes").error()).isCloseTo(error(projected), within(1e-5));
+        assertThat(way(named, "PCA, 16 of 4 bytes").sharedBytes()).isEqualTo(17 * 64 * 4);
     }
 
     @Test
     void evaluatePrintsTheTable() {
         Path digits = Commands.digits(folder);
         Path model = folder.resolve("digits.hourglass");
-        assertThat(Commands.run("train", digits, "--label", "column64", "--epochs", 2, "-o", model).code()).isZero();
+        assertThat(Commands.run("train", digits, "--label", "column64", "--epochs", 2, "-o", model)
+                        .code())
+                .isZero();
         Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64", "--compression");
         assertThat(result.code()).as(result.messages()).isZero();
         assertThat(result.output()).contains("storing 1,797 rows", "PNG", "JPEG, same error", "of 1 byte");
@@ -62,5 +65,9 @@ class CompressionTest {
             }
         }
         return Math.sqrt(sum / x.rows() / x.columns());
+    }
+
+    private static Compression.Candidate way(Map<String, Compression.Candidate> named, String name) {
+        return Objects.requireNonNull(named.get(name), name);
     }
 }
