@@ -9,6 +9,7 @@ import hourglass.pipeline.Prepared;
 import hourglass.pipeline.ValueKind;
 import hourglass.pipeline.Wishes;
 import hourglass.problem.Problem;
+import hourglass.train.Pretraining;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import hourglass.train.Training;
@@ -59,6 +60,13 @@ final class TrainCommand extends ConsoleCommand {
     @Nullable
     Path output;
 
+    @Option(
+            names = "--pretrain",
+            paramLabel = "EPOCHS",
+            description = "First train each pair of layers as an autoencoder of its own, for so many epochs.")
+    @Nullable
+    Integer pretrain;
+
     @Mixin
     WishOptions wishes = new WishOptions();
 
@@ -78,6 +86,7 @@ final class TrainCommand extends ConsoleCommand {
     @Override
     public void run() {
         Wishes wanted = wishes.toWishes();
+        checkPretraining();
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         ReadOptions readOptions = data.toReadOptions();
@@ -105,7 +114,22 @@ final class TrainCommand extends ConsoleCommand {
                 Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared, Optional.empty());
         Announcement.print(console, file, rows, advice, prepared, running);
         Product product = new AutoencoderProduct(console, running, source, rows, prepared);
-        new TrainingSession(console, running, source, prepared, product).start(advice.recipe());
+        TrainingSession session = new TrainingSession(console, running, source, prepared, product);
+        if (pretrain == null) {
+            session.start(advice.recipe());
+        } else {
+            session.startPretrained(advice.recipe(), new Pretraining(pretrain));
+        }
+    }
+
+    private void checkPretraining() {
+        if (pretrain != null && pretrain < 1) {
+            throw Problem.usage("the number of epochs is out of range")
+                    .at("--pretrain")
+                    .expected("1 or more")
+                    .found(String.valueOf(pretrain))
+                    .exception();
+        }
     }
 
     /// What shapes an autoencoder only.
@@ -113,6 +137,9 @@ final class TrainCommand extends ConsoleCommand {
         List<String> refused = wishes.thatShapeAnAutoencoder();
         if (target != null) {
             refused.add("--target");
+        }
+        if (pretrain != null) {
+            refused.add("--pretrain");
         }
         if (recipe != null) {
             refused.add("--recipe");

@@ -5,6 +5,7 @@ import hourglass.problem.ProblemException;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
+import hourglass.train.Pretraining;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import hourglass.train.TrainingRun;
@@ -50,9 +51,7 @@ final class TrainingSession {
     }
 
     void start(Recipe recipe) {
-        if (Files.exists(checkpoint)) {
-            console.say("note: " + checkpoint + " is the checkpoint of another run; this run will replace it");
-        }
+        noteOtherCheckpoint();
         carryOn(TrainingRun.start(
                 recipe,
                 prepared.training(),
@@ -61,8 +60,35 @@ final class TrainingSession {
                 options.threads()));
     }
 
+    /// There is no checkpoint before the whole network's first step.
+    void startPretrained(Recipe recipe, Pretraining pretraining) {
+        noteOtherCheckpoint();
+        Checkpoint pretrained = pretraining.run(
+                recipe,
+                prepared.training(),
+                options.kernels().kernels(),
+                options.threads(),
+                (layer, layers, report) -> {
+                    if (report.result().epoch() == pretraining.epochs()) {
+                        console.say("pretrained layer " + layer + " of " + layers + ": loss per row "
+                                + Numbers.significant(report.result().loss()));
+                    }
+                });
+        carryOn(pretrained);
+    }
+
+    private void noteOtherCheckpoint() {
+        if (Files.exists(checkpoint)) {
+            console.say("note: " + checkpoint + " is the checkpoint of another run; this run will replace it");
+        }
+    }
+
     void resume(Checkpoint from) {
         hasCheckpoint = true;
+        carryOn(from);
+    }
+
+    private void carryOn(Checkpoint from) {
         carryOn(TrainingRun.resume(
                 from,
                 prepared.training(),

@@ -12,7 +12,8 @@ public final class Noise {
         SPLIT(2),
         ORDER(3),
         CORRUPTION(4),
-        SAMPLING(5);
+        SAMPLING(5),
+        PRETRAINING(6);
 
         /// Part of the definition of the numbers: never to be changed.
         private final int number;

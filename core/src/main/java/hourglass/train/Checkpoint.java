@@ -2,6 +2,7 @@ package hourglass.train;
 
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
+import java.util.List;
 
 /// A run between two steps: recipe, progress, parameters, the best parameters, and the optimiser's moments. Resuming
 /// from
@@ -22,8 +23,24 @@ public final class Checkpoint {
     }
 
     static Checkpoint initial(Recipe recipe) {
-        Parameters parameters =
-                Parameters.initial(recipe.architecture(), recipe.training().seed());
+        return of(
+                recipe,
+                Parameters.initial(recipe.architecture(), recipe.training().seed()));
+    }
+
+    /// A run before its first step that starts from the given numbers instead of random ones: pretrained, or those of
+    /// another model.
+    ///
+    /// @param initial copied
+    /// @throws IllegalArgumentException if they are laid out for another architecture
+    public static Checkpoint of(Recipe recipe, Parameters initial) {
+        List<Parameters.Tensor> expected =
+                Parameters.zeros(recipe.architecture()).tensors();
+        if (!initial.tensors().equals(expected)) {
+            throw new IllegalArgumentException(
+                    "the parameters do not fit the recipe: expected " + expected + ", got " + initial.tensors());
+        }
+        Parameters parameters = initial.copy();
         OptimizerState optimizer = new OptimizerState(recipe.training().optimizer(), parameters.block().length);
         return new Checkpoint(recipe, Progress.start(), parameters, parameters.copy(), optimizer);
     }
