@@ -30,8 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What layer-wise pretraining is for (Hinton and Salakhutdinov 2006): a deep network of sigmoid units, whose gradients
-/// fade on the way down, starts so well that it is ahead of one from random weights even when that one is trained for as
-/// many epochs in all. Reached after 10 epochs of fine-tuning, held out, in nats per row: 18.0 tied and 17.8 not, without
+/// fade on the way down, starts so well that it is ahead of one from random weights even when that one is trained for
+/// as
+/// many epochs in all. Reached after 10 epochs of fine-tuning, held out, in nats per row: 18.0 tied and 17.8 not,
+/// without
 /// pretraining 26.9 and 25.3, and after 50 epochs 26.9 and 22.1.
 class PretrainingDigitsTest {
     private static final Matrix DIGITS = scaledDigits();
