@@ -69,6 +69,30 @@ final class SubjectProcess implements AutoCloseable {
     }
 
     private String ask(String line) throws Failure {
+        signal("-CONT");
+        try {
+            return answerTo(line);
+        } finally {
+            signal("-STOP");
+        }
+    }
+
+    /// Stops or continues the process: threads that spin while they wait (as OpenMP's with an active policy do for
+    /// minutes) would otherwise take a core from the subject whose turn it is.
+    private void signal(String name) throws Failure {
+        try {
+            new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new Failure("cannot send it a signal: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String answerTo(String line) throws Failure {
         try {
             process.outputWriter().write(line + "\n");
             process.outputWriter().flush();
@@ -94,12 +118,13 @@ final class SubjectProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
+            signal("-CONT");
             process.outputWriter().write("quit\n");
             process.outputWriter().flush();
             if (!process.waitFor(java.time.Duration.ofSeconds(5))) {
                 process.destroyForcibly();
             }
-        } catch (IOException e) {
+        } catch (IOException | Failure e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
