@@ -47,6 +47,8 @@ final class Angles {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
