@@ -19,9 +19,6 @@ final class Comparison {
     /// precision the two drift further apart than that themselves where a loss falls steeply (docs/benchmarks.md).
     private static final double TOLERANCE = 1e-4;
 
-    /// Threads that spin after their work must have gone to sleep before the next subject's turn.
-    private static final long PAUSE_MILLISECONDS = 250;
-
     /// What came of one subject.
     ///
     /// @param description as the subject tells it
@@ -182,12 +179,9 @@ final class Comparison {
             return;
         }
         try {
-            Thread.sleep(PAUSE_MILLISECONDS);
             list.add(process.measure(count));
         } catch (SubjectProcess.Failure e) {
             fail(subject, e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

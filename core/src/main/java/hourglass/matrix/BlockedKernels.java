@@ -20,9 +20,11 @@ final class BlockedKernels implements Kernels {
 
     private static final int UNROLL = 4;
 
-    private final float[][] panel = new float[PANEL_ROWS][PANEL_COLUMNS];
-    private final float[][] sums = new float[UNROLL][PANEL_COLUMNS];
-    private final float[] coefficients = new float[UNROLL * PANEL_ROWS];
+    // As long as the products so far needed: for one row of a small network, clearing whole panels would take longer
+    // than the product.
+    private final float[][] panel = new float[PANEL_ROWS][0];
+    private final float[][] sums = new float[UNROLL][0];
+    private float[] coefficients = new float[0];
 
     @Override
     public String description() {
@@ -46,6 +48,7 @@ final class BlockedKernels implements Kernels {
             for (int k = 0; k < depth; k += PANEL_ROWS) {
                 int panelRows = Math.min(PANEL_ROWS, depth - k);
                 int paddedRows = (panelRows + UNROLL - 1) / UNROLL * UNROLL;
+                makeRoom(paddedRows, columns);
                 pack(b, transposeB, k, panelRows, paddedRows, column, columns);
                 boolean add = accumulate || k > 0;
                 for (int row = 0; row < c.rows(); row += UNROLL) {
@@ -55,6 +58,16 @@ final class BlockedKernels implements Kernels {
                 }
             }
         }
+    }
+
+    private void makeRoom(int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            panel[i] = panel[i].length < columns ? new float[columns] : panel[i];
+        }
+        for (int r = 0; r < UNROLL; r++) {
+            sums[r] = sums[r].length < columns ? new float[columns] : sums[r];
+        }
+        coefficients = coefficients.length < UNROLL * rows ? new float[UNROLL * rows] : coefficients;
     }
 
     /// Copies rows k … k + panelRows − 1 of op(B) into the panel, followed by rows of zeros up to `paddedRows`.

@@ -73,14 +73,7 @@ public final class Autoencoder {
     /// @param x (rows × features)
     /// @return (rows × features)
     public Matrix reconstruct(Matrix x) {
-        Matrix means = Matrix.zeros(x.rows(), architecture.features());
-        tiles.forEach(
-                x,
-                architecture.features(),
-                (inference, rows, first) -> architecture
-                        .likelihood()
-                        .mean(inference.decode(inference.encode(rows)), means.rows(first, first + rows.rows())));
-        return means;
+        return tiles.means(x);
     }
 
     /// The loss of each row, −log p(x|μ) without its constant, a sum over features in nats: higher is stranger.
@@ -93,22 +86,7 @@ public final class Autoencoder {
     /// @param x (rows × features)
     /// @param target (rows × features)
     public double[] loss(Matrix x, Matrix target) {
-        if (target.rows() != x.rows() || target.columns() != x.columns()) {
-            throw new IllegalArgumentException(
-                    "inputs and targets must have the same shape, got " + x.shape() + " and " + target.shape());
-        }
-        double[] losses = new double[x.rows()];
-        tiles.forEach(
-                x,
-                architecture.features(),
-                (inference, rows, first) -> architecture
-                        .likelihood()
-                        .lossPerRow(
-                                inference.decode(inference.encode(rows)),
-                                target.rows(first, first + rows.rows()),
-                                losses,
-                                first));
-        return losses;
+        return tiles.losses(x, target);
     }
 
     /// What the last layer of the encoder reads, for [Variational].

@@ -37,14 +37,7 @@ public final class Network {
     /// @param x (rows × features), not modified
     /// @return (rows × targets)
     public Matrix predict(Matrix x) {
-        Matrix means = Matrix.zeros(x.rows(), architecture.targetColumns());
-        tiles.forEach(
-                x,
-                architecture.features(),
-                (inference, rows, first) -> architecture
-                        .likelihood()
-                        .mean(inference.decode(inference.encode(rows)), means.rows(first, first + rows.rows())));
-        return means;
+        return tiles.means(x);
     }
 
     /// The class of each row: the column with the largest mean, the first of equals. A single column of probabilities
@@ -71,21 +64,6 @@ public final class Network {
     /// @param x (rows × features), not modified
     /// @param y (rows × targets), not modified
     public double[] loss(Matrix x, Matrix y) {
-        if (y.rows() != x.rows() || y.columns() != architecture.targetColumns()) {
-            throw new IllegalArgumentException(
-                    "expected targets of " + x.rows() + " x " + architecture.targetColumns() + ", got " + y.shape());
-        }
-        double[] losses = new double[x.rows()];
-        tiles.forEach(
-                x,
-                architecture.features(),
-                (inference, rows, first) -> architecture
-                        .likelihood()
-                        .lossPerRow(
-                                inference.decode(inference.encode(rows)),
-                                y.rows(first, first + rows.rows()),
-                                losses,
-                                first));
-        return losses;
+        return tiles.losses(x, y);
     }
 }

@@ -44,6 +44,42 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
         });
     }
 
+    /// The mean of p(y|x) for each row.
+    ///
+    /// @return (rows × targets)
+    Matrix means(Matrix x) {
+        Matrix means = Matrix.zeros(x.rows(), architecture.targetColumns());
+        forEach(
+                x,
+                architecture.features(),
+                (inference, rows, first) -> architecture
+                        .likelihood()
+                        .mean(inference.decode(inference.encode(rows)), means.rows(first, first + rows.rows())));
+        return means;
+    }
+
+    /// The loss of each row against its targets.
+    ///
+    /// @param y (rows × targets)
+    double[] losses(Matrix x, Matrix y) {
+        if (y.rows() != x.rows() || y.columns() != architecture.targetColumns()) {
+            throw new IllegalArgumentException(
+                    "expected targets of " + x.rows() + " x " + architecture.targetColumns() + ", got " + y.shape());
+        }
+        double[] losses = new double[x.rows()];
+        forEach(
+                x,
+                architecture.features(),
+                (inference, rows, first) -> architecture
+                        .likelihood()
+                        .lossPerRow(
+                                inference.decode(inference.encode(rows)),
+                                y.rows(first, first + rows.rows()),
+                                losses,
+                                first));
+        return losses;
+    }
+
     private Inference inference(int rows) {
         return new Inference(architecture, parameters, rows, kernels.fork());
     }

@@ -72,6 +72,8 @@ public final class ReferenceNetwork {
         double[][] before = x;
         // z − tanh z ≈ z³/3: it is always near zero, and crosses it so slowly that the kink of |·| there does no harm.
         boolean flatAtZero = false;
+        // Before the first dense layer nothing moves with the parameters.
+        boolean moves = false;
         for (int i = 0; i < architecture.layers().size(); i++) {
             Layer layer = architecture.layers().get(i);
             if (layer instanceof Corrupt corrupt) {
@@ -81,7 +83,7 @@ public final class ReferenceNetwork {
                 penalty += penalize.penalty() instanceof Penalty.Contractive it
                         ? it.weight() * squaredJacobian(parameters, before, i - 1)
                         : penalty(values, penalize.penalty());
-                if (!flatAtZero) {
+                if (moves && !flatAtZero) {
                     kinkDistance = Math.min(kinkDistance, kinkDistance(values, penalize.penalty()));
                 }
             } else if (layer instanceof GaussianLatent latent) {
@@ -101,6 +103,7 @@ public final class ReferenceNetwork {
                     }
                 }
                 before = values;
+                moves = true;
                 double[][] z = affine(parameters, values, dense, name(i), name(owner), layout.usesTransposed(i));
                 kinkDistance = Math.min(kinkDistance, kinkDistance(z, dense.activation()));
                 flatAtZero = dense.activation() instanceof TanhShrink;
@@ -335,9 +338,11 @@ public final class ReferenceNetwork {
             case Penalty.Contractive it -> {}
             case Penalty.KullbackLeibler it -> {
                 for (double mean : means(z)) {
-                    // A mean moves less than a single number.
-                    smallest = Math.min(smallest, 100 * Math.abs(mean - SMALLEST_MEAN));
-                    smallest = Math.min(smallest, 100 * Math.abs(mean - 1 + SMALLEST_MEAN));
+                    // Between the bounds the slope ρ/mean must not be so steep that a difference quotient, or the
+                    // rounding of a mean in single precision, is off by more than a check allows; beyond them it is 0,
+                    // and a mean moves less than a single number.
+                    double inside = Math.min(mean - SMALLEST_MEAN, 1 - SMALLEST_MEAN - mean);
+                    smallest = Math.min(smallest, inside > 0 ? inside / 100 : -100 * inside);
                 }
             }
         }
