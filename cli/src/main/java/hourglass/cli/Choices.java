@@ -32,6 +32,7 @@ import hourglass.activation.TanhShrink;
 import hourglass.json.NearMiss;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
+import hourglass.likelihood.Focal;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Laplace;
 import hourglass.likelihood.Likelihood;
@@ -99,7 +100,8 @@ final class Choices {
                 new Poisson(),
                 new Laplace(),
                 new StudentT(),
-                new NegativeBinomial())) {
+                new NegativeBinomial(),
+                new Focal())) {
             map.put(likelihood.name(), likelihood);
         }
         return map;
@@ -152,7 +154,12 @@ final class Choices {
                         ? new StudentT(number("--likelihood", text, parts, 1, 2))
                         : new StudentT(
                                 number("--likelihood", text, parts, 1, 3), number("--likelihood", text, parts, 2, 3));
-            case NegativeBinomial it -> new NegativeBinomial(number("--likelihood", text, parts, 1, 2));
+            case NegativeBinomial it ->
+                parts.length == 2
+                        ? new NegativeBinomial(number("--likelihood", text, parts, 1, 2))
+                        : new NegativeBinomial(
+                                number("--likelihood", text, parts, 1, 3), number("--likelihood", text, parts, 2, 3));
+            case Focal it -> new Focal(number("--likelihood", text, parts, 1, 2));
             default ->
                 throw Problem.usage("the likelihood " + parts[0] + " has no settings")
                         .expected(parts[0])

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,21 +160,7 @@ final class TrainCommand extends ConsoleCommand {
                     .remedy("the change in " + recipe + " itself")
                     .exception();
         }
-        return new Wishes(
-                wanted.code(),
-                wanted.hidden(),
-                wanted.activation(),
-                Optional.of(readRecipe().architecture().likelihood()),
-                wanted.scaling(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                wanted.epochs(),
-                wanted.batch(),
-                wanted.rate(),
-                wanted.seed());
+        return wanted.withLikelihood(readRecipe().architecture().likelihood());
     }
 
     private Recipe readRecipe() {

@@ -58,18 +58,15 @@ public final class Inference {
         return forward(x, 0, architecture.encoder().size());
     }
 
-    /// What the last layer of the encoder reads: for a Gaussian latent, μ and s side by side. A view that the next call
-    /// overwrites.
-    public Matrix beforeCode(Matrix x) {
-        return forward(x, 0, architecture.encoder().size() - 1);
-    }
-
     /// The decoder's output η for some codes; a view that the next call overwrites.
     public Matrix decode(Matrix code) {
         return forward(code, architecture.encoder().size(), layers.size());
     }
 
-    private Matrix forward(Matrix x, int from, int to) {
+    /// What layers `from` … `to` − 1 make of what layer `from` reads; a view that the next call through the last of
+    /// them
+    /// overwrites.
+    public Matrix forward(Matrix x, int from, int to) {
         Matrix rows = x;
         for (int i = from; i < to; i++) {
             if (layers.get(i) instanceof Dense dense) {

@@ -3,10 +3,9 @@ package hourglass.likelihood;
 import hourglass.matrix.Matrix;
 
 /// Likelihoods whose features are independent given η, one parameter for each. Those whose link is not the canonical
-/// one
-/// have a [#lossAndGradient] of their own.
+/// one have a [#lossAndGradient] of their own.
 sealed interface Elementwise extends Likelihood
-        permits Bernoulli, Gaussian, Laplace, NegativeBinomial, Poisson, StudentT {
+        permits Bernoulli, Focal, Gaussian, Laplace, NegativeBinomial, Poisson, StudentT {
     /// The loss of one number.
     double loss(float eta, float x);
 
@@ -25,6 +24,11 @@ sealed interface Elementwise extends Likelihood
         return sum;
     }
 
+    /// Whether rows that follow one another may be taken as one long row.
+    default boolean joinsRows() {
+        return true;
+    }
+
     @Override
     default int parameters(int features) {
         return features;
@@ -34,7 +38,7 @@ sealed interface Elementwise extends Likelihood
     default double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
         double sum = 0;
         // Features are independent, so rows that follow one another count as one: loops over short ones are slow.
-        boolean joined = eta.isContiguous() && x.isContiguous() && gradient.isContiguous();
+        boolean joined = joinsRows() && eta.isContiguous() && x.isContiguous() && gradient.isContiguous();
         int run = joined ? Math.max(1, x.rows()) : 1;
         for (int row = 0; row < x.rows(); row += run) {
             sum += lossAndGradient(

@@ -25,6 +25,7 @@ public interface Likelihood {
                 Laplace.class,
                 StudentT.class,
                 NegativeBinomial.class,
+                Focal.class,
                 Objective.class,
                 ClassIndices.class);
     }
@@ -53,9 +54,12 @@ public interface Likelihood {
     void addLossPerColumn(Matrix eta, Matrix x, double[] losses);
 
     /// The reconstruction x̂, the mean of p(x|μ). Overwrites `mean` (rows × features), which may be `eta` itself when
-    /// the
-    /// number of parameters is the number of features.
+    /// the number of parameters is the number of features.
     void mean(Matrix eta, Matrix mean);
+
+    /// Turns [#mean], in place, into the means of rows that are exposed as the rows x are. Mostly nothing to do: only
+    /// counts whose size says how long was counted differ ([NegativeBinomial]).
+    default void expose(Matrix mean, Matrix x) {}
 
     /// The link, back from means to η: overwrites `eta` so that its mean is the given one. Means on the border of their
     /// domain are moved inside by as much as keeps η moderate.

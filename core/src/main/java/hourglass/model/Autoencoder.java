@@ -95,8 +95,9 @@ public final class Autoencoder {
         tiles.forEach(
                 x,
                 architecture.features(),
-                (inference, rows, first) ->
-                        values.rows(first, first + rows.rows()).copyFrom(inference.beforeCode(rows)));
+                (inference, rows, first) -> values.rows(first, first + rows.rows())
+                        .copyFrom(inference.forward(
+                                rows, 0, architecture.encoder().size() - 1)));
         return values;
     }
 

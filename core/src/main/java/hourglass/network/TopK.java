@@ -5,17 +5,29 @@ package hourglass.network;
 /// autoencoders", eq. 4.
 ///
 /// The gradient flows through the kept outputs alone. Among equal outputs the first are kept. Negative outputs of
-/// linear
-/// units may be kept if fewer than k are positive; rectified units that are zero carry nothing either way.
+/// linear units may be kept if fewer than k are positive; rectified units that are zero carry nothing either way.
 ///
 /// The dense layer before it stores its weights by unit, as (units × inputs), because few units of a row take part.
 ///
+/// Units that no row chooses get no gradient and stay dead; every so many epochs they are given the direction of rows
+/// that are badly reconstructed, as neurons are resampled by Bricken et al. 2023, "Towards monosemanticity", appendix.
+///
 /// @param k how many to keep, at least 1
-public record TopK(int k) implements Layer {
+/// @param reviveEvery epochs between two revivals of dead units while training; 0 for none
+public record TopK(int k, int reviveEvery) implements Layer {
     public TopK {
         if (k < 1) {
             throw new IllegalArgumentException("top-k must keep at least 1 number, got " + k);
         }
+        if (reviveEvery < 0) {
+            throw new IllegalArgumentException(
+                    "dead units of top-k are revived every so many epochs, or never for 0, got " + reviveEvery);
+        }
+    }
+
+    /// With revivals after every epoch.
+    public TopK(int k) {
+        this(k, 1);
     }
 
     @Override

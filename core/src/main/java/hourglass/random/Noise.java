@@ -13,7 +13,8 @@ public final class Noise {
         ORDER(3),
         CORRUPTION(4),
         SAMPLING(5),
-        PRETRAINING(6);
+        PRETRAINING(6),
+        REVIVAL(7);
 
         /// Part of the definition of the numbers: never to be changed.
         private final int number;

@@ -41,6 +41,7 @@ public final class TrainingRun implements AutoCloseable {
     private final OptimizerState optimizer;
     private final TrainingStep trainingStep;
     private final @Nullable ValidationLoss evaluation;
+    private final Reviver reviver;
     private final int batch;
     private final int stepsPerEpoch;
 
@@ -88,6 +89,7 @@ public final class TrainingRun implements AutoCloseable {
                 ? null
                 : new ValidationLoss(
                         recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
+        this.reviver = new Reviver(recipe, parameters, optimizer, training, perWorker[0]);
         this.epochStartStep = progress.step();
         if (progress.history().size() != progress.step() / stepsPerEpoch) {
             team.close();
@@ -208,6 +210,8 @@ public final class TrainingRun implements AutoCloseable {
             System.arraycopy(parameters.block(), 0, best, 0, best.length);
         }
         progress = Watch.afterEpoch(progress, recipe.training(), result, watched, isBest);
+        // After the epoch was judged and its weights kept: a revived unit harms before it helps.
+        reviver.afterEpoch(epoch);
         epochEnded = true;
         double seconds = Math.max(1e-9, (System.nanoTime() - epochStart) * 1e-9);
         double epochs = (double) (progress.step() - epochStartStep) / stepsPerEpoch;

@@ -12,6 +12,7 @@ import hourglass.activation.Tanh;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.ClassIndices;
+import hourglass.likelihood.Focal;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Laplace;
 import hourglass.likelihood.Likelihood;
@@ -84,7 +85,9 @@ record NetworkCase(
             new Categorical(),
             new Laplace(0.8f),
             new StudentT(3, 0.7f),
-            new NegativeBinomial(0.5f));
+            new NegativeBinomial(0.5f),
+            new NegativeBinomial(0.7f, 30),
+            new Focal(1.5f));
 
     /// Each loss as objective, with its own output and some with others.
     static final List<Likelihood> OBJECTIVES = List.of(
@@ -331,6 +334,7 @@ record NetworkCase(
                         j,
                         switch (likelihood) {
                             case Bernoulli it -> random.nextFloat();
+                            case Focal it -> random.nextFloat();
                             case Poisson it -> random.nextInt(4);
                             case NegativeBinomial it -> random.nextInt(4);
                             case Categorical it -> j == hot ? 1 : 0;

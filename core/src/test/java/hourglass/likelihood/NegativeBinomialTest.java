@@ -73,8 +73,50 @@ class NegativeBinomialTest extends DistributionContract {
         assertThat(loss).isCloseTo(poisson, within(1e-4));
     }
 
+    /// A row that was counted for twice as long as a typical one has twice its means: the same distribution as without
+    /// exposure for η + log 2.
     @Test
-    void dispersionsOutOfRangeAreRefused() {
+    void exposureMultipliesTheMean() {
+        Matrix x = Matrix.of(2, 3, 5, 0, 15, 1, 2, 2);
+        Matrix eta = Matrix.of(2, 3, 0.5f, -1, 1.5f, 0.5f, -1, 1.5f);
+        float two = (float) StrictMath.log(2);
+        float half = -two;
+        Matrix shifted = Matrix.of(2, 3, 0.5f + two, -1 + two, 1.5f + two, 0.5f + half, -1 + half, 1.5f + half);
+        Likelihood exposed = new NegativeBinomial(0.4f, 10);
+        Matrix gradient = Matrix.zeros(2, 3);
+        Matrix expected = Matrix.zeros(2, 3);
+        double loss = likelihood().loss(shifted, x, 1, expected);
+        assertThat(exposed.loss(eta, x, 1, gradient)).isCloseTo(loss, within(1e-5));
+        double[] columns = new double[3];
+        exposed.addLossPerColumn(eta, x, columns);
+        assertThat(columns[0] + columns[1] + columns[2]).isCloseTo(loss, within(1e-5));
+        Matrix means = Matrix.zeros(2, 3);
+        exposed.mean(eta, means);
+        exposed.expose(means, x);
+        Matrix expectedMeans = Matrix.zeros(2, 3);
+        likelihood().mean(shifted, expectedMeans);
+        for (int i = 0; i < 6; i++) {
+            assertThat(gradient.array()[i]).isCloseTo(expected.array()[i], within(1e-5f));
+            assertThat(means.array()[i]).isCloseTo(expectedMeans.array()[i], within(1e-5f));
+        }
+    }
+
+    @Test
+    void aRowOfZerosCountsAsOne() {
+        Matrix gradient = Matrix.zeros(1, 2);
+        double loss = new NegativeBinomial(1, 4).loss(Matrix.zeros(1, 2), Matrix.zeros(1, 2), 1, gradient);
+        assertThat(loss).isCloseTo(2 * StrictMath.log(1.25), within(1e-7));
+        assertThat(gradient.get(0, 0)).isCloseTo(0.2f, within(1e-6f));
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NegativeBinomial(1, -1))
+                .withMessageContaining("typical total")
+                .withMessageContaining("-1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NegativeBinomial(1, Float.NaN));
+
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NegativeBinomial(0))
                 .withMessage("the dispersion of negative_binomial must be at least 1e-6 and finite, got 0.0; poisson "

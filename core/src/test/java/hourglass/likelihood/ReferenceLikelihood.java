@@ -40,9 +40,19 @@ public final class ReferenceLikelihood {
                     (it.degreesOfFreedom() + 1)
                             / 2
                             * StrictMath.log1p(StrictMath.pow((eta[j] - x[j]) / it.scale(), 2) / it.degreesOfFreedom());
-                case NegativeBinomial it ->
-                    (x[j] + 1.0 / it.dispersion()) * StrictMath.log1p((double) it.dispersion() * StrictMath.exp(eta[j]))
-                            - x[j] * eta[j];
+                case NegativeBinomial it -> {
+                    double total = Math.max(1, Arrays.stream(x).sum());
+                    double shift = it.typicalTotal() == 0 ? 0 : StrictMath.log(total / it.typicalTotal());
+                    double mean = StrictMath.exp(eta[j] + shift);
+                    yield (x[j] + 1.0 / it.dispersion()) * StrictMath.log1p((double) it.dispersion() * mean)
+                            - x[j] * (eta[j] + shift);
+                }
+                case Focal it -> {
+                    double p = 1 / (1 + StrictMath.exp(-eta[j]));
+                    double rest = 1 / (1 + StrictMath.exp(eta[j]));
+                    yield -x[j] * StrictMath.pow(rest, it.gamma()) * StrictMath.log(p)
+                            - (1 - x[j]) * StrictMath.pow(p, it.gamma()) * StrictMath.log(rest);
+                }
                 default -> throw new IllegalArgumentException(likelihood.name());
             };
         }

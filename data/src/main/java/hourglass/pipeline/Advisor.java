@@ -9,6 +9,7 @@ import hourglass.data.Dataset;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.ClassIndices;
+import hourglass.likelihood.Focal;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
 import hourglass.likelihood.NegativeBinomial;
@@ -92,7 +93,9 @@ public final class Advisor {
     }
 
     private static boolean needsUnitInterval(Likelihood likelihood) {
-        return likelihood instanceof Bernoulli || (likelihood instanceof Objective it && !it.accepts(2));
+        return likelihood instanceof Bernoulli
+                || likelihood instanceof Focal
+                || (likelihood instanceof Objective it && !it.accepts(2));
     }
 
     /// Counts, shares, classes, and whatever is judged relative to its size mean something only as they are.

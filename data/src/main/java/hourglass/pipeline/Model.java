@@ -157,8 +157,15 @@ public final class Model {
 
     /// The reconstructions of rows, in the units of the file.
     public Matrix reconstruct(Matrix rows) {
-        Matrix means = autoencoder.reconstruct(scaled(rows, input));
+        Matrix means = means(rows);
         target.invert(means);
+        return means;
+    }
+
+    /// The reconstructions of rows, as scaled as targets are.
+    private Matrix means(Matrix rows) {
+        Matrix means = autoencoder.reconstruct(scaled(rows, input));
+        recipe.architecture().likelihood().expose(means, scaled(rows, target));
         return means;
     }
 
@@ -197,7 +204,7 @@ public final class Model {
     /// @param sums per feature, to which the scaled targets are added
     /// @param squares per feature, to which the squares of the scaled targets are added
     public double squaredError(Matrix rows, double[] sums, double[] squares) {
-        Matrix means = autoencoder.reconstruct(scaled(rows, input));
+        Matrix means = means(rows);
         Matrix targets = scaled(rows, target);
         double error = 0;
         for (int row = 0; row < rows.rows(); row++) {

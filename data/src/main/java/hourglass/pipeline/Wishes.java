@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /// What a user asks for; whatever is empty is chosen from the data by [Advisor].
 ///
@@ -44,117 +45,141 @@ public record Wishes(
 
     /// Everything chosen from the data.
     public static Wishes none() {
-        return new Wishes(
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                OptionalLong.empty());
+        return new Draft().made();
     }
 
     /// These wishes with a code of the given size.
-    public Wishes withCode(int newCode) {
-        return new Wishes(
-                OptionalInt.of(newCode),
-                hidden,
-                activation,
-                likelihood,
-                scaling,
-                tied,
-                corruption,
-                sparsity,
-                dropout,
-                variational,
-                epochs,
-                batch,
-                rate,
-                seed);
+    public Wishes withCode(int code) {
+        return with(draft -> draft.code = OptionalInt.of(code));
+    }
+
+    /// These wishes with hidden layers of the given sizes, from the input on; none for an empty list.
+    public Wishes withHidden(List<Integer> hidden) {
+        return with(draft -> draft.hidden = Optional.of(List.copyOf(hidden)));
+    }
+
+    /// These wishes with another activation of the hidden layers.
+    public Wishes withActivation(Activation activation) {
+        return with(draft -> draft.activation = Optional.of(activation));
+    }
+
+    /// These wishes with a likelihood of the input, or a loss in its place.
+    public Wishes withLikelihood(Likelihood likelihood) {
+        return with(draft -> draft.likelihood = Optional.of(likelihood));
+    }
+
+    /// These wishes with a scaling of the columns.
+    public Wishes withScaling(ScalingKind scaling) {
+        return with(draft -> draft.scaling = Optional.of(scaling));
+    }
+
+    /// These wishes with a decoder that uses the encoder's weights, transposed, or not.
+    public Wishes withTied(boolean tied) {
+        return with(draft -> draft.tied = tied);
     }
 
     /// These wishes with corruption of the input: a denoising autoencoder.
-    public Wishes withCorruption(Corruption newCorruption) {
-        return new Wishes(
-                code,
-                hidden,
-                activation,
-                likelihood,
-                scaling,
-                tied,
-                Optional.of(newCorruption),
-                sparsity,
-                dropout,
-                variational,
-                epochs,
-                batch,
-                rate,
-                seed);
+    public Wishes withCorruption(Corruption corruption) {
+        return with(draft -> draft.corruption = Optional.of(corruption));
     }
 
-    /// These wishes with at most so many epochs.
-    public Wishes withEpochs(int newEpochs) {
-        return new Wishes(
-                code,
-                hidden,
-                activation,
-                likelihood,
-                scaling,
-                tied,
-                corruption,
-                sparsity,
-                dropout,
-                variational,
-                OptionalInt.of(newEpochs),
-                batch,
-                rate,
-                seed);
+    /// These wishes with a sparse code.
+    ///
+    /// @param sparsity a [hourglass.network.Penalize] or a [hourglass.network.TopK]
+    public Wishes withSparsity(Layer sparsity) {
+        return with(draft -> draft.sparsity = Optional.of(sparsity));
     }
 
     /// These wishes with dropout after each hidden layer.
-    public Wishes withDropout(double newDropout) {
-        return new Wishes(
-                code,
-                hidden,
-                activation,
-                likelihood,
-                scaling,
-                tied,
-                corruption,
-                sparsity,
-                OptionalDouble.of(newDropout),
-                variational,
-                epochs,
-                batch,
-                rate,
-                seed);
+    public Wishes withDropout(double dropout) {
+        return with(draft -> draft.dropout = OptionalDouble.of(dropout));
     }
 
     /// These wishes with a variational code.
     ///
     /// @param weight β
     public Wishes withVariational(double weight) {
-        return new Wishes(
-                code,
-                hidden,
-                activation,
-                likelihood,
-                scaling,
-                tied,
-                corruption,
-                sparsity,
-                dropout,
-                OptionalDouble.of(weight),
-                epochs,
-                batch,
-                rate,
-                seed);
+        return with(draft -> draft.variational = OptionalDouble.of(weight));
+    }
+
+    /// These wishes with at most so many epochs.
+    public Wishes withEpochs(int epochs) {
+        return with(draft -> draft.epochs = OptionalInt.of(epochs));
+    }
+
+    /// These wishes with so many rows in a step.
+    public Wishes withBatch(int batch) {
+        return with(draft -> draft.batch = OptionalInt.of(batch));
+    }
+
+    /// These wishes with another learning rate.
+    public Wishes withRate(double rate) {
+        return with(draft -> draft.rate = OptionalDouble.of(rate));
+    }
+
+    /// These wishes with another seed.
+    public Wishes withSeed(long seed) {
+        return with(draft -> draft.seed = OptionalLong.of(seed));
+    }
+
+    private Wishes with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.made();
+    }
+
+    /// A copy to change one thing of.
+    private static final class Draft {
+        private OptionalInt code = OptionalInt.empty();
+        private Optional<List<Integer>> hidden = Optional.empty();
+        private Optional<Activation> activation = Optional.empty();
+        private Optional<Likelihood> likelihood = Optional.empty();
+        private Optional<ScalingKind> scaling = Optional.empty();
+        private boolean tied;
+        private Optional<Corruption> corruption = Optional.empty();
+        private Optional<Layer> sparsity = Optional.empty();
+        private OptionalDouble dropout = OptionalDouble.empty();
+        private OptionalDouble variational = OptionalDouble.empty();
+        private OptionalInt epochs = OptionalInt.empty();
+        private OptionalInt batch = OptionalInt.empty();
+        private OptionalDouble rate = OptionalDouble.empty();
+        private OptionalLong seed = OptionalLong.empty();
+
+        Draft() {}
+
+        Draft(Wishes wishes) {
+            code = wishes.code;
+            hidden = wishes.hidden;
+            activation = wishes.activation;
+            likelihood = wishes.likelihood;
+            scaling = wishes.scaling;
+            tied = wishes.tied;
+            corruption = wishes.corruption;
+            sparsity = wishes.sparsity;
+            dropout = wishes.dropout;
+            variational = wishes.variational;
+            epochs = wishes.epochs;
+            batch = wishes.batch;
+            rate = wishes.rate;
+            seed = wishes.seed;
+        }
+
+        Wishes made() {
+            return new Wishes(
+                    code,
+                    hidden,
+                    activation,
+                    likelihood,
+                    scaling,
+                    tied,
+                    corruption,
+                    sparsity,
+                    dropout,
+                    variational,
+                    epochs,
+                    batch,
+                    rate,
+                    seed);
+        }
     }
 }

@@ -25,15 +25,10 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
-import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AdvisorTest {
@@ -46,48 +41,12 @@ class AdvisorTest {
             Tables.filled(60, 6, (random, j) -> random.nextDouble() < 0.5 ? 0 : random.nextInt(5 + 100 * j));
     private static final Dataset REAL = Tables.real(60, 6);
 
-    private static Wishes wishes(
-            Optional<List<Integer>> hidden,
-            Optional<Likelihood> likelihood,
-            boolean tied,
-            Optional<Corruption> corruption,
-            Optional<Layer> sparsity,
-            OptionalInt batch) {
-        return new Wishes(
-                OptionalInt.of(2),
-                hidden,
-                Optional.empty(),
-                likelihood,
-                Optional.empty(),
-                tied,
-                corruption,
-                sparsity,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalInt.of(4),
-                batch,
-                OptionalDouble.of(0.01),
-                OptionalLong.of(9));
-    }
-
     private static Wishes likelihood(Likelihood likelihood) {
-        return wishes(
-                Optional.empty(),
-                Optional.of(likelihood),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty());
+        return Wishes.none().withLikelihood(likelihood);
     }
 
     private static Wishes penalty(Penalty penalty) {
-        return wishes(
-                Optional.of(List.of()),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.of(new Penalize(penalty)),
-                OptionalInt.empty());
+        return Wishes.none().withHidden(List.of()).withSparsity(new Penalize(penalty));
     }
 
     @Test
@@ -200,13 +159,16 @@ class AdvisorTest {
 
     @Test
     void wishesAreObeyed() {
-        Wishes wished = wishes(
-                Optional.of(List.of(20, 10)),
-                Optional.empty(),
-                true,
-                Optional.of(new Corruption.Swap(0.1f)),
-                Optional.of(new Penalize(new Penalty.L1(0.5f))),
-                OptionalInt.of(7));
+        Wishes wished = Wishes.none()
+                .withCode(2)
+                .withHidden(List.of(20, 10))
+                .withTied(true)
+                .withCorruption(new Corruption.Swap(0.1f))
+                .withSparsity(new Penalize(new Penalty.L1(0.5f)))
+                .withEpochs(4)
+                .withBatch(7)
+                .withRate(0.01)
+                .withSeed(9);
         var recipe = Advisor.advise(REAL, wished).recipe();
         var encoder = recipe.architecture().encoder();
         assertThat(encoder.getFirst()).isEqualTo(new Corrupt(new Corruption.Swap(0.1f)));
@@ -249,13 +211,7 @@ class AdvisorTest {
 
     @Test
     void aBatchOfNoRowsIsRefused() {
-        assertThatThrownBy(() -> wishes(
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalInt.of(0)))
+        assertThatThrownBy(() -> Wishes.none().withBatch(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("batch");
     }

@@ -24,9 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,23 +39,14 @@ class ModelTest {
     Path folder;
 
     private static Model model(Optional<Likelihood> likelihood, boolean tied) {
-        return Model.train(
-                ROWS,
-                new Wishes(
-                        OptionalInt.of(2),
-                        Optional.of(List.of(7)),
-                        Optional.of(new Tanh()),
-                        likelihood,
-                        Optional.empty(),
-                        tied,
-                        Optional.of(new Corruption.Masking(0.1f)),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalInt.of(2),
-                        OptionalInt.empty(),
-                        OptionalDouble.empty(),
-                        OptionalLong.empty()));
+        Wishes wishes = Wishes.none()
+                .withCode(2)
+                .withHidden(List.of(7))
+                .withActivation(new Tanh())
+                .withTied(tied)
+                .withCorruption(new Corruption.Masking(0.1f))
+                .withEpochs(2);
+        return Model.train(ROWS, likelihood.map(wishes::withLikelihood).orElse(wishes));
     }
 
     @ParameterizedTest

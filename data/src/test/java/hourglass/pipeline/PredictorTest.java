@@ -58,22 +58,7 @@ class PredictorTest {
     }
 
     private static Wishes withHidden(List<Integer> units) {
-        Wishes none = Wishes.none().withEpochs(100);
-        return new Wishes(
-                none.code(),
-                Optional.of(units),
-                none.activation(),
-                none.likelihood(),
-                none.scaling(),
-                none.tied(),
-                none.corruption(),
-                none.sparsity(),
-                none.dropout(),
-                none.variational(),
-                none.epochs(),
-                none.batch(),
-                none.rate(),
-                none.seed());
+        return Wishes.none().withEpochs(100).withHidden(units);
     }
 
     private static Predictor trained(Dataset rows, List<Integer> hidden) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.data.Dataset;
 import hourglass.matrix.Matrix;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,22 +114,7 @@ class ScalingTest {
     @EnumSource
     void onlyTrainingRowsCount(ScalingKind kind) {
         Dataset dataset = Tables.real(40, 3);
-        Wishes none = Wishes.none();
-        Wishes wishes = new Wishes(
-                none.code(),
-                none.hidden(),
-                none.activation(),
-                none.likelihood(),
-                Optional.of(kind),
-                false,
-                none.corruption(),
-                none.sparsity(),
-                none.dropout(),
-                none.variational(),
-                none.epochs(),
-                none.batch(),
-                none.rate(),
-                OptionalLong.of(3));
+        Wishes wishes = Wishes.none().withScaling(kind).withSeed(3);
         Advice advice = Advisor.advise(dataset, wishes);
         Prepared before = Prepared.of(dataset, advice);
         Matrix changed = dataset.rows().copy();

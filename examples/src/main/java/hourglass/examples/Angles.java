@@ -10,10 +10,6 @@ import hourglass.pipeline.Wishes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// An autoencoder adapted to a new kind of input by one class, [VonMises]. Arguments: rows of angles to learn from,
 /// rows
@@ -38,21 +34,7 @@ final class Angles {
 
     /// Angles as they are, a code of three numbers for them, the rest chosen from the data.
     static Wishes wishes(Likelihood likelihood) {
-        return new Wishes(
-                OptionalInt.of(3),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(likelihood),
-                Optional.of(ScalingKind.NONE),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                OptionalLong.empty());
+        return Wishes.none().withCode(3).withLikelihood(likelihood).withScaling(ScalingKind.NONE);
     }
 
     /// The mean distance on the circle between angles and their reconstructions, at most π.

@@ -65,7 +65,9 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
                 ? OptionalDouble.of(lossOfMeans(likelihood, projected, targets))
                 : OptionalDouble.empty();
 
-        double error = squaredError(autoencoder.reconstruct(judged.inputs()), targets);
+        Matrix reconstructed = autoencoder.reconstruct(judged.inputs());
+        likelihood.expose(reconstructed, targets);
+        double error = squaredError(reconstructed, targets);
         double loss = average(autoencoder.loss(judged.inputs(), targets));
         return new Evaluation(
                 targets.rows(),

@@ -20,9 +20,7 @@ import hourglass.train.Examples;
 import hourglass.train.TrainingRun;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PredictionEvaluationTest {
@@ -103,22 +101,7 @@ class PredictionEvaluationTest {
         }
         Outcome outcome = new Outcome.Numbers("y");
         Supervised supervised = Supervised.of(rows(x, y), outcome);
-        Wishes none = Wishes.none().withEpochs(60);
-        Wishes wishes = new Wishes(
-                OptionalInt.empty(),
-                Optional.of(List.of(16)),
-                none.activation(),
-                none.likelihood(),
-                none.scaling(),
-                false,
-                none.corruption(),
-                none.sparsity(),
-                none.dropout(),
-                none.variational(),
-                none.epochs(),
-                none.batch(),
-                OptionalDouble.of(0.01),
-                none.seed());
+        Wishes wishes = Wishes.none().withEpochs(60).withHidden(List.of(16)).withRate(0.01);
         Advice advice = PredictionAdvisor.advise(supervised.inputs(), outcome, wishes, OptionalDouble.empty());
         Prepared prepared = Prepared.of(supervised.inputs(), supervised.targets(), advice);
         try (TrainingRun run =

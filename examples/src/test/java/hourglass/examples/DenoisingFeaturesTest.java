@@ -1,0 +1,31 @@
+package hourglass.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.data.Dataset;
+import hourglass.matrix.Matrix;
+import hourglass.model.Autoencoder;
+import hourglass.network.Corruption;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Measured: MEASURED.
+class DenoisingFeaturesTest {
+    private static final int LEARNED = 1297;
+
+    @Test
+    void aClassifierDoesBetterOnFeaturesThanOnPixels() {
+        Dataset digits = Digits.all();
+        Matrix pixels = VariationalLikelihood.intensities(digits.rows());
+        Matrix labels = Digits.labels(digits);
+        Matrix learned = pixels.rows(0, LEARNED);
+        Matrix judged = pixels.rows(LEARNED, pixels.rows());
+        Matrix known = labels.rows(0, LEARNED);
+        Matrix truth = labels.rows(LEARNED, labels.rows());
+        Autoencoder denoising = DenoisingFeatures.train(learned, 256, 200, Optional.of(new Corruption.Masking(0.3f)));
+        double raw = DenoisingFeatures.error(learned, known, judged, truth);
+        double features = DenoisingFeatures.error(denoising.encode(learned), known, denoising.encode(judged), truth);
+        System.out.println(raw + " " + features);
+        assertThat(features).isLessThan(0.8 * raw);
+    }
+}
