@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// D = {(noisy image, clean image)} on real pictures, by the commands a user would give: 1500 digits with their noise,
 /// drawn once, are learned from, and the others, with noise of their own, denoised.
 ///
-/// Measured, squared error per pixel in units of 16 grey levels: MEASURED.
+/// Measured, squared error per pixel white being 1: noisy 0.0370, denoised 0.0183, by an autoencoder that saw the noisy
+/// pictures alone 0.0376.
 class DenoisingPairsTest {
     private static final int LEARNED = 1500;
     private static final double NOISE = 4;
@@ -40,7 +41,6 @@ class DenoisingPairsTest {
         double paired = error(denoised(List.of("train", from, "--target", to, "--code", 24), unseen), truth);
         double alone = error(denoised(List.of("train", from, "--code", 24), unseen), truth);
         double noise = error(noisy.rows(LEARNED, noisy.rows()), truth);
-        System.out.println(paired + " " + alone + " " + noise);
         assertThat(paired).isLessThan(0.5 * noise);
         assertThat(paired).isLessThan(0.8 * alone);
     }

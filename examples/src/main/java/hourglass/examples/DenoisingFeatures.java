@@ -1,7 +1,7 @@
 package hourglass.examples;
 
 import hourglass.activation.Linear;
-import hourglass.activation.Sigmoid;
+import hourglass.activation.Relu;
 import hourglass.data.Dataset;
 import hourglass.likelihood.Bernoulli;
 import hourglass.likelihood.Categorical;
@@ -41,7 +41,7 @@ final class DenoisingFeatures {
     /// Of the classifier, which ends by itself when it gets no better.
     private static final int STEPS = 12_000;
 
-    private static final float FRACTION = 0.4f;
+    private static final float FRACTION = 0.25f;
     private static final int BATCH = 128;
     private static final double HELD_BACK = 0.1;
 
@@ -68,11 +68,11 @@ final class DenoisingFeatures {
         System.out.printf(Locale.ROOT, "%-36s %.2f %% of unseen pictures misclassified%n", what, 100 * error);
     }
 
-    /// One layer of sigmoids each way, tied, with or without noise on the input.
+    /// One layer of rectifiers, tied, with or without noise on the input.
     static Autoencoder train(Matrix rows, int units, int epochs, Optional<Corruption> noise) {
         List<Layer> encoder = new ArrayList<>();
         noise.ifPresent(it -> encoder.add(new Corrupt(it)));
-        encoder.add(new Dense(units, new Sigmoid()));
+        encoder.add(new Dense(units, new Relu()));
         Architecture architecture = new Architecture(
                 rows.columns(),
                 encoder,

@@ -9,7 +9,7 @@ import hourglass.network.Corruption;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Measured: MEASURED.
+/// Measured: 6.0 % of unseen digits misclassified, 8.6 % from the pixels themselves.
 class DenoisingFeaturesTest {
     private static final int LEARNED = 1297;
 
@@ -22,10 +22,9 @@ class DenoisingFeaturesTest {
         Matrix judged = pixels.rows(LEARNED, pixels.rows());
         Matrix known = labels.rows(0, LEARNED);
         Matrix truth = labels.rows(LEARNED, labels.rows());
-        Autoencoder denoising = DenoisingFeatures.train(learned, 256, 200, Optional.of(new Corruption.Masking(0.3f)));
+        Autoencoder denoising = DenoisingFeatures.train(learned, 256, 400, Optional.of(new Corruption.Masking(0.2f)));
         double raw = DenoisingFeatures.error(learned, known, judged, truth);
         double features = DenoisingFeatures.error(denoising.encode(learned), known, denoising.encode(judged), truth);
-        System.out.println(raw + " " + features);
         assertThat(features).isLessThan(0.8 * raw);
     }
 }

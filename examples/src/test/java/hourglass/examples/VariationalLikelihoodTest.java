@@ -7,7 +7,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.Variational;
 import org.junit.jupiter.api.Test;
 
-/// Measured: MEASURED.
+/// Measured, in nats per picture: bound 24.16, estimate with 200 samples 23.98, independent pixels 26.55.
 class VariationalLikelihoodTest {
     private static final int LEARNED = 1497;
 
@@ -19,7 +19,6 @@ class VariationalLikelihoodTest {
         Variational model = VariationalLikelihood.train(learned, 64, 8, 60);
         double bound = VariationalLikelihood.mean(model.negativeLogLikelihood(unseen, 1, 1));
         double estimate = VariationalLikelihood.mean(model.negativeLogLikelihood(unseen, 200, 1));
-        System.out.println(bound + " " + estimate + " " + ofPixels(learned, unseen));
         assertThat(estimate).isLessThan(bound - 0.1);
         assertThat(bound).isLessThan(ofPixels(learned, unseen) - 1);
     }

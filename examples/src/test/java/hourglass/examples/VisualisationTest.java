@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Measured: MEASURED.
+/// Measured: nearest neighbours agree for 90.0 % of the digits, for 56.6 % in the plane of principal components.
 class VisualisationTest {
     @TempDir
     Path folder;
