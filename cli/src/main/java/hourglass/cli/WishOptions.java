@@ -80,7 +80,7 @@ final class WishOptions {
             names = "--sparse",
             paramLabel = "KIND:WEIGHT",
             description = "What keeps the code sparse: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation),"
-                    + " contractive:0.1 (without hidden layers), topk:32 (numbers kept).")
+                    + " contractive:0.01 (without hidden layers), topk:32 (numbers kept).")
     @Nullable
     String sparse;
 
