@@ -12,6 +12,7 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.optimize.Optimizer;
 import hourglass.pipeline.Advice;
 import hourglass.pipeline.Prepared;
 import hourglass.train.Training;
@@ -28,12 +29,22 @@ final class Announcement {
         Training training = advice.recipe().training();
         String steps = String.format(
                 Locale.ROOT,
-                "%s epochs at most, batch %d, rate %s, seed %d",
+                "%s epochs at most, batch %d, %srate %s, seed %d",
                 training.epochs(),
                 training.batch(),
+                name(training.optimizer()),
                 Numbers.significant(training.optimizer().rate()),
                 training.seed());
         print(console, file, rows, advice, prepared, running, steps);
+    }
+
+    /// Nothing for Adam, the default.
+    private static String name(Optimizer optimizer) {
+        return switch (optimizer) {
+            case Optimizer.Adam adam -> adam.decay() == 0 ? "" : "AdamW, ";
+            case Optimizer.Sgd sgd -> "stochastic gradient descent, ";
+            case Optimizer.RmsProp it -> "RMSProp, ";
+        };
     }
 
     /// @param training how it is trained, in words

@@ -44,6 +44,7 @@ import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
+import hourglass.optimize.Optimizer;
 import hourglass.pipeline.ScalingKind;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
@@ -191,7 +192,28 @@ final class Choices {
         };
     }
 
-    /// What keeps the code sparse.
+    /// How a gradient becomes a step.
+    static Optimizer optimizer(String text) {
+        String[] parts = text.split(":", -1);
+        Optimizer.Sgd sgd = new Optimizer.Sgd();
+        return switch (parts[0]) {
+            case "adam" -> new Optimizer.Adam();
+            case "adamw" -> {
+                Optimizer.Adam adam = new Optimizer.Adam();
+                float decay = number("--optimizer", text, parts, 1, 2);
+                yield new Optimizer.Adam(adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
+            }
+            case "sgd" ->
+                parts.length == 1
+                        ? sgd
+                        : new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), false);
+            case "nesterov" -> new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), true);
+            case "rmsprop" -> new Optimizer.RmsProp();
+            default -> throw unknown("optimizer", parts[0], List.of("adam", "adamw", "sgd", "nesterov", "rmsprop"));
+        };
+    }
+
+    /// What regularises the code.
     static Layer sparsity(String text) {
         String[] parts = text.split(":", -1);
         return switch (parts[0]) {

@@ -76,7 +76,8 @@ final class PredictionTraining {
         }
         boolean stepsWished = wishes.epochs().isPresent()
                 || wishes.batch().isPresent()
-                || wishes.rate().isPresent();
+                || wishes.rate().isPresent()
+                || wishes.optimizer().isPresent();
         return single && !stepsWished
                 ? Optional.of(Solver.suiting(Parameters.count(recipe.architecture())))
                 : Optional.empty();

@@ -62,7 +62,9 @@ final class TrainCommand extends ConsoleCommand {
     @Option(
             names = "--pretrain",
             paramLabel = "EPOCHS",
-            description = "First train each pair of layers as an autoencoder of its own, for so many epochs.")
+            description =
+                    "First train each pair of layers as an autoencoder of its own, for so many epochs; with --corrupt"
+                            + " as denoising ones.")
     @Nullable
     Integer pretrain;
 
@@ -117,7 +119,7 @@ final class TrainCommand extends ConsoleCommand {
         if (pretrain == null) {
             session.start(advice.recipe());
         } else {
-            session.startPretrained(advice.recipe(), new Pretraining(pretrain));
+            session.startPretrained(advice.recipe(), new Pretraining(pretrain, wanted.corruption()));
         }
     }
 

@@ -77,10 +77,10 @@ final class WishOptions {
     String corrupt;
 
     @Option(
-            names = "--sparse",
+            names = {"--sparse", "--penalty"},
             paramLabel = "KIND:WEIGHT",
-            description = "What keeps the code sparse: l1:0.01, l2:0.01, kl:0.1:0.05 (weight, mean activation),"
-                    + " contractive:0.01 (without hidden layers), topk:32 (numbers kept).")
+            description = "What regularises the code. Sparse codes: l1:0.01, kl:0.1:0.05 (weight, mean activation),"
+                    + " topk:32 (numbers kept); others: l2:0.01, contractive:0.01 (without hidden layers).")
     @Nullable
     String sparse;
 
@@ -109,7 +109,15 @@ final class WishOptions {
     @Nullable
     Integer batch;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Learning rate of Adam.")
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description =
+                    "adam (the default), adamw:0.01 (weight decay), sgd, sgd:0.9 (momentum), nesterov:0.9, rmsprop.")
+    @Nullable
+    String optimizer;
+
+    @Option(names = "--rate", paramLabel = "R", description = "Learning rate.")
     @Nullable
     Double rate;
 
@@ -131,6 +139,7 @@ final class WishOptions {
                 variational == null ? OptionalDouble.empty() : OptionalDouble.of(variational),
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
+                Optional.ofNullable(optimizer).map(Choices::optimizer),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     }

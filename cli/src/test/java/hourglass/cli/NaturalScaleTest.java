@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The lecture's chain min ‖X − W₂ᵀ W₁ᵀ X‖² = min over rank(A) ≤ m of ‖X − A‖² with A = Σᵢ τᵢ uᵢ vᵢᵀ (Eckart and Young
 /// 1936) speaks of X as it is: not centred, without biases, two free matrices, τ(z) = z. On the digits, pixels from 0
-/// to
-/// 16, the largest singular vector is near the mean digit, which PCA would have taken away. Every number of A is
+/// to 16, the largest singular vector is near the mean digit, which PCA would have taken away. Every number of A is
 /// compared, not its error alone.
 class NaturalScaleTest {
     private static final Matrix DIGITS = Commands.digits().rows();

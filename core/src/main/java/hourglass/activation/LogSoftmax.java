@@ -2,7 +2,7 @@ package hourglass.activation;
 
 import hourglass.matrix.Exponentials;
 
-/// zᵢ − log Σⱼ eᶻʲ over a row, computed from z − max z so that nothing overflows. Its derivative is the matrix
+/// zᵢ − log Σⱼ exp(zⱼ) over a row, computed from z − max z so that nothing overflows. Its derivative is the matrix
 /// I − 1 softmax(z)ᵀ.
 public record LogSoftmax() implements Activation {
     @Override

@@ -2,7 +2,8 @@ package hourglass.activation;
 
 import hourglass.matrix.Exponentials;
 
-/// softmax(z)ᵢ = eᶻⁱ / Σⱼ eᶻʲ over a row, computed from z − max z so that nothing overflows. Its derivative is the
+/// softmax(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ) over a row, computed from z − max z so that nothing overflows. Its derivative is
+/// the
 /// matrix
 /// diag(y) − y yᵀ.
 public record Softmax() implements Activation {

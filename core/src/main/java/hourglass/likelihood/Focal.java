@@ -3,16 +3,13 @@ package hourglass.likelihood;
 import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
 
-/// Binary inputs of which one value is rare: the cross-entropy of [Bernoulli], each term weighted down by how well it
-/// is
-/// met already, so that many easy zeros do not drown a few hard ones (Lin, Goyal, Girshick, He, Dollár 2017, "Focal
-/// loss
-/// for dense object detection", eq. 4). With p = σ(η),
+/// The focal loss, for binary inputs of which one value is rare: the cross-entropy of [Bernoulli], each term weighted
+/// down by how well it is met already, so that many easy zeros do not drown a few hard ones (Lin, Goyal, Girshick, He,
+/// Dollár 2017, "Focal loss for dense object detection", eq. 4). With p = σ(η),
 /// l = −Σₖ [xₖ (1 − pₖ)^γ log pₖ + (1 − xₖ) pₖ^γ log(1 − pₖ)].
 ///
-/// An objective, no density: the p it comes to are moderate compared with the frequencies of the data, except for γ =
-/// 0,
-/// which is Bernoulli's loss. Gradient in η: x (γ p (1 − p)^γ log p − (1 − p)^(γ+1)) + (1 − x) (p^(γ+1) −
+/// An objective, no density: the p it comes to are moderate compared with the frequencies of the data, except for
+/// γ = 0, which is Bernoulli's loss. Gradient in η: x (γ p (1 − p)^γ log p − (1 − p)^(γ+1)) + (1 − x) (p^(γ+1) −
 /// γ (1 − p) p^γ log(1 − p)). Powers and logarithms are taken of η, so nothing is clipped.
 ///
 /// @param gamma γ, at least 0; Lin et al. take 2

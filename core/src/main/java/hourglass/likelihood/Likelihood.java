@@ -3,8 +3,8 @@ package hourglass.likelihood;
 import hourglass.matrix.Matrix;
 import java.util.List;
 
-/// The lecture's recipe for a new kind of input, as a type: a distribution p(x|μ), the link from the decoder's output η
-/// to its parameters μ, and the loss l(f(x)) = −log p(x|μ).
+/// The lecture's recipe for a new kind of input, as a type: a distribution p(x|μ), how the decoder's output η gives
+/// its parameters μ (the inverse of the link of generalised linear models), and the loss l(f(x)) = −log p(x|μ).
 ///
 /// Open, so that one small class adapts an autoencoder to a new kind of input. Link and loss are one object and the
 /// gradient is taken in η: for a canonical link it is x̂ − x exactly, at any magnitude.
@@ -53,7 +53,8 @@ public interface Likelihood {
     /// Adds the loss of each feature, summed over the rows, to `losses[0 … features − 1]`.
     void addLossPerColumn(Matrix eta, Matrix x, double[] losses);
 
-    /// The reconstruction x̂, the mean of p(x|μ). Overwrites `mean` (rows × features), which may be `eta` itself when
+    /// The reconstruction x̂, the mean of p(x|μ); where there is none, another middle, as the record says. Overwrites
+    /// `mean` (rows × features), which may be `eta` itself when
     /// the number of parameters is the number of features.
     void mean(Matrix eta, Matrix mean);
 
@@ -61,7 +62,7 @@ public interface Likelihood {
     /// counts whose size says how long was counted differ ([NegativeBinomial]).
     default void expose(Matrix mean, Matrix x) {}
 
-    /// The link, back from means to η: overwrites `eta` so that its mean is the given one. Means on the border of their
+    /// The link, from means to η: overwrites `eta` so that its mean is the given one. Means on the border of their
     /// domain are moved inside by as much as keeps η moderate.
     void link(Matrix mean, Matrix eta);
 

@@ -5,7 +5,8 @@ import hourglass.matrix.Exponentials;
 /// −Σ yᵢ log qᵢ over the classes of a sample, a **sum** and no mean, where q is p / Σ p and then moved into [ε, 1 − ε].
 /// Gradient (dⱼ − Σᵢ dᵢ qᵢ) / Σ p with dᵢ = −yᵢ / qᵢ, 0 where qᵢ was moved.
 ///
-/// From logits z it is Σᵢ yᵢ (log Σⱼ eᶻʲ − zᵢ), with gradient (Σ y) softmax(z) − y and without clipping. Prefer it: see
+/// From logits z it is Σᵢ yᵢ (log Σⱼ exp(zⱼ) − zᵢ), with gradient (Σ y) softmax(z) − y and without clipping. Prefer it:
+/// see
 /// [BinaryCrossentropy].
 ///
 /// @param fromLogits whether predictions are z rather than p

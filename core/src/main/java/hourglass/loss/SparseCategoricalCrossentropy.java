@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /// −log q_y, where the target y is the index of a class, from 0 on, and q as in [CategoricalCrossentropy]. From logits
 /// z
-/// it is log Σⱼ eᶻʲ − z_y, with gradient softmax(z) minus 1 at y.
+/// it is log Σⱼ exp(zⱼ) − z_y, with gradient softmax(z) minus 1 at y.
 ///
 /// Shapes: targets (samples × 1), predictions (samples × classes).
 ///

@@ -74,7 +74,7 @@ final class ArchitectureCheck {
         }
         require(
                 !decoder.isEmpty() && decoder.getLast() instanceof Dense last && last.activation() instanceof Linear,
-                "the decoder must end with a dense layer with linear activation: the likelihood applies its own link");
+                "the decoder must end with a dense layer with linear activation: the likelihood turns it into means");
         int outputs = targets.orElse(features);
         int parameters = likelihood.parameters(outputs);
         require(

@@ -1,6 +1,7 @@
 package hourglass.network;
 
-/// A penalty on the activations z of a layer; per row, averaged over the rows of a batch.
+/// A penalty on the activations z of a layer, or on how they depend on its input: per row and averaged over the rows of
+/// a batch, but for the Kullback–Leibler divergence of means, one number for a batch.
 public sealed interface Penalty {
     /// λ ‖z‖₁ = λ Σⱼ |zⱼ| (a sparse autoencoder); at zⱼ = 0 the gradient is taken as 0.
     record L1(float weight) implements Penalty {

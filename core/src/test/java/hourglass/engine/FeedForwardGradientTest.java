@@ -53,7 +53,7 @@ class FeedForwardGradientTest {
 
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Likelihood likelihood : NetworkCase.LIKELIHOODS) {
+        for (Likelihood likelihood : NetworkCase.ALL_LIKELIHOODS) {
             for (int hidden = 0; hidden <= 3; hidden++) {
                 for (int[] shape : new int[][] {{7, 3}, {3, 7}, {5, 1}, {4, 4}}) {
                     for (boolean noisy : new boolean[] {false, true}) {

@@ -105,7 +105,7 @@ class ArchitectureTest {
     @Test
     void theDecoderEndsLinearlyWithTheParametersOfTheLikelihood() {
         String message =
-                "the decoder must end with a dense layer with linear activation: the likelihood applies its own link";
+                "the decoder must end with a dense layer with linear activation: the likelihood turns it into means";
         refused(List.of(own(3)), List.of(), message);
         refused(List.of(own(3)), List.of(new Dense(8, new Sigmoid())), message);
         refused(List.of(own(3)), List.of(own(8), L1), message);

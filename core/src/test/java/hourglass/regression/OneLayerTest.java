@@ -101,6 +101,35 @@ class OneLayerTest {
         }
     }
 
+    /// Without a penalty too: the objective lies below its chords, and vᵀ H v is never negative.
+    @ParameterizedTest
+    @EnumSource(OutputLoss.class)
+    void theObjectiveIsConvex(OutputLoss loss) {
+        OneLayer objective = new OneLayer(inputs(), targets(loss), loss, 0);
+        int n = objective.size();
+        double[] ignored = new double[n];
+        double[] hessian = new double[n * n];
+        for (int trial = 0; trial < 40; trial++) {
+            double[] from = point(n);
+            double[] to = point(n);
+            double share = random.nextDouble();
+            double[] between = new double[n];
+            for (int i = 0; i < n; i++) {
+                between[i] = share * from[i] + (1 - share) * to[i];
+            }
+            double chord = share * objective.value(from, ignored) + (1 - share) * objective.value(to, ignored);
+            assertThat(objective.value(between, ignored)).isLessThanOrEqualTo(chord + 1e-12);
+            objective.hessian(from, hessian);
+            double curvature = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    curvature += to[i] * hessian[i * n + j] * to[j];
+                }
+            }
+            assertThat(curvature).isGreaterThanOrEqualTo(-1e-12);
+        }
+    }
+
     /// Far out, where e^η overflows, losses and slopes of classes are still those of the limit.
     @Test
     void classesDoNotOverflow() {

@@ -150,6 +150,26 @@ class ReviverTest {
         return product / length(weights, unit) / Math.sqrt(square);
     }
 
+    /// Rows are drawn by the square of their loss: one far from the others is as good as certain.
+    @Test
+    void theRowIsOneBadlyReconstructed() {
+        Matrix rows = Runs.TRAINING.inputs().copy();
+        float[] outlier = {300, -200, 100, 250, -50, 400};
+        rows.rows(40, 41).copyFrom(Matrix.of(1, 6, outlier));
+        Recipe recipe = recipe(1, false, 8);
+        Parameters parameters = parameters(recipe);
+        new Reviver(recipe, parameters, moments(recipe, parameters), Examples.of(rows), Kernels.plain()).afterEpoch(1);
+        double[] direction = new double[6];
+        for (int j = 0; j < 6; j++) {
+            double mean = 0;
+            for (int row = 0; row < rows.rows(); row++) {
+                mean += rows.get(row, j) / (double) rows.rows();
+            }
+            direction[j] = outlier[j] - mean;
+        }
+        assertThat(cosine(parameters.weight(0), DEAD, direction)).isCloseTo(1, within(1e-5));
+    }
+
     @Test
     void onlyWhenItIsDue() {
         for (int[] everyAndEpoch : new int[][] {{0, 1}, {2, 1}, {2, 3}, {1, 7}, {1, 8}}) {

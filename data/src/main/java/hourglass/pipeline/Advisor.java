@@ -25,6 +25,7 @@ import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.optimize.Optimizer;
 import hourglass.problem.Problem;
 import hourglass.train.EarlyStopping;
 import hourglass.train.Recipe;
@@ -206,12 +207,14 @@ public final class Advisor {
         int epochs = wishes.epochs().orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, STEPS / stepsPerEpoch)));
         boolean wide = architecture.layers().stream()
                 .anyMatch(layer -> layer instanceof Dense dense && dense.units() > LARGEST_HIDDEN / 2);
-        double rate = wishes.rate().orElse(wide ? RATE_OF_WIDE_NETWORKS : RATE);
+        Optimizer optimizer = wishes.optimizer().orElse(defaults.optimizer());
+        double suiting = wide ? RATE_OF_WIDE_NETWORKS : RATE;
+        double rate = wishes.rate().orElse(optimizer instanceof Optimizer.Adam ? suiting : optimizer.rate());
         int patience = Math.max(new EarlyStopping().patience(), epochs / 10);
         return new Training(
                 epochs,
                 batch,
-                defaults.optimizer().withRate(rate),
+                optimizer.withRate(rate),
                 defaults.schedule(),
                 defaults.clipping(),
                 defaults.weightDecay(),

@@ -4,6 +4,7 @@ import hourglass.activation.Activation;
 import hourglass.likelihood.Likelihood;
 import hourglass.network.Corruption;
 import hourglass.network.Layer;
+import hourglass.optimize.Optimizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 /// @param sparsity what keeps the code sparse, the layer after it: a [hourglass.network.Penalize] or a
 ///     [hourglass.network.TopK]
 /// @param dropout share of the outputs of each hidden layer of the encoder and decoder dropped while training
+/// @param optimizer whose rate counts only if it is not Adam and `rate` is empty
 /// @param variational weight β of a variational code's divergence from the prior; empty for a plain code
 public record Wishes(
         OptionalInt code,
@@ -35,6 +37,7 @@ public record Wishes(
         OptionalDouble variational,
         OptionalInt epochs,
         OptionalInt batch,
+        Optional<Optimizer> optimizer,
         OptionalDouble rate,
         OptionalLong seed) {
     public Wishes {
@@ -112,6 +115,11 @@ public record Wishes(
         return with(draft -> draft.batch = OptionalInt.of(batch));
     }
 
+    /// These wishes with another optimiser.
+    public Wishes withOptimizer(Optimizer optimizer) {
+        return with(draft -> draft.optimizer = Optional.of(optimizer));
+    }
+
     /// These wishes with another learning rate.
     public Wishes withRate(double rate) {
         return with(draft -> draft.rate = OptionalDouble.of(rate));
@@ -142,6 +150,7 @@ public record Wishes(
         private OptionalDouble variational = OptionalDouble.empty();
         private OptionalInt epochs = OptionalInt.empty();
         private OptionalInt batch = OptionalInt.empty();
+        private Optional<Optimizer> optimizer = Optional.empty();
         private OptionalDouble rate = OptionalDouble.empty();
         private OptionalLong seed = OptionalLong.empty();
 
@@ -160,6 +169,7 @@ public record Wishes(
             variational = wishes.variational;
             epochs = wishes.epochs;
             batch = wishes.batch;
+            optimizer = wishes.optimizer;
             rate = wishes.rate;
             seed = wishes.seed;
         }
@@ -178,6 +188,7 @@ public record Wishes(
                     variational,
                     epochs,
                     batch,
+                    optimizer,
                     rate,
                     seed);
         }

@@ -28,16 +28,15 @@ import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
 /// The universal approximation theorem at work: one hidden layer f̂(x) = W₂ᵀ σ(W₁ᵀ x) comes as close to a continuous
-/// function as wished, sup ‖f − f̂‖ ≤ ε, if only it is wide enough (Cybenko 1989; Leshno et al. 1993 for every σ that
-/// is
-/// no polynomial). Here σ = tanh; x is [1, x₁, …], so that W₁ holds the biases.
+/// function as wished, sup ‖f − f̂‖ ≤ ε, if only it is wide enough (Cybenko 1989; Leshno et al. 1993 for every σ
+/// that is no polynomial; on compact sets). Here σ = tanh; x is [1, x₁, …], so that W₁ holds the biases.
 ///
 /// The theorem says that such weights exist; gradient descent has to find them. Errors are the largest over a grid that
 /// is much finer than the points learned from. Argument: the picture to write, a PNG; may be left out.
 final class UniversalApproximation {
-    /// A continuous function on a cube [−1, 1]^d.
+    /// A continuous function from a cube [−1, 1]^d, which is compact, to ℝᴰ.
     interface Target {
-        double at(double... x);
+        double[] at(double... x);
     }
 
     /// A task: a function, how finely it is learned and judged, and how long.
@@ -57,26 +56,19 @@ final class UniversalApproximation {
             Target target) {}
 
     /// A wave with a corner at 0: continuous, not differentiable.
-    static final Task INTERVAL = new Task(
-            "sin 3πx + |x| on [-1, 1]",
-            1,
-            257,
-            4001,
-            16,
-            3000,
-            List.of(0.5, 0.05, 0.025),
-            x -> Math.sin(3 * Math.PI * x[0]) + Math.abs(x[0]));
+    static final Task INTERVAL =
+            new Task("sin 3πx + |x| on [-1, 1]", 1, 257, 4001, 16, 3000, List.of(0.5, 0.05, 0.025), x ->
+                    new double[] {Math.sin(3 * Math.PI * x[0]) + Math.abs(x[0])});
 
     /// A hill and a valley with a crease.
-    static final Task SQUARE = new Task(
-            "sin πx cos πy + |x - y| / 2 on [-1, 1]²",
-            2,
-            41,
-            201,
-            8,
-            1500,
-            List.of(0.5, 0.15, 0.075),
-            x -> Math.sin(Math.PI * x[0]) * Math.cos(Math.PI * x[1]) + Math.abs(x[0] - x[1]) / 2);
+    static final Task SQUARE =
+            new Task("sin πx cos πy + |x - y| / 2 on [-1, 1]²", 2, 41, 201, 8, 1500, List.of(0.5, 0.15, 0.075), x ->
+                    new double[] {Math.sin(Math.PI * x[0]) * Math.cos(Math.PI * x[1]) + Math.abs(x[0] - x[1]) / 2});
+
+    /// A closed curve of the plane with a sharp turn: two outputs, whose errors count as a distance.
+    static final Task CURVE =
+            new Task("(cos πx |x|, sin 2πx) on [-1, 1]", 1, 257, 4001, 16, 3000, List.of(0.5, 0.05, 0.025), x ->
+                    new double[] {Math.cos(Math.PI * x[0]) * Math.abs(x[0]), Math.sin(2 * Math.PI * x[0])});
 
     static final List<Integer> WIDTHS = List.of(8, 32, 128);
     private static final int PANEL = 240;
@@ -85,14 +77,16 @@ final class UniversalApproximation {
 
     public static void main(String[] picture) throws IOException {
         BufferedImage image = new BufferedImage(PANEL * WIDTHS.size(), 2 * PANEL, BufferedImage.TYPE_INT_RGB);
-        for (Task task : List.of(INTERVAL, SQUARE)) {
+        for (Task task : List.of(INTERVAL, CURVE, SQUARE)) {
             System.out.println(task.name());
             double[] errors = new double[WIDTHS.size()];
             for (int i = 0; i < errors.length; i++) {
                 Network network = fit(task, WIDTHS.get(i));
                 errors[i] = largestError(task, network);
                 System.out.printf(Locale.ROOT, "  %4d units: largest error %.4f%n", WIDTHS.get(i), errors[i]);
-                draw(image, task, network, PANEL * i);
+                if (!task.equals(CURVE)) {
+                    draw(image, task, network, PANEL * i);
+                }
             }
             for (double tolerance : task.tolerances()) {
                 System.out.printf(Locale.ROOT, "  within %5.3f: %s%n", tolerance, enough(errors, tolerance));
@@ -117,13 +111,16 @@ final class UniversalApproximation {
     static Network fit(Task task, int width) {
         Matrix inputs = grid(task.dimensions(), task.points());
         Weights hidden = new Weights.Own(new Initializer.Uniform(-task.slope(), task.slope()));
+        Matrix values = values(task, inputs);
         Weights output = new Weights.Own(new Initializer.GlorotUniform());
         Architecture architecture = new Architecture(
                 inputs.columns(),
                 List.of(),
-                List.of(new Dense(width, new Tanh(), hidden, false), new Dense(1, new Linear(), output, false)),
+                List.of(
+                        new Dense(width, new Tanh(), hidden, false),
+                        new Dense(values.columns(), new Linear(), output, false)),
                 new Gaussian(),
-                OptionalInt.of(1));
+                OptionalInt.of(values.columns()));
         Training training = new Training(
                 task.steps(),
                 inputs.rows(),
@@ -134,8 +131,8 @@ final class UniversalApproximation {
                 Optional.empty(),
                 0,
                 1);
-        Examples examples = new Examples(inputs, values(task, inputs));
-        Examples none = new Examples(Matrix.zeros(0, inputs.columns()), Matrix.zeros(0, 1));
+        Examples examples = new Examples(inputs, values);
+        Examples none = new Examples(Matrix.zeros(0, inputs.columns()), Matrix.zeros(0, values.columns()));
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), examples, none, Kernels.plain(), 2)) {
             while (run.advance()) {}
@@ -143,14 +140,18 @@ final class UniversalApproximation {
         }
     }
 
-    /// sup |f − f̂| over the fine grid.
+    /// sup ‖f − f̂‖ over the fine grid.
     static double largestError(Task task, Network network) {
         Matrix inputs = grid(task.dimensions(), task.judged());
         Matrix expected = values(task, inputs);
         Matrix predicted = network.predict(inputs);
         double largest = 0;
         for (int row = 0; row < inputs.rows(); row++) {
-            largest = Math.max(largest, Math.abs((double) predicted.get(row, 0) - expected.get(row, 0)));
+            double square = 0;
+            for (int j = 0; j < expected.columns(); j++) {
+                square += Math.pow((double) predicted.get(row, j) - expected.get(row, j), 2);
+            }
+            largest = Math.max(largest, Math.sqrt(square));
         }
         return largest;
     }
@@ -171,13 +172,16 @@ final class UniversalApproximation {
     }
 
     private static Matrix values(Task task, Matrix inputs) {
-        Matrix values = Matrix.zeros(inputs.rows(), 1);
         double[] x = new double[task.dimensions()];
+        Matrix values = Matrix.zeros(inputs.rows(), task.target().at(x).length);
         for (int row = 0; row < inputs.rows(); row++) {
             for (int axis = 0; axis < x.length; axis++) {
                 x[axis] = inputs.get(row, 1 + axis);
             }
-            values.set(row, 0, (float) task.target().at(x));
+            double[] value = task.target().at(x);
+            for (int j = 0; j < value.length; j++) {
+                values.set(row, j, (float) value[j]);
+            }
         }
         return values;
     }

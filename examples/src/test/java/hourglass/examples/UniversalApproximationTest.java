@@ -14,6 +14,11 @@ class UniversalApproximationTest {
     }
 
     @Test
+    void widerLayersComeCloserToACurveInThePlane() {
+        assertWidthsReach(UniversalApproximation.CURVE);
+    }
+
+    @Test
     void widerLayersComeCloserToTheFunctionOfASquare() {
         assertWidthsReach(UniversalApproximation.SQUARE);
     }
