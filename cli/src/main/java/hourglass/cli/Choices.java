@@ -197,7 +197,7 @@ final class Choices {
         String[] parts = text.split(":", -1);
         Optimizer.Sgd sgd = new Optimizer.Sgd();
         return switch (parts[0]) {
-            case "adam" -> new Optimizer.Adam();
+            case "adam" -> alone("--optimizer", text, new Optimizer.Adam());
             case "adamw" -> {
                 Optimizer.Adam adam = new Optimizer.Adam();
                 float decay = number("--optimizer", text, parts, 1, 2);
@@ -208,7 +208,7 @@ final class Choices {
                         ? sgd
                         : new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), false);
             case "nesterov" -> new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), true);
-            case "rmsprop" -> new Optimizer.RmsProp();
+            case "rmsprop" -> alone("--optimizer", text, new Optimizer.RmsProp());
             default -> throw unknown("optimizer", parts[0], List.of("adam", "adamw", "sgd", "nesterov", "rmsprop"));
         };
     }
@@ -237,6 +237,17 @@ final class Choices {
                     .exception();
         }
         return new TopK((int) k);
+    }
+
+    /// What has no settings.
+    private static <T> T alone(String option, String text, T choice) {
+        if (text.indexOf(':') >= 0) {
+            throw Problem.usage("malformed value of " + option)
+                    .expected(text.substring(0, text.indexOf(':')) + " alone")
+                    .found(text)
+                    .exception();
+        }
+        return choice;
     }
 
     private static float number(String option, String text, String[] parts, int index, int count) {

@@ -106,6 +106,24 @@ class NetworkTest {
         assertThat(network.loss(x, Matrix.of(1, 3, 0, 1, 0))[0]).isCloseTo(Math.log(sum), within(1e-6));
     }
 
+    /// Of equal classes the first; a single probability counts as the second of two classes only above ½.
+    @Test
+    void classesByHand() {
+        Architecture three = Architecture.feedForward(1, List.of(), new Tanh(), 3, new Categorical());
+        Parameters equal = Parameters.zeros(three);
+        Matrix row = Matrix.of(1, 1, 7);
+        assertThat(new Network(three, equal, Kernels.plain()).classify(row)).containsExactly(0);
+        equal.block()[equal.block().length - 1] = 0.1f;
+        assertThat(new Network(three, equal, Kernels.plain()).classify(row)).containsExactly(2);
+
+        Architecture one = Architecture.feedForward(1, List.of(), new Tanh(), 1, new Bernoulli());
+        for (float eta : new float[] {-0.2f, 0, 0.2f}) {
+            Parameters bias = Parameters.zeros(one);
+            bias.block()[1] = eta;
+            assertThat(new Network(one, bias, Kernels.plain()).classify(row)).containsExactly(eta > 0 ? 1 : 0);
+        }
+    }
+
     @Test
     void manyRowsGiveTheSameBitsAsFew() {
         Architecture architecture = Architecture.feedForward(9, List.of(60, 40), new Tanh(), 4, new Categorical());

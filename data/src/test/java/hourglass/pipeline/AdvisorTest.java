@@ -28,6 +28,7 @@ import hourglass.network.Dense;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.optimize.Optimizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,20 @@ class AdvisorTest {
                 .toList()
                 .getLast()
                 .activation();
+    }
+
+    /// Rates that suit Adam are too small or too large for others: those keep their own unless one is wished for.
+    @Test
+    void aWishedOptimiserKeepsItsRate() {
+        assertThat(rate(Wishes.none())).isEqualTo(3e-3);
+        assertThat(rate(Wishes.none().withOptimizer(new Optimizer.Adam()))).isEqualTo(3e-3);
+        assertThat(rate(Wishes.none().withOptimizer(new Optimizer.Sgd()))).isEqualTo(0.01);
+        assertThat(rate(Wishes.none().withOptimizer(new Optimizer.Sgd()).withRate(0.5)))
+                .isEqualTo(0.5);
+    }
+
+    private static double rate(Wishes wishes) {
+        return Advisor.advise(REAL, wishes).recipe().training().optimizer().rate();
     }
 
     @Test
