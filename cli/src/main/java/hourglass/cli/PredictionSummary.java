@@ -29,7 +29,10 @@ record PredictionSummary(Console console) {
         for (PredictionEvaluation.Candidate candidate : evaluation.candidates()) {
             switch (candidate) {
                 case PredictionEvaluation.Classifier it ->
-                    line("  " + it.name(), Numbers.percent(it.accuracy()), Numbers.significant(it.logLoss()));
+                    line(
+                            "  " + it.name(),
+                            Numbers.percent(it.accuracy()),
+                            Double.isNaN(it.logLoss()) ? "-" : Numbers.significant(it.logLoss()));
                 case PredictionEvaluation.Regressor it ->
                     line(
                             "  " + it.name(),

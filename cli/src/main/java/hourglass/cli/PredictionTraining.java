@@ -69,7 +69,7 @@ final class PredictionTraining {
             Optional<Solver> chosen = options.solver.solver();
             if (chosen.isPresent() && !single) {
                 throw Problem.usage("--solver " + options.solver + " is for a single layer, whose objective is convex")
-                        .remedy("--hidden 0, without --corrupt")
+                        .remedy("--hidden 0, without --corrupt, --loss and --likelihood")
                         .exception();
             }
             return chosen;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Predicting a column of the bundled penguins and digits, within this process.
@@ -199,5 +200,55 @@ class PredictTest {
         assertThat(refused.messages()).contains("predicts a column");
         // A predictor takes the place of another, which is kept.
         assertThat(train("Species", "Island,Sex", "--hidden", 0).output()).contains("the one before is");
+    }
+
+    /// Each loss whose targets classes or numbers can be; those that need several columns or others say so.
+    @ParameterizedTest
+    @CsvSource({
+        "Species, categorical_crossentropy:0.1",
+        "Species, kl_divergence",
+        "Species, mean_squared_error",
+        "Species, cosine_similarity",
+        "Flipper_Length_(mm), huber:0.5",
+        "Flipper_Length_(mm), log_cosh",
+        "Flipper_Length_(mm), mean_absolute_error",
+        "Flipper_Length_(mm), mean_absolute_percentage_error",
+        "Flipper_Length_(mm), mean_squared_logarithmic_error",
+        "Flipper_Length_(mm), binary_crossentropy",
+        "Flipper_Length_(mm), poisson"
+    })
+    void anyLossTrainsANetwork(String column, String loss) {
+        String drop = column.equals("Species") ? "Island,Sex" : "Species,Island,Sex";
+        Commands.Result trained = train(column, drop, "--loss", loss, "--epochs", 20);
+        assertDone(trained);
+        assertThat(trained.output()).contains(column.equals("Species") ? "accuracy" : "RMSE");
+        assertDone(predict("-o", folder.resolve("predicted.csv")));
+    }
+
+    @Test
+    void aNetworkTrainedOnAnotherLossLearnsTheClasses() throws IOException {
+        assertDone(train("Species", "Island,Sex", "--loss", "mean_squared_error", "--epochs", 200));
+        Path predicted = folder.resolve("predicted.csv");
+        assertDone(predict("-o", predicted));
+        List<String> lines = Files.readAllLines(predicted);
+        assertThat(accuracy(lines.subList(1, lines.size()))).isGreaterThan(0.95);
+    }
+
+    @Test
+    void lossesThatDoNotSuitTheColumnAreRefused() throws IOException {
+        Commands.Result several = train("Species", "Island,Sex", "--loss", "sparse_categorical_crossentropy:3");
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.messages())
+                .contains("several numbers for each column")
+                .contains("categorical_crossentropy");
+        Path two = Files.writeString(folder.resolve("two.csv"), "x,y\n" + "1,no\n2,yes\n".repeat(20));
+        Commands.Result coupled =
+                Commands.run("train", two, "--predict", "y", "--loss", "categorical_crossentropy", "-o", model);
+        assertThat(coupled.code()).isEqualTo(2);
+        assertThat(coupled.messages()).contains("compares several columns").contains("binary_crossentropy");
+        Commands.Result solved =
+                train("Species", "Island,Sex", "--hidden", 0, "--solver", "newton", "--loss", "mean_squared_error");
+        assertThat(solved.code()).isEqualTo(2);
+        assertThat(solved.messages()).contains("--hidden 0");
     }
 }

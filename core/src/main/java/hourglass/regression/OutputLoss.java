@@ -5,6 +5,7 @@ import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
 import hourglass.likelihood.Poisson;
+import java.util.Optional;
 
 /// The loss of one row as a function of η, in double precision, with first and second derivatives: the likelihoods of
 /// `hourglass.likelihood` that have the canonical link, whose loss is convex in η. All gradients are x̂ − x (McCullagh
@@ -113,14 +114,20 @@ enum OutputLoss {
 
     /// @throws IllegalArgumentException for a likelihood not known to be convex
     static OutputLoss of(Likelihood likelihood) {
+        return find(likelihood)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("one layer is fitted for the likelihoods bernoulli, gaussian, "
+                                + "poisson and categorical, not " + likelihood.name()));
+    }
+
+    /// Empty for a likelihood not known to be convex.
+    static Optional<OutputLoss> find(Likelihood likelihood) {
         return switch (likelihood) {
-            case Bernoulli it -> BERNOULLI;
-            case Gaussian it -> GAUSSIAN;
-            case Poisson it -> POISSON;
-            case Categorical it -> CATEGORICAL;
-            default ->
-                throw new IllegalArgumentException("one layer is fitted for the likelihoods bernoulli, gaussian, "
-                        + "poisson and categorical, not " + likelihood.name());
+            case Bernoulli it -> Optional.of(BERNOULLI);
+            case Gaussian it -> Optional.of(GAUSSIAN);
+            case Poisson it -> Optional.of(POISSON);
+            case Categorical it -> Optional.of(CATEGORICAL);
+            default -> Optional.empty();
         };
     }
 

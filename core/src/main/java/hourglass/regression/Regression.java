@@ -28,6 +28,11 @@ public final class Regression {
         return 1 / (c * rows);
     }
 
+    /// Whether a layer can be fitted for a likelihood: it is in the table.
+    public static boolean suits(Likelihood likelihood) {
+        return OutputLoss.find(likelihood).isPresent();
+    }
+
     /// Fits a layer from zero.
     ///
     /// @param examples inputs (rows × features), best standardised, and targets (rows × outputs)

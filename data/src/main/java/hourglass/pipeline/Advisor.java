@@ -93,14 +93,14 @@ public final class Advisor {
         return needsUnitInterval(likelihood) ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
     }
 
-    private static boolean needsUnitInterval(Likelihood likelihood) {
+    static boolean needsUnitInterval(Likelihood likelihood) {
         return likelihood instanceof Bernoulli
                 || likelihood instanceof Focal
                 || (likelihood instanceof Objective it && !it.accepts(2));
     }
 
     /// Counts, shares, classes, and whatever is judged relative to its size mean something only as they are.
-    private static boolean needsRawTargets(Likelihood likelihood) {
+    static boolean needsRawTargets(Likelihood likelihood) {
         return switch (likelihood) {
             case Poisson it -> true;
             case NegativeBinomial it -> true;

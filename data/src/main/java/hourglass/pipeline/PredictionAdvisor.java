@@ -3,12 +3,17 @@ package hourglass.pipeline;
 import hourglass.activation.Activation;
 import hourglass.activation.Elu;
 import hourglass.activation.Linear;
+import hourglass.activation.Softmax;
 import hourglass.data.Dataset;
+import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.Objective;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
+import hourglass.problem.Problem;
 import hourglass.regression.Regression;
 import hourglass.train.Recipe;
 import hourglass.train.Training;
@@ -30,8 +35,9 @@ public final class PredictionAdvisor {
 
     private PredictionAdvisor() {}
 
-    /// The advice for rows with the user's wishes; those about codes, ties and likelihoods have no place here.
+    /// The advice for rows with the user's wishes; those about codes and ties have no place here.
     ///
+    /// @throws hourglass.problem.ProblemException if the likelihood or loss wished for cannot have such targets
     /// @param decay λ of the penalty ½ λ ‖W‖² per row
     public static Advice advise(Dataset inputs, Outcome outcome, Wishes wishes, OptionalDouble decay) {
         ValueKind kind = ValueKind.of(inputs);
@@ -44,19 +50,47 @@ public final class PredictionAdvisor {
         List<Layer> layers = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> layers.add(new Corrupt(corruption)));
         hidden.forEach(units -> layers.add(new Dense(units, activation)));
-        layers.add(new Dense(outcome.likelihood().parameters(outcome.targets()), new Linear()));
+        Likelihood likelihood = wishes.likelihood().orElse(outcome.likelihood());
+        checkSuits(likelihood, outcome);
+        layers.add(new Dense(outcome.targets(), new Linear()));
         Architecture architecture =
-                new Architecture(features, List.of(), layers, outcome.likelihood(), OptionalInt.of(outcome.targets()));
+                new Architecture(features, List.of(), layers, likelihood, OptionalInt.of(outcome.targets()));
         Training training = Advisor.training(rows, architecture, wishes);
         int learned = (int) Math.max(1, Math.round(rows * (1 - training.validation())));
         double suiting = hidden.isEmpty() ? Regression.penaltyOf(C, learned) : DECAY;
         Recipe recipe = new Recipe(architecture, training.withWeightDecay(decay.orElse(suiting)));
-        return new Advice(kind, input, outcome.scaling(), recipe);
+        return new Advice(kind, input, scaling(likelihood, outcome), recipe);
     }
 
-    /// Whether a recipe is that of a single layer, whose optimum a solver finds exactly.
+    private static void checkSuits(Likelihood likelihood, Outcome outcome) {
+        if (likelihood.parameters(outcome.targets()) != outcome.targets()) {
+            throw Problem.usage(likelihood.name() + " has several numbers for each column it predicts")
+                    .remedy("categorical_crossentropy, which means the same for a column of classes")
+                    .exception();
+        }
+        boolean coupled = likelihood instanceof Categorical
+                || (likelihood instanceof Objective it && it.output() instanceof Softmax);
+        if (coupled && outcome.targets() == 1) {
+            throw Problem.usage(likelihood.name() + " compares several columns, but one is predicted")
+                    .remedy("binary_crossentropy for two classes")
+                    .exception();
+        }
+    }
+
+    /// Numbers are scaled as the likelihood or loss needs them; classes and counts stay.
+    private static ScalingKind scaling(Likelihood likelihood, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Numbers) || Advisor.needsRawTargets(likelihood)) {
+            return ScalingKind.NONE;
+        }
+        return Advisor.needsUnitInterval(likelihood) ? ScalingKind.RANGE : outcome.scaling();
+    }
+
+    /// Whether a recipe is that of a single layer whose optimum a solver finds exactly.
     public static boolean isSingleLayer(Recipe recipe) {
         List<Layer> layers = recipe.architecture().layers();
-        return layers.size() == 1 && layers.getFirst() instanceof Dense dense && dense.bias();
+        return Regression.suits(recipe.architecture().likelihood())
+                && layers.size() == 1
+                && layers.getFirst() instanceof Dense dense
+                && dense.bias();
     }
 }

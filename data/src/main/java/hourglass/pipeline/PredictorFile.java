@@ -3,7 +3,6 @@ package hourglass.pipeline;
 import hourglass.json.Json;
 import hourglass.json.JsonArray;
 import hourglass.json.RecordCodec;
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.model.Network;
 import hourglass.network.Architecture;
@@ -106,14 +105,11 @@ final class PredictorFile {
     }
 
     private static void checkOutcome(Architecture architecture, Outcome outcome, String origin) {
-        Likelihood likelihood = outcome.likelihood();
-        if (architecture.targets().orElse(-1) != outcome.targets()
-                || !architecture.likelihood().equals(likelihood)) {
+        if (architecture.targets().orElse(-1) != outcome.targets()) {
             throw Problem.badData("the model is inconsistent")
                     .at(origin + ", outcome")
-                    .expected(outcome.targets() + " targets, " + likelihood.name())
-                    .found((architecture.isAutoencoder() ? "an autoencoder" : architecture.targetColumns() + " targets")
-                            + ", " + architecture.likelihood().name())
+                    .expected(outcome.targets() + " targets")
+                    .found(architecture.isAutoencoder() ? "an autoencoder" : architecture.targetColumns() + " targets")
                     .exception();
         }
     }

@@ -13,6 +13,7 @@ import hourglass.regression.Solver;
 import hourglass.train.Examples;
 import hourglass.train.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// How good a predictor is on rows it has not seen, beside baselines on the same rows: the majority class or the mean
@@ -34,7 +35,7 @@ public record PredictionEvaluation(int rows, boolean held, List<Candidate> candi
     /// A way to predict classes.
     ///
     /// @param accuracy share of rows whose most probable class is the right one
-    /// @param logLoss −log p(y|x) in nats, mean over rows
+    /// @param logLoss −log p(y|x) in nats, mean over rows; NaN if what is predicted are no probabilities
     public record Classifier(String name, double accuracy, double logLoss) implements Candidate {}
 
     /// A way to predict numbers or counts.
@@ -45,6 +46,9 @@ public record PredictionEvaluation(int rows, boolean held, List<Candidate> candi
 
     /// Steps and parameters up to which the single layer is worth fitting for comparison.
     private static final Solver FOR_COMPARISON = new Solver.Lbfgs(300, 1e-5, 10);
+
+    /// A single-precision probability of 0 may stand for a larger one.
+    private static final double SMALLEST_PROBABILITY = 1e-15;
 
     private static final long LARGEST_COMPARISON = 200_000_000;
 
@@ -106,13 +110,37 @@ public record PredictionEvaluation(int rows, boolean held, List<Candidate> candi
             for (int row = 0; row < found.length; row++) {
                 correct += found[row] == classOf(judged.targets(), row) ? 1 : 0;
             }
-            double loss = 0;
-            for (double each : network.loss(judged.inputs(), judged.targets())) {
-                loss += each;
-            }
-            return new Classifier(name, (double) correct / found.length, loss / found.length);
+            double loss = network.architecture()
+                            .likelihood()
+                            .equals(predictor.outcome().likelihood())
+                    ? Arrays.stream(network.loss(judged.inputs(), judged.targets()))
+                            .average()
+                            .orElseThrow()
+                    : logLoss(network.predict(judged.inputs()), judged.targets());
+            return new Classifier(name, (double) correct / found.length, loss);
         }
         return regressor(name, network.predict(judged.inputs()), predictor, judged);
+    }
+
+    /// From the probabilities, whatever else the network was trained on; NaN if its predictions are none.
+    private static double logLoss(Matrix predicted, Matrix targets) {
+        double sum = 0;
+        for (int row = 0; row < targets.rows(); row++) {
+            double total = targets.columns() == 1 ? 1 : 0;
+            for (int k = 0; k < targets.columns(); k++) {
+                float p = predicted.get(row, k);
+                if (!(p >= 0 && p <= 1)) {
+                    return Double.NaN;
+                }
+                total += targets.columns() == 1 ? 0 : p;
+            }
+            int right = classOf(targets, row);
+            double p = targets.columns() == 1
+                    ? (right == 1 ? predicted.get(row, 0) : 1.0 - predicted.get(row, 0))
+                    : predicted.get(row, right) / total;
+            sum -= Math.log(Math.max(SMALLEST_PROBABILITY, p));
+        }
+        return sum / targets.rows();
     }
 
     private static int classOf(Matrix targets, int row) {
