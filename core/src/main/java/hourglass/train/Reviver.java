@@ -1,6 +1,7 @@
 package hourglass.train;
 
 import hourglass.engine.Inference;
+import hourglass.engine.Team;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Gives units of a [TopK] code that no row chooses something to do: the "neuron resampling" of Bricken et al. 2023,
 /// "Towards monosemanticity", appendix.
 ///
-/// Some training rows are looked at. A unit that none of them chooses is dead. Each dead unit gets a row, drawn with a
+/// Some training rows are looked at. A unit that none of them chooses is dead. Each dead unit gets one of the rows,
+/// drawn with a
 /// probability proportional to the square of the row's loss: its vector in the encoder becomes the direction of that
 /// row's input to the layer; where the decoder goes back to the same space, its vector there becomes the same
 /// direction; both as long as those of living units are on average; the optimiser forgets the moments of both.
@@ -30,7 +32,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All of it is a function of (seed, epoch, layer, parameters, rows).
 final class Reviver {
+    /// How often a unit of average use is chosen by the rows looked at: so often that hardly one that lives seems dead.
+    private static final int USES = 32;
+
+    private static final int FEWEST_ROWS = 1024;
     private static final int MOST_ROWS = 8192;
+    /// Of the rows looked at, those that are decoded, whose losses are known. A multiple of the height of a tile.
+    private static final int DECODED = 1024;
 
     /// Of the epochs: what is revived later has no time left to learn.
     private static final double LAST = 0.75;
@@ -39,15 +47,23 @@ final class Reviver {
     private final Parameters parameters;
     private final OptimizerState optimizer;
     private final Examples examples;
-    private final Kernels kernels;
+    private final Team team;
+    private final Kernels[] kernels;
     private final Training settings;
 
-    Reviver(Recipe recipe, Parameters parameters, OptimizerState optimizer, Examples examples, Kernels kernels) {
+    Reviver(
+            Recipe recipe,
+            Parameters parameters,
+            OptimizerState optimizer,
+            Examples examples,
+            Team team,
+            Kernels... kernels) {
         this.architecture = recipe.architecture();
         this.settings = recipe.training();
         this.parameters = parameters;
         this.optimizer = optimizer;
         this.examples = examples;
+        this.team = team;
         this.kernels = kernels;
     }
 
@@ -63,19 +79,19 @@ final class Reviver {
                     && topK.reviveEvery() > 0
                     && epoch % topK.reviveEvery() == 0
                     && epoch <= LAST * settings.epochs()) {
-                revived += revive(i, Noise.key(settings.seed(), Noise.Purpose.REVIVAL, epoch, i));
+                revived += revive(i, topK.k(), Noise.key(settings.seed(), Noise.Purpose.REVIVAL, epoch, i));
             }
         }
         return revived;
     }
 
-    private int revive(int topK, long key) {
+    private int revive(int topK, int kept, long key) {
         int dense = topK - 1;
         int[] order = Noise.permutation(key, examples.rows());
-        int rows = Math.min(MOST_ROWS, order.length);
         int units = architecture.layers().get(dense) instanceof Dense layer ? layer.units() : 0;
+        int rows = Math.min(order.length, Math.clamp((long) USES * units / kept, FEWEST_ROWS, MOST_ROWS));
         boolean[] lives = new boolean[units];
-        double[] losses = new double[rows];
+        double[] losses = new double[Math.min(rows, DECODED)];
         Matrix inputs = look(dense, order, rows, lives, losses);
         List<Integer> dead = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {
@@ -108,38 +124,50 @@ final class Reviver {
         return revived;
     }
 
-    /// Takes rows through the network.
+    /// Takes rows through the network, tile by tile.
     ///
-    /// @param lives set to true for units that some row chooses
-    /// @param losses overwritten
+    /// @param lives set to true for units that some row chooses, whichever thread sees it
+    /// @param losses of the first rows, overwritten
     /// @return what the dense layer reads
     private Matrix look(int dense, int[] order, int rows, boolean[] lives, double[] losses) {
         int height = Math.min(rows, Inference.rowsAtOnce(architecture));
-        Inference inference = new Inference(architecture, parameters, height, kernels);
-        Matrix x = Matrix.zeros(height, examples.inputs().columns());
-        Matrix y = Matrix.zeros(height, examples.targets().columns());
+        Inference[] inferences = new Inference[team.workers()];
+        for (int worker = 0; worker < inferences.length; worker++) {
+            inferences[worker] = new Inference(architecture, parameters, height, kernels[worker]);
+        }
+        Matrix x = gathered(examples.inputs(), order, rows);
+        Matrix y = gathered(examples.targets(), order, losses.length);
         Matrix weight = parameters.weight(dense);
         Matrix inputs = Matrix.zeros(rows, parameters.usesTransposed(dense) ? weight.columns() : weight.rows());
-        for (int from = 0; from < rows; from += height) {
-            int count = Math.min(height, rows - from);
-            for (int i = 0; i < count; i++) {
-                int row = order[from + i];
-                x.rows(i, i + 1).copyFrom(examples.inputs().rows(row, row + 1));
-                y.rows(i, i + 1).copyFrom(examples.targets().rows(row, row + 1));
-            }
-            Matrix read = inference.forward(x.rows(0, count), 0, dense);
-            inputs.rows(from, from + count).copyFrom(read);
+        team.run((rows + height - 1) / height, (tile, worker) -> {
+            Inference inference = inferences[worker];
+            int from = tile * height;
+            int to = Math.min(rows, from + height);
+            Matrix read = inference.forward(x.rows(from, to), 0, dense);
+            inputs.rows(from, to).copyFrom(read);
             Matrix code = inference.forward(read, dense, dense + 2);
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < code.rows(); i++) {
                 for (int unit = 0; unit < lives.length; unit++) {
-                    lives[unit] |= code.get(i, unit) != 0;
+                    if (code.get(i, unit) != 0) {
+                        lives[unit] = true;
+                    }
                 }
             }
-            Matrix eta =
-                    inference.forward(code, dense + 2, architecture.layers().size());
-            architecture.likelihood().lossPerRow(eta, y.rows(0, count), losses, from);
-        }
+            if (to <= losses.length) {
+                Matrix eta =
+                        inference.forward(code, dense + 2, architecture.layers().size());
+                architecture.likelihood().lossPerRow(eta, y.rows(from, to), losses, from);
+            }
+        });
         return inputs;
+    }
+
+    private static Matrix gathered(Matrix from, int[] order, int rows) {
+        Matrix gathered = Matrix.zeros(rows, from.columns());
+        for (int i = 0; i < rows; i++) {
+            gathered.rows(i, i + 1).copyFrom(from.rows(order[i], order[i] + 1));
+        }
+        return gathered;
     }
 
     private static double[] means(Matrix rows) {

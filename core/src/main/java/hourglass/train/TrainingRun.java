@@ -89,7 +89,7 @@ public final class TrainingRun implements AutoCloseable {
                 ? null
                 : new ValidationLoss(
                         recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
-        this.reviver = new Reviver(recipe, parameters, optimizer, training, perWorker[0]);
+        this.reviver = new Reviver(recipe, parameters, optimizer, training, team, perWorker);
         this.epochStartStep = progress.step();
         if (progress.history().size() != progress.step() / stepsPerEpoch) {
             team.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
+import hourglass.engine.Team;
 import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
@@ -78,7 +79,7 @@ class ReviverTest {
         Parameters before = parameters(recipe);
         Parameters parameters = before.copy();
         OptimizerState state = moments(recipe, parameters);
-        assertThat(new Reviver(recipe, parameters, state, Runs.TRAINING, Kernels.plain()).afterEpoch(1))
+        assertThat(new Reviver(recipe, parameters, state, Runs.TRAINING, Team.of(1), Kernels.plain()).afterEpoch(1))
                 .isEqualTo(1);
 
         double length = 0;
@@ -158,7 +159,8 @@ class ReviverTest {
         rows.rows(40, 41).copyFrom(Matrix.of(1, 6, outlier));
         Recipe recipe = recipe(1, false, 8);
         Parameters parameters = parameters(recipe);
-        new Reviver(recipe, parameters, moments(recipe, parameters), Examples.of(rows), Kernels.plain()).afterEpoch(1);
+        new Reviver(recipe, parameters, moments(recipe, parameters), Examples.of(rows), Team.of(1), Kernels.plain())
+                .afterEpoch(1);
         double[] direction = new double[6];
         for (int j = 0; j < 6; j++) {
             double mean = 0;
@@ -175,13 +177,14 @@ class ReviverTest {
         for (int[] everyAndEpoch : new int[][] {{0, 1}, {2, 1}, {2, 3}, {1, 7}, {1, 8}}) {
             Recipe recipe = recipe(everyAndEpoch[0], false, 8);
             Parameters parameters = parameters(recipe);
-            Reviver reviver =
-                    new Reviver(recipe, parameters, moments(recipe, parameters), Runs.TRAINING, Kernels.plain());
+            Reviver reviver = new Reviver(
+                    recipe, parameters, moments(recipe, parameters), Runs.TRAINING, Team.of(1), Kernels.plain());
             assertThat(reviver.afterEpoch(everyAndEpoch[1])).isZero();
         }
         Recipe recipe = recipe(2, false, 8);
         Parameters parameters = parameters(recipe);
-        Reviver reviver = new Reviver(recipe, parameters, moments(recipe, parameters), Runs.TRAINING, Kernels.plain());
+        Reviver reviver = new Reviver(
+                recipe, parameters, moments(recipe, parameters), Runs.TRAINING, Team.of(1), Kernels.plain());
         assertThat(reviver.afterEpoch(6)).isEqualTo(1);
     }
 
