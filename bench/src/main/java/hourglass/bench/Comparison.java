@@ -15,10 +15,6 @@ import java.util.OptionalLong;
 
 /// One workload done by all subjects: first each is checked against ours, then they take turns.
 final class Comparison {
-    /// Losses and scores of a peer may differ by this share from ours by oneDNN or from ours by plain Java: in single
-    /// precision the two drift further apart than that themselves where a loss falls steeply (docs/benchmarks.md).
-    private static final double TOLERANCE = 1e-4;
-
     /// What came of one subject.
     ///
     /// @param description as the subject tells it
@@ -102,7 +98,7 @@ final class Comparison {
                 expected.add(plainJava(file));
             }
             differences.put(subject, difference(found, expected.getFirst()));
-            compare(found);
+            compare(subject, found);
             double nanoseconds = warmUp(process);
             units.put(subject, (int) Math.clamp(options.seconds() * 1e9 / nanoseconds, 1, 1e6));
             times.put(subject, new ArrayList<>());
@@ -126,9 +122,11 @@ final class Comparison {
         }
     }
 
-    private void compare(double[] found) throws SubjectProcess.Failure {
+    /// With ours by oneDNN or with ours by plain Java: in single precision the two themselves drift apart where a loss
+    /// falls steeply (docs/benchmarks.md).
+    private void compare(Subjects subject, double[] found) throws SubjectProcess.Failure {
         for (double[] ours : expected) {
-            if (difference(found, ours) <= TOLERANCE) {
+            if (difference(found, ours) <= subject.tolerance()) {
                 return;
             }
         }
