@@ -4,6 +4,7 @@ import hourglass.data.DataFile;
 import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.matrix.Matrix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,5 +64,16 @@ final class Commands {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Squared error of digits per pixel, white being 1.
+    static double squaredError(Matrix found, Matrix expected) {
+        double sum = 0;
+        for (int row = 0; row < expected.rows(); row++) {
+            for (int j = 0; j < expected.columns(); j++) {
+                sum += Math.pow(((double) found.get(row, j) - expected.get(row, j)) / 16, 2);
+            }
+        }
+        return sum / expected.rows() / expected.columns();
     }
 }

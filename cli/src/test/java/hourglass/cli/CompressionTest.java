@@ -75,15 +75,9 @@ class CompressionTest {
         assertThat(result.output()).contains("storing 1,797 rows", "PNG", "JPEG, same error", "of 1 byte");
     }
 
+    /// Root mean square, in grey levels.
     private static double error(Matrix found) {
-        Matrix x = Commands.digits().rows();
-        double sum = 0;
-        for (int row = 0; row < x.rows(); row++) {
-            for (int j = 0; j < x.columns(); j++) {
-                sum += Math.pow((double) found.get(row, j) - x.get(row, j), 2);
-            }
-        }
-        return Math.sqrt(sum / x.rows() / x.columns());
+        return 16 * Math.sqrt(Commands.squaredError(found, Commands.digits().rows()));
     }
 
     private static Compression.Candidate way(Map<String, Compression.Candidate> named, String name) {

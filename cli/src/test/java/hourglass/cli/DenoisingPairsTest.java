@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +39,10 @@ class DenoisingPairsTest {
         Path to = write("clean.csv", clean.rows(0, LEARNED));
         Path unseen = write("unseen.csv", noisy.rows(LEARNED, noisy.rows()));
         Matrix truth = clean.rows(LEARNED, clean.rows());
-        double paired = error(denoised(List.of("train", from, "--target", to, "--code", 24), unseen), truth);
-        double alone = error(denoised(List.of("train", from, "--code", 24), unseen), truth);
-        double noise = error(noisy.rows(LEARNED, noisy.rows()), truth);
+        double paired =
+                Commands.squaredError(denoised(List.of("train", from, "--target", to, "--code", 24), unseen), truth);
+        double alone = Commands.squaredError(denoised(List.of("train", from, "--code", 24), unseen), truth);
+        double noise = Commands.squaredError(noisy.rows(LEARNED, noisy.rows()), truth);
         assertThat(paired).isLessThan(0.5 * noise);
         assertThat(paired).isLessThan(0.8 * alone);
     }
@@ -48,8 +50,8 @@ class DenoisingPairsTest {
     private Matrix denoised(List<Object> training, Path noisy) {
         Path model = folder.resolve("denoiser.hourglass");
         Path out = folder.resolve("denoised.csv");
-        Object[] train = java.util.stream.Stream.concat(training.stream(), java.util.stream.Stream.of("-o", model))
-                .toArray();
+        Object[] train =
+                Stream.concat(training.stream(), Stream.of("-o", model)).toArray();
         assertThat(Commands.run(train).code()).isZero();
         assertThat(Commands.run("reconstruct", model, noisy, "-o", out).code()).isZero();
         return Dataset.read(out).rows();
@@ -66,16 +68,5 @@ class DenoisingPairsTest {
             }
         }
         return Files.writeString(folder.resolve(name), text.append('\n'));
-    }
-
-    /// Per pixel, white being 1.
-    private static double error(Matrix a, Matrix b) {
-        double sum = 0;
-        for (int row = 0; row < a.rows(); row++) {
-            for (int j = 0; j < a.columns(); j++) {
-                sum += Math.pow((a.get(row, j) - b.get(row, j)) / 16, 2);
-            }
-        }
-        return sum / a.rows() / a.columns();
     }
 }

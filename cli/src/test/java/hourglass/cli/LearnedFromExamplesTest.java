@@ -50,13 +50,6 @@ class LearnedFromExamplesTest {
     }
 
     private static double error(Model model, Matrix rows) {
-        Matrix found = model.reconstruct(rows);
-        double sum = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int j = 0; j < rows.columns(); j++) {
-                sum += Math.pow((found.get(row, j) - rows.get(row, j)) / 16, 2);
-            }
-        }
-        return sum / rows.rows() / rows.columns();
+        return Commands.squaredError(model.reconstruct(rows), rows);
     }
 }

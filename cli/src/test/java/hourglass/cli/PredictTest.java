@@ -246,6 +246,10 @@ class PredictTest {
                 Commands.run("train", two, "--predict", "y", "--loss", "categorical_crossentropy", "-o", model);
         assertThat(coupled.code()).isEqualTo(2);
         assertThat(coupled.messages()).contains("compares several columns").contains("binary_crossentropy");
+        Commands.Result exposed =
+                Commands.run("train", two, "--predict", "x", "--likelihood", "negative_binomial:0.2:10", "-o", model);
+        assertThat(exposed.code()).isEqualTo(2);
+        assertThat(exposed.messages()).contains("exposure").contains("negative_binomial:0.2");
         Commands.Result solved =
                 train("Species", "Island,Sex", "--hidden", 0, "--solver", "newton", "--loss", "mean_squared_error");
         assertThat(solved.code()).isEqualTo(2);

@@ -21,16 +21,6 @@ public record Bernoulli() implements Elementwise {
     }
 
     @Override
-    public String domain() {
-        return "numbers between 0 and 1";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return value >= 0 && value <= 1;
-    }
-
-    @Override
     public double loss(float eta, float x) {
         return Exponentials.softplus(eta) - (double) x * eta;
     }

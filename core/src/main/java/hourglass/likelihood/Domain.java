@@ -14,11 +14,14 @@ import hourglass.loss.MeanSquaredLogarithmicError;
 import hourglass.loss.Poisson;
 import hourglass.loss.SparseCategoricalCrossentropy;
 
-/// The targets for which a loss means what its name says. Keras takes any number, clips some and says nothing.
+/// The values a likelihood can take, and the targets for which a loss means what its name says. (Keras takes any
+/// number,
+/// clips some and says nothing.)
 enum Domain {
     REAL("finite numbers", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY),
     NON_NEGATIVE("numbers of at least 0", 0, Float.POSITIVE_INFINITY),
-    UNIT("numbers between 0 and 1", 0, 1);
+    UNIT("numbers between 0 and 1", 0, 1),
+    COUNTS("counts 0, 1, 2, …", 0, Float.POSITIVE_INFINITY);
 
     private final String description;
     private final float smallest;
@@ -47,12 +50,27 @@ enum Domain {
         };
     }
 
+    static Domain of(Elementwise likelihood) {
+        return switch (likelihood) {
+            case Bernoulli it -> UNIT;
+            case Focal it -> UNIT;
+            case Gaussian it -> REAL;
+            case Laplace it -> REAL;
+            case StudentT it -> REAL;
+            case hourglass.likelihood.Poisson it -> COUNTS;
+            case NegativeBinomial it -> COUNTS;
+        };
+    }
+
     /// For a person.
     String description() {
         return description;
     }
 
     boolean accepts(float value) {
-        return Float.isFinite(value) && value >= smallest && value <= largest;
+        return Float.isFinite(value)
+                && value >= smallest
+                && value <= largest
+                && (this != COUNTS || value == Math.rint(value));
     }
 }

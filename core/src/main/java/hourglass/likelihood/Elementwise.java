@@ -6,6 +6,16 @@ import hourglass.matrix.Matrix;
 /// one have a [#lossAndGradient] of their own.
 sealed interface Elementwise extends Likelihood
         permits Bernoulli, Focal, Gaussian, Laplace, NegativeBinomial, Poisson, StudentT {
+    @Override
+    default String domain() {
+        return Domain.of(this).description();
+    }
+
+    @Override
+    default boolean accepts(float value) {
+        return Domain.of(this).accepts(value);
+    }
+
     /// The loss of one number.
     double loss(float eta, float x);
 

@@ -31,16 +31,6 @@ public record Focal(float gamma) implements Elementwise {
     }
 
     @Override
-    public String domain() {
-        return "numbers between 0 and 1";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return value >= 0 && value <= 1;
-    }
-
-    @Override
     public double loss(float eta, float x) {
         return x * missed(-eta) + (1.0 - x) * missed(eta);
     }

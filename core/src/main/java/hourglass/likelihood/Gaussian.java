@@ -13,16 +13,6 @@ public record Gaussian() implements Elementwise {
     }
 
     @Override
-    public String domain() {
-        return "finite numbers";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return Float.isFinite(value);
-    }
-
-    @Override
     public double loss(float eta, float x) {
         double difference = (double) eta - x;
         return 0.5 * difference * difference;

@@ -27,16 +27,6 @@ public record Laplace(float scale) implements Elementwise {
     }
 
     @Override
-    public String domain() {
-        return "finite numbers";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return Float.isFinite(value);
-    }
-
-    @Override
     public double loss(float eta, float x) {
         return Math.abs((double) eta - x) / scale;
     }

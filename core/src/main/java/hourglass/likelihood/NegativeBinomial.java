@@ -49,16 +49,6 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
         return "negative_binomial";
     }
 
-    @Override
-    public String domain() {
-        return "counts 0, 1, 2, …";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return value >= 0 && value == Math.rint(value) && Float.isFinite(value);
-    }
-
     private boolean hasExposure() {
         return typicalTotal > 0;
     }

@@ -13,16 +13,6 @@ public record Poisson() implements Elementwise {
     }
 
     @Override
-    public String domain() {
-        return "counts 0, 1, 2, …";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return value >= 0 && value == Math.rint(value) && Float.isFinite(value);
-    }
-
-    @Override
     public double loss(float eta, float x) {
         return Exponentials.exp(eta) - (double) x * eta;
     }

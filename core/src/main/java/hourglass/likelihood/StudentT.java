@@ -41,16 +41,6 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
     }
 
     @Override
-    public String domain() {
-        return "finite numbers";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return Float.isFinite(value);
-    }
-
-    @Override
     public double loss(float eta, float x) {
         double r = ((double) eta - x) / scale;
         return 0.5 * (degreesOfFreedom + 1.0) * StrictMath.log1p(r * r / degreesOfFreedom);

@@ -8,6 +8,7 @@ import hourglass.data.Dataset;
 import hourglass.likelihood.Categorical;
 import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Likelihood;
+import hourglass.likelihood.NegativeBinomial;
 import hourglass.likelihood.Objective;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -19,6 +20,7 @@ import hourglass.train.Recipe;
 import hourglass.train.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -51,7 +53,9 @@ public final class PredictionAdvisor {
         wishes.corruption().ifPresent(corruption -> layers.add(new Corrupt(corruption)));
         hidden.forEach(units -> layers.add(new Dense(units, activation)));
         Likelihood likelihood = wishes.likelihood().orElse(outcome.likelihood());
-        checkSuits(likelihood, outcome);
+        objection(likelihood, outcome).ifPresent(problem -> {
+            throw problem.exception();
+        });
         layers.add(new Dense(outcome.targets(), new Linear()));
         Architecture architecture =
                 new Architecture(features, List.of(), layers, likelihood, OptionalInt.of(outcome.targets()));
@@ -62,19 +66,25 @@ public final class PredictionAdvisor {
         return new Advice(kind, input, scaling(likelihood, outcome), recipe);
     }
 
-    private static void checkSuits(Likelihood likelihood, Outcome outcome) {
+    /// Why a likelihood or loss cannot have the targets of an outcome, if so.
+    static Optional<Problem> objection(Likelihood likelihood, Outcome outcome) {
         if (likelihood.parameters(outcome.targets()) != outcome.targets()) {
-            throw Problem.usage(likelihood.name() + " has several numbers for each column it predicts")
-                    .remedy("categorical_crossentropy, which means the same for a column of classes")
-                    .exception();
+            return Optional.of(Problem.usage(likelihood.name() + " has several numbers for each column it predicts")
+                    .remedy("categorical_crossentropy, which means the same for a column of classes"));
         }
         boolean coupled = likelihood instanceof Categorical
                 || (likelihood instanceof Objective it && it.output() instanceof Softmax);
         if (coupled && outcome.targets() == 1) {
-            throw Problem.usage(likelihood.name() + " compares several columns, but one is predicted")
-                    .remedy("binary_crossentropy for two classes")
-                    .exception();
+            return Optional.of(Problem.usage(likelihood.name() + " compares several columns, but one is predicted")
+                    .remedy("binary_crossentropy for two classes"));
         }
+        if (likelihood instanceof NegativeBinomial it && it.typicalTotal() > 0) {
+            return Optional.of(
+                    Problem.usage("the exposure of negative_binomial is the total of a row's counts: here it would be "
+                                    + "the very number to predict")
+                            .remedy("negative_binomial:" + it.dispersion()));
+        }
+        return Optional.empty();
     }
 
     /// Numbers are scaled as the likelihood or loss needs them; classes and counts stay.

@@ -105,11 +105,14 @@ final class PredictorFile {
     }
 
     private static void checkOutcome(Architecture architecture, Outcome outcome, String origin) {
-        if (architecture.targets().orElse(-1) != outcome.targets()) {
+        if (architecture.targets().orElse(-1) != outcome.targets()
+                || PredictionAdvisor.objection(architecture.likelihood(), outcome)
+                        .isPresent()) {
             throw Problem.badData("the model is inconsistent")
                     .at(origin + ", outcome")
                     .expected(outcome.targets() + " targets")
-                    .found(architecture.isAutoencoder() ? "an autoencoder" : architecture.targetColumns() + " targets")
+                    .found((architecture.isAutoencoder() ? "an autoencoder" : architecture.targetColumns() + " targets")
+                            + ", " + architecture.likelihood().name())
                     .exception();
         }
     }

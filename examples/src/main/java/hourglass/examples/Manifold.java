@@ -6,14 +6,15 @@ import hourglass.matrix.Matrix;
 import hourglass.pipeline.Model;
 import hourglass.pipeline.Wishes;
 import hourglass.random.Noise;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// Manifold learning: rows of three columns lie near a curve, a helix of one and a half turns. A code of one number
-/// finds the
-/// curve: it orders the rows along it, and what is decoded lies on it, so that rows beside the curve are drawn back.
-/// The
-/// best straight line, principal component analysis, can do neither.
+/// finds the curve: it orders the rows along it, and what is decoded lies on it, so that rows beside the curve are
+/// drawn
+/// back. The best straight line, principal component analysis, can do neither.
 ///
 /// A row is (cos t, sin t, t / 3) + noise, t uniform in [0, 3π].
 final class Manifold {
@@ -96,7 +97,7 @@ final class Manifold {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(i -> values[i]));
+        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
         double[] ranks = new double[values.length];
         for (int place = 0; place < order.length; place++) {
             ranks[order[place]] = place;
