@@ -200,14 +200,14 @@ final class Choices {
             case "adam" -> alone("--optimizer", text, new Optimizer.Adam());
             case "adamw" -> {
                 Optimizer.Adam adam = new Optimizer.Adam();
-                float decay = number("--optimizer", text, parts, 1, 2);
+                double decay = decimal("--optimizer", text, parts, 1, 2);
                 yield new Optimizer.Adam(adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
             }
             case "sgd" ->
                 parts.length == 1
                         ? sgd
-                        : new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), false);
-            case "nesterov" -> new Optimizer.Sgd(sgd.rate(), number("--optimizer", text, parts, 1, 2), true);
+                        : new Optimizer.Sgd(sgd.rate(), decimal("--optimizer", text, parts, 1, 2), false);
+            case "nesterov" -> new Optimizer.Sgd(sgd.rate(), decimal("--optimizer", text, parts, 1, 2), true);
             case "rmsprop" -> alone("--optimizer", text, new Optimizer.RmsProp());
             default -> throw unknown("optimizer", parts[0], List.of("adam", "adamw", "sgd", "nesterov", "rmsprop"));
         };
@@ -251,9 +251,13 @@ final class Choices {
     }
 
     private static float number(String option, String text, String[] parts, int index, int count) {
+        return (float) decimal(option, text, parts, index, count);
+    }
+
+    private static double decimal(String option, String text, String[] parts, int index, int count) {
         try {
             if (parts.length == count) {
-                return Float.parseFloat(parts[index]);
+                return Double.parseDouble(parts[index]);
             }
         } catch (NumberFormatException e) {
             throw malformed(option, text, parts, count);

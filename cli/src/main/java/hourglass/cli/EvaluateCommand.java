@@ -53,8 +53,8 @@ final class EvaluateCommand extends ConsoleCommand {
         long rejected;
         try (ModelRows rows = ModelRows.open(model.columns(), file, data)) {
             for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
-                if (compression && first.rows() == 0) {
-                    first = next.rows(0, Math.min(MOST_COMPRESSED, next.rows())).copy();
+                if (compression) {
+                    first = continued(first, next);
                 }
                 double[] more = model.score(next);
                 scores = Arrays.copyOf(scores, scores.length + more.length);
@@ -75,6 +75,18 @@ final class EvaluateCommand extends ConsoleCommand {
         if (rejected > 0) {
             console.say(Numbers.grouped(rejected) + " rows set aside");
         }
+    }
+
+    /// Rows with those that follow, up to [#MOST_COMPRESSED] in all.
+    private static Matrix continued(Matrix first, Matrix next) {
+        int more = Math.min(MOST_COMPRESSED - first.rows(), next.rows());
+        if (more == 0) {
+            return first;
+        }
+        Matrix all = Matrix.zeros(first.rows() + more, first.columns());
+        all.rows(0, first.rows()).copyFrom(first);
+        all.rows(first.rows(), all.rows()).copyFrom(next.rows(0, more));
+        return all;
     }
 
     /// Squared distance of all rows from their mean.

@@ -21,9 +21,9 @@ class ChoicesTest {
         assertThat(Choices.optimizer("adam")).isEqualTo(new Optimizer.Adam());
         assertThat(Choices.optimizer("sgd")).isEqualTo(new Optimizer.Sgd(0.01, 0, false));
         assertThat(Choices.optimizer("rmsprop")).isEqualTo(new Optimizer.RmsProp());
-        assertThat(Choices.optimizer("sgd:0.5")).isEqualTo(new Optimizer.Sgd(0.01, 0.5, false));
-        assertThat(Choices.optimizer("nesterov:0.5")).isEqualTo(new Optimizer.Sgd(0.01, 0.5, true));
-        assertThat(Choices.optimizer("adamw:0.25")).isEqualTo(new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0.25));
+        assertThat(Choices.optimizer("sgd:0.9")).isEqualTo(new Optimizer.Sgd(0.01, 0.9, false));
+        assertThat(Choices.optimizer("nesterov:0.9")).isEqualTo(new Optimizer.Sgd(0.01, 0.9, true));
+        assertThat(Choices.optimizer("adamw:0.01")).isEqualTo(new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0.01));
     }
 
     @Test

@@ -10,6 +10,8 @@ import hourglass.pipeline.Model;
 import hourglass.pipeline.Wishes;
 import hourglass.report.Compression;
 import hourglass.report.PrincipalComponents;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +75,21 @@ class CompressionTest {
         Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64", "--compression");
         assertThat(result.code()).as(result.messages()).isZero();
         assertThat(result.output()).contains("storing 1,797 rows", "PNG", "JPEG, same error", "of 1 byte");
+    }
+
+    /// 10,000 rows come in several pieces of the file.
+    @Test
+    void theFirstTenThousandRowsAreJudged() throws IOException {
+        StringBuilder text = new StringBuilder("a,b\n");
+        for (int row = 0; row < 10_050; row++) {
+            text.append(row % 7).append(',').append(row % 5 * 0.5).append('\n');
+        }
+        Path rows = Files.writeString(folder.resolve("rows.csv"), text);
+        Path model = folder.resolve("rows.hourglass");
+        assertThat(Commands.run("train", rows, "--epochs", 1, "-o", model).code())
+                .isZero();
+        assertThat(Commands.run("evaluate", model, rows, "--compression").output())
+                .contains("storing 10,000 rows");
     }
 
     /// Root mean square, in grey levels.

@@ -246,8 +246,18 @@ class PredictTest {
                 Commands.run("train", two, "--predict", "y", "--loss", "categorical_crossentropy", "-o", model);
         assertThat(coupled.code()).isEqualTo(2);
         assertThat(coupled.messages()).contains("compares several columns").contains("binary_crossentropy");
-        Commands.Result exposed =
-                Commands.run("train", two, "--predict", "x", "--likelihood", "negative_binomial:0.2:10", "-o", model);
+        Path counts = Files.writeString(folder.resolve("counts.csv"), "x,y\n" + "1,3\n2,5\n".repeat(20));
+        Commands.Result exposed = Commands.run(
+                "train",
+                counts,
+                "--predict",
+                "y",
+                "--as",
+                "counts",
+                "--likelihood",
+                "negative_binomial:0.2:10",
+                "-o",
+                model);
         assertThat(exposed.code()).isEqualTo(2);
         assertThat(exposed.messages()).contains("exposure").contains("negative_binomial:0.2");
         Commands.Result solved =
