@@ -2,6 +2,7 @@ package hourglass.engine;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Sums;
 import hourglass.network.Parameters;
 import hourglass.network.Parameters.Tensor;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ final class GradientTile {
     /// Numbers in a tile of a weight matrix: enough for the product to run at full speed.
     private static final int TARGET_SIZE = 1 << 17;
 
-    /// Smaller sums of squares may have lost terms to underflow.
-    private static final float SMALLEST_SQUARE = 1e-20f;
-
     final Tensor tensor;
     final int from;
     final int to;
@@ -32,10 +30,7 @@ final class GradientTile {
     private @Nullable SparseCode biasOf;
 
     private final Matrix gradient;
-    /// The gradient as one row.
-    private final Matrix row;
-
-    private final Matrix square = Matrix.zeros(1, 1);
+    private final double[] lanes = new double[Sums.LANES];
     /// A penalty on the weights themselves, null for none.
     private @Nullable BoundContract contract;
 
@@ -45,7 +40,6 @@ final class GradientTile {
         this.lastRow = lastRow;
         this.from = tensor.offset() + firstRow * tensor.columns();
         this.to = tensor.offset() + lastRow * tensor.columns();
-        this.row = Matrix.view(gradients, from, 1, to - from, to - from);
         this.gradient = Matrix.view(gradients, from, lastRow - firstRow, tensor.columns(), tensor.columns());
     }
 
@@ -130,10 +124,7 @@ final class GradientTile {
         if (contract != null) {
             contract.addToGradient(gradient, firstRow);
         }
-        // As a product of a row with itself, because a plain loop would wait for each addition: four times as fast.
-        kernels.multiply(row, false, row, true, false, square);
-        float sum = square.array()[0];
-        return Float.isFinite(sum) && sum >= SMALLEST_SQUARE ? sum : sumOfSquares(gradient.array(), from, to);
+        return Sums.ofSquares(gradient.array(), from, to - from, lanes);
     }
 
     /// Says that the block may hold more than zeros in the rows of this tile.
@@ -141,15 +132,6 @@ final class GradientTile {
         if (sparse != null) {
             Arrays.fill(sparse.isWritten(), firstRow, lastRow, true);
         }
-    }
-
-    /// In double, for gradients whose squares are too large or too small for float.
-    private static double sumOfSquares(float[] g, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += (double) g[i] * g[i];
-        }
-        return sum;
     }
 
     /// Cost relative to other tiles, to start the longest first.

@@ -2,6 +2,8 @@ package hourglass.likelihood;
 
 import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Sums;
+import java.util.Arrays;
 
 /// Binary inputs, or intensities between 0 and 1: x̂ = σ(η) and the sum of Bernoulli cross-entropies
 /// l = −Σₖ [xₖ log x̂ₖ + (1 − xₖ) log(1 − x̂ₖ)], computed as Σₖ log(1 + e^ηₖ) − xₖ ηₖ, which needs no clipping.
@@ -14,6 +16,12 @@ public record Bernoulli() implements Elementwise {
 
     /// Products of at most this many factors between 1 and 2 do not overflow.
     private static final int FACTORS = 1000;
+
+    /// Lanes whose products share a logarithm.
+    private static final int JOINED = 8;
+
+    /// How many terms fill all lanes with factors for one logarithm.
+    private static final int PART = FACTORS / JOINED * Sums.LANES;
 
     @Override
     public String name() {
@@ -56,7 +64,7 @@ public record Bernoulli() implements Elementwise {
             float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
         System.arraycopy(eta, etaOffset, g, gOffset, n);
         expOfMinusMagnitude(g, gOffset, n);
-        double loss = rowLoss(g, gOffset, eta, etaOffset, x, xOffset, n);
+        double loss = sumOfLosses(g, gOffset, eta, etaOffset, x, xOffset, n);
         sigmoid(g, gOffset, eta, etaOffset, n);
         Elementwise.difference(g, gOffset, x, xOffset, scale, n);
         return loss;
@@ -68,53 +76,51 @@ public record Bernoulli() implements Elementwise {
         }
     }
 
-    /// One logarithm for up to a thousand terms: Σ log(1 + eᵢ) = log Π (1 + eᵢ).
-    private static double rowLoss(float[] e, int eOffset, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+    /// Σ log(1 + eᵢ) + max(ηᵢ, 0) − xᵢ ηᵢ, in lanes side by side (see [Sums]), the logarithms of products rather than
+    /// of terms.
+    private static double sumOfLosses(
+            float[] e, int eOffset, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double[] linear = new double[Sums.LANES];
+        double[] product = new double[Sums.LANES];
+        double logarithms = 0;
+        for (int part = 0; part < n; part += PART) {
+            Arrays.fill(product, 1);
+            int end = Math.min(n, part + PART);
+            for (int start = part; start < end; start += Sums.LANES) {
+                int length = Math.min(Sums.LANES, end - start);
+                multiply(product, e, eOffset + start, length);
+                addLinear(linear, eta, etaOffset + start, x, xOffset + start, length);
+            }
+            logarithms += logarithm(product, Math.min(Sums.LANES, end - part));
+        }
+        return logarithms + Sums.ofLanes(linear);
+    }
+
+    private static void multiply(double[] product, float[] e, int offset, int n) {
+        for (int j = 0; j < n; j++) {
+            product[j] *= 1.0 + e[offset + j];
+        }
+    }
+
+    /// max(η, 0) − x η = (½ − x) η + ½ |η|.
+    private static void addLinear(double[] sum, float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        for (int j = 0; j < n; j++) {
+            double value = eta[etaOffset + j];
+            sum[j] += Math.fma(0.5 - x[xOffset + j], value, 0.5 * Math.abs(value));
+        }
+    }
+
+    /// log Π of the first n lanes, of [#JOINED] lanes at a time.
+    private static double logarithm(double[] product, int n) {
         double sum = 0;
-        for (int start = 0; start < n; start += FACTORS) {
-            int length = Math.min(FACTORS, n - start);
-            sum += StrictMath.log(product(e, eOffset + start, length))
-                    + linear(eta, etaOffset + start, x, xOffset + start, length);
+        for (int i = 0; i < n; i += JOINED) {
+            double joined = 1;
+            for (int k = i; k < Math.min(n, i + JOINED); k++) {
+                joined *= product[k];
+            }
+            sum += StrictMath.log(joined);
         }
         return sum;
-    }
-
-    /// Π (1 + eᵢ), four products side by side, because each multiplication waits for the one before.
-    private static double product(float[] e, int offset, int n) {
-        double product0 = 1;
-        double product1 = 1;
-        double product2 = 1;
-        double product3 = 1;
-        int j = 0;
-        for (; j + 3 < n; j += 4) {
-            product0 *= 1.0 + e[offset + j];
-            product1 *= 1.0 + e[offset + j + 1];
-            product2 *= 1.0 + e[offset + j + 2];
-            product3 *= 1.0 + e[offset + j + 3];
-        }
-        for (; j < n; j++) {
-            product0 *= 1.0 + e[offset + j];
-        }
-        return product0 * product1 * (product2 * product3);
-    }
-
-    /// Σ max(ηᵢ, 0) − xᵢ ηᵢ.
-    private static double linear(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int j = 0;
-        for (; j + 3 < n; j += 4) {
-            sum0 += linear(eta[etaOffset + j], x[xOffset + j]);
-            sum1 += linear(eta[etaOffset + j + 1], x[xOffset + j + 1]);
-            sum2 += linear(eta[etaOffset + j + 2], x[xOffset + j + 2]);
-            sum3 += linear(eta[etaOffset + j + 3], x[xOffset + j + 3]);
-        }
-        for (; j < n; j++) {
-            sum0 += linear(eta[etaOffset + j], x[xOffset + j]);
-        }
-        return sum0 + sum1 + (sum2 + sum3);
     }
 
     private static double linear(float eta, float x) {

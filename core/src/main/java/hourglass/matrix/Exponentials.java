@@ -27,15 +27,15 @@ public final class Exponentials {
     public static double expOfNegative(double x) {
         double r = Math.max(SMALLEST, x) * SCALE;
         double p = 1.0 / 362880;
-        p = p * r + 1.0 / 40320;
-        p = p * r + 1.0 / 5040;
-        p = p * r + 1.0 / 720;
-        p = p * r + 1.0 / 120;
-        p = p * r + 1.0 / 24;
-        p = p * r + 1.0 / 6;
-        p = p * r + 0.5;
-        p = p * r + 1;
-        p = p * r + 1;
+        p = Math.fma(p, r, 1.0 / 40320);
+        p = Math.fma(p, r, 1.0 / 5040);
+        p = Math.fma(p, r, 1.0 / 720);
+        p = Math.fma(p, r, 1.0 / 120);
+        p = Math.fma(p, r, 1.0 / 24);
+        p = Math.fma(p, r, 1.0 / 6);
+        p = Math.fma(p, r, 0.5);
+        p = Math.fma(p, r, 1);
+        p = Math.fma(p, r, 1);
         p *= p;
         p *= p;
         p *= p;
@@ -52,12 +52,12 @@ public final class Exponentials {
     public static double boundedExpm1(double x) {
         double r = Math.max(-BOUND, Math.min(BOUND, x)) * SCALE;
         double p = 1.0 / 5040;
-        p = p * r + 1.0 / 720;
-        p = p * r + 1.0 / 120;
-        p = p * r + 1.0 / 24;
-        p = p * r + 1.0 / 6;
-        p = p * r + 0.5;
-        double e = r * (p * r + 1);
+        p = Math.fma(p, r, 1.0 / 720);
+        p = Math.fma(p, r, 1.0 / 120);
+        p = Math.fma(p, r, 1.0 / 24);
+        p = Math.fma(p, r, 1.0 / 6);
+        p = Math.fma(p, r, 0.5);
+        double e = r * Math.fma(p, r, 1);
         e *= e + 2;
         e *= e + 2;
         e *= e + 2;

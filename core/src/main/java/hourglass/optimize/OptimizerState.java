@@ -8,8 +8,10 @@ import java.util.List;
 /// Ranges of the block may be updated by different threads at once; every number is a function of its own history.
 public final class OptimizerState {
     /// Added and taken away again, it keeps moments too small to matter from becoming denormal numbers, on which
-    /// processors are up to a hundred times slower. Moments above 1e-22 keep all their bits.
-    private static final float FLUSH = 1e-30f;
+    /// processors are up to a hundred times slower: they end at 0 or at a few times 1e-32, which times a rate is still
+    /// a normal number. Moments above 1e-17 keep all their bits. It is added within a fused multiply-add, because the
+    /// square of a small gradient by itself would be denormal too.
+    private static final float FLUSH = 1e-25f;
 
     private final Optimizer optimizer;
     private final List<float[]> slots;
@@ -118,13 +120,13 @@ public final class OptimizerState {
             float[] w, float[] g, float[] u, int from, int to, float rate, float momentum, boolean nesterov) {
         if (nesterov) {
             for (int i = from; i < to; i++) {
-                float velocity = momentum * u[i] + g[i] + FLUSH - FLUSH;
+                float velocity = Math.fma(momentum, u[i], g[i] + FLUSH) - FLUSH;
                 u[i] = velocity;
                 w[i] -= rate * (g[i] + momentum * velocity);
             }
         } else {
             for (int i = from; i < to; i++) {
-                float velocity = momentum * u[i] + g[i] + FLUSH - FLUSH;
+                float velocity = Math.fma(momentum, u[i], g[i] + FLUSH) - FLUSH;
                 u[i] = velocity;
                 w[i] -= rate * velocity;
             }
@@ -151,11 +153,13 @@ public final class OptimizerState {
         float rest2 = 1 - beta2;
         for (int i = from; i < to; i++) {
             float gradient = g[i];
-            float mean = beta1 * m[i] + rest1 * gradient + FLUSH - FLUSH;
-            float square = beta2 * v[i] + rest2 * gradient * gradient + FLUSH - FLUSH;
+            float mean = Math.fma(beta1, m[i], Math.fma(rest1, gradient, FLUSH)) - FLUSH;
+            float square = Math.fma(beta2, v[i], Math.fma(rest2 * gradient, gradient, FLUSH)) - FLUSH;
             m[i] = mean;
             v[i] = square;
-            w[i] = keep * w[i] - scale * mean / ((float) Math.sqrt(square * correction) + epsilon);
+            // The quotient first: the rate times a small mean may be denormal.
+            float direction = mean / ((float) Math.sqrt(square * correction) + epsilon);
+            w[i] = Math.fma(-scale, direction, keep * w[i]);
         }
     }
 
@@ -164,9 +168,9 @@ public final class OptimizerState {
         float rest = 1 - rho;
         for (int i = from; i < to; i++) {
             float gradient = g[i];
-            float square = rho * v[i] + rest * gradient * gradient + FLUSH - FLUSH;
+            float square = Math.fma(rho, v[i], Math.fma(rest * gradient, gradient, FLUSH)) - FLUSH;
             v[i] = square;
-            w[i] -= rate * gradient / ((float) Math.sqrt(square) + epsilon);
+            w[i] -= rate * (gradient / ((float) Math.sqrt(square) + epsilon));
         }
     }
 }
