@@ -55,14 +55,15 @@ class BernoulliTest extends CanonicalContract {
 
     /// The product of the factors 1 + e^−|η| must not overflow: at η = 0 each is 2.
     @ParameterizedTest
-    @ValueSource(ints = {999, 1000, 1001, 1024, 2000, 5003})
-    void rowsLongerThanTheProductHolds(int features) {
+    @ValueSource(ints = {7, 8, 9, 255, 256, 257, 5003, 31_999, 32_000, 32_001, 40_000, 70_003})
+    void rowsLongerThanTheLanesAndTheirProductsHold(int features) {
         Matrix eta = Matrix.zeros(1, features);
         Matrix x = Matrix.zeros(1, features);
         Random random = new Random(features);
         double[] losses = new double[1];
         likelihood().lossPerRow(eta, x, losses, 0);
         assertThat(losses[0]).isCloseTo(features * StrictMath.log(2), within(1e-6));
+        assertThat(likelihood().loss(eta, x, 1, Matrix.zeros(1, features))).isCloseTo(losses[0], within(1e-6));
 
         double[] etas = new double[features];
         double[] xs = new double[features];
@@ -75,5 +76,8 @@ class BernoulliTest extends CanonicalContract {
         likelihood().lossPerRow(eta, x, losses, 0);
         double expected = ReferenceLikelihood.loss(likelihood(), etas, xs);
         assertThat(losses[0]).isCloseTo(expected, within(1e-8 * expected));
+        // Exponentials rounded to float.
+        assertThat(likelihood().loss(eta, x, 1, Matrix.zeros(1, features)))
+                .isCloseTo(expected, within(1e-7 * expected));
     }
 }
