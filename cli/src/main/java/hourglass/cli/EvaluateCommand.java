@@ -8,6 +8,7 @@ import hourglass.report.Compression;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class EvaluateCommand extends ConsoleCommand {
     @Override
     public void run() {
         Model model = Model.load(modelFile);
-        double[] scores = {};
+        DoubleStream.Builder all = DoubleStream.builder();
         double squaredError = 0;
         int columns = model.columns().size();
         double[] sums = new double[columns];
@@ -56,13 +57,14 @@ final class EvaluateCommand extends ConsoleCommand {
                 if (compression) {
                     first = continued(first, next);
                 }
-                double[] more = model.score(next);
-                scores = Arrays.copyOf(scores, scores.length + more.length);
-                System.arraycopy(more, 0, scores, scores.length - more.length, more.length);
+                for (double score : model.score(next)) {
+                    all.add(score);
+                }
                 squaredError += model.squaredError(next, sums, squares);
             }
             rejected = rows.rejected();
         }
+        double[] scores = all.build().toArray();
         if (scores.length == 0) {
             throw Problem.badData("there are no rows to evaluate")
                     .at(file.toString())

@@ -36,15 +36,18 @@ final class PredictionTraining {
     }
 
     /// @param readOptions with the column to predict as label
-    void run(ReadOptions readOptions, Wishes wishes) {
+    /// @param given what the network is, if not to be chosen
+    void run(ReadOptions readOptions, Wishes wishes, Optional<GivenRecipe> given) {
         Dataset rows = Dataset.read(file, readOptions);
         String column = readOptions.label().orElseThrow();
         Outcome outcome = Outcome.of(column, rows.labels(), Optional.ofNullable(options.kind));
         Supervised supervised = Supervised.of(rows, outcome);
-        Advice advice = PredictionAdvisor.advise(supervised.inputs(), outcome, wishes, options.weightDecay());
+        Advice advice = given.map(it -> it.predictorInPlaceOf(
+                        advise(supervised, outcome, it.suiting(wishes)), wishes, options.weightDecay()))
+                .orElseGet(() -> advise(supervised, outcome, wishes));
         Prepared prepared = Prepared.of(supervised.inputs(), supervised.targets(), advice);
         Recipe recipe = advice.recipe();
-        Optional<Solver> solver = solver(recipe, wishes);
+        Optional<Solver> solver = solver(recipe, wishes, given.isPresent());
         console.print("predicting  " + column + ": " + outcome.description()
                 + (supervised.leftOut() == 0
                         ? ""
@@ -62,8 +65,13 @@ final class PredictionTraining {
         new TrainingSession(console, running, source, prepared, product).start(recipe);
     }
 
-    /// A single layer has an optimum, which a solver finds; epochs, batches and rates are wishes for the other way.
-    private Optional<Solver> solver(Recipe recipe, Wishes wishes) {
+    private Advice advise(Supervised supervised, Outcome outcome, Wishes wishes) {
+        return PredictionAdvisor.advise(supervised.inputs(), outcome, wishes, options.weightDecay());
+    }
+
+    /// A single layer has an optimum, which a solver finds; epochs, batches and rates, as a recipe gives them, are
+    /// wishes for the other way.
+    private Optional<Solver> solver(Recipe recipe, Wishes wishes, boolean given) {
         boolean single = PredictionAdvisor.isSingleLayer(recipe);
         if (options.solver != null) {
             Optional<Solver> chosen = options.solver.solver();
@@ -74,7 +82,8 @@ final class PredictionTraining {
             }
             return chosen;
         }
-        boolean stepsWished = wishes.epochs().isPresent()
+        boolean stepsWished = given
+                || wishes.epochs().isPresent()
                 || wishes.batch().isPresent()
                 || wishes.rate().isPresent()
                 || wishes.optimizer().isPresent();

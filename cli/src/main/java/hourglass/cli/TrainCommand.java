@@ -2,19 +2,12 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
-import hourglass.network.Architecture;
 import hourglass.pipeline.Advice;
 import hourglass.pipeline.Advisor;
 import hourglass.pipeline.Prepared;
-import hourglass.pipeline.ValueKind;
 import hourglass.pipeline.Wishes;
 import hourglass.problem.Problem;
 import hourglass.train.Pretraining;
-import hourglass.train.Recipe;
-import hourglass.train.RecipeJson;
-import hourglass.train.Training;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +84,12 @@ final class TrainCommand extends ConsoleCommand {
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         ReadOptions readOptions = data.toReadOptions();
+        Optional<GivenRecipe> given =
+                Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
         if (prediction.column != null) {
             refuseWithPrediction();
             new PredictionTraining(console, running, prediction, file, model)
-                    .run(readOptions.withLabel(prediction.column), wanted);
+                    .run(readOptions.withLabel(prediction.column), wanted, given);
             return;
         }
         prediction.checkUnused();
@@ -107,9 +102,8 @@ final class TrainCommand extends ConsoleCommand {
                     .found(targets.rows().rows() + " rows")
                     .exception();
         }
-        Advice advice = recipe == null
-                ? Advisor.advise(targets, wanted)
-                : withRecipe(Advisor.advise(targets, likelihoodOf(wanted)), wanted);
+        Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(targets, it.suiting(wanted)), wanted))
+                .orElseGet(() -> Advisor.advise(targets, wanted));
         Prepared prepared = Prepared.of(rows, targets, advice);
         Source source =
                 Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared, Optional.empty());
@@ -142,9 +136,6 @@ final class TrainCommand extends ConsoleCommand {
         if (pretrain != null) {
             refused.add("--pretrain");
         }
-        if (recipe != null) {
-            refused.add("--recipe");
-        }
         if (data.label != null) {
             refused.add("--label");
         }
@@ -153,60 +144,6 @@ final class TrainCommand extends ConsoleCommand {
                     .remedy("--drop for columns that are not to be learned from")
                     .exception();
         }
-    }
-
-    private Wishes likelihoodOf(Wishes wanted) {
-        List<String> conflicting = wishes.thatShapeTheNetwork();
-        if (!conflicting.isEmpty()) {
-            throw Problem.usage("a recipe already says what " + String.join(", ", conflicting) + " would")
-                    .remedy("the change in " + recipe + " itself")
-                    .exception();
-        }
-        return wanted.withLikelihood(readRecipe().architecture().likelihood());
-    }
-
-    private Recipe readRecipe() {
-        Path path = recipe == null ? Path.of("") : recipe;
-        if (!Files.isRegularFile(path)) {
-            throw Problem.of(Problem.Kind.MISSING_INPUT, "no such recipe")
-                    .at(path.toString())
-                    .remedy("hourglass inspect --recipe MODEL > " + path)
-                    .exception();
-        }
-        try {
-            return RecipeJson.standard().read(Files.readString(path), path.toString());
-        } catch (IOException e) {
-            throw Problem.of(Problem.Kind.INPUT_OUTPUT, "cannot read the recipe")
-                    .at(path.toString())
-                    .found(String.valueOf(e.getMessage()))
-                    .exception(e);
-        }
-    }
-
-    private Advice withRecipe(Advice advice, Wishes wanted) {
-        Recipe read = readRecipe();
-        Architecture architecture = read.architecture();
-        if (!architecture.isAutoencoder()) {
-            throw Problem.usage("the recipe is that of a network that predicts a column")
-                    .at(String.valueOf(recipe))
-                    .remedy("--predict COLUMN instead of --recipe")
-                    .exception();
-        }
-        Training settings = read.training();
-        Training changed = new Training(
-                wanted.epochs().orElse(settings.epochs()),
-                wanted.batch().orElse(settings.batch()),
-                wanted.rate().isPresent()
-                        ? settings.optimizer().withRate(wanted.rate().getAsDouble())
-                        : settings.optimizer(),
-                settings.schedule(),
-                settings.clipping(),
-                settings.weightDecay(),
-                settings.earlyStopping(),
-                settings.validation(),
-                wanted.seed().orElse(settings.seed()));
-        ValueKind kind = advice.kind();
-        return new Advice(kind, advice.input(), advice.target(), new Recipe(architecture, changed));
     }
 
     static Path defaultOutput(Path file) {

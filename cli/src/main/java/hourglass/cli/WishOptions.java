@@ -158,7 +158,7 @@ final class WishOptions {
     /// The options that mean nothing for a network that predicts a column.
     List<String> thatShapeAnAutoencoder() {
         List<String> set = thatShapeTheNetwork();
-        set.removeAll(List.of("--hidden", "--activation", "--corrupt", "--likelihood", "--loss"));
+        set.removeAll(List.of("--hidden", "--activation", "--corrupt", "--dropout", "--likelihood", "--loss"));
         return set;
     }
 

@@ -11,7 +11,6 @@ import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.pipeline.ColumnStatistics;
@@ -21,7 +20,6 @@ import hourglass.train.Recipe;
 import hourglass.train.Training;
 import hourglass.train.TrainingRun;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -70,16 +68,8 @@ class LinearAutoencoderTest {
     private static Autoencoder train(int k) {
         Architecture architecture = new Architecture(
                 64, List.of(new Dense(k, new Linear())), List.of(new Dense(64, new Linear())), new Gaussian());
-        Training training = new Training(
-                1500,
-                1797,
-                new Optimizer.Adam(0.02),
-                new Schedule.Cosine(0.001),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                1);
+        Training training =
+                Training.plain(1500, 1797, new Optimizer.Adam(0.02)).withSchedule(new Schedule.Cosine(0.001));
         Examples none = Examples.of(Matrix.zeros(0, 64));
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), Examples.of(DIGITS), none, KERNELS, 2)) {

@@ -12,7 +12,6 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Weights;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.train.Examples;
@@ -22,7 +21,6 @@ import hourglass.train.TrainingRun;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
@@ -122,16 +120,8 @@ class NaturalScaleTest {
                 List.of(new Dense(rank, new Linear(), own, false)),
                 List.of(new Dense(64, new Linear(), own, false)),
                 new Gaussian());
-        Training training = new Training(
-                2500,
-                1797,
-                new Optimizer.Adam(0.02),
-                new Schedule.Cosine(0.001),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                1);
+        Training training =
+                Training.plain(2500, 1797, new Optimizer.Adam(0.02)).withSchedule(new Schedule.Cosine(0.001));
         Examples none = Examples.of(Matrix.zeros(0, 64));
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), Examples.of(DIGITS), none, Kernels.plain(), 2)) {

@@ -202,6 +202,55 @@ class PredictTest {
         assertThat(train("Species", "Island,Sex", "--hidden", 0).output()).contains("the one before is");
     }
 
+    @Test
+    void theRecipeOfAPredictorTrainsTheSamePredictor() throws IOException {
+        assertDone(train(
+                "Species",
+                "Island,Sex",
+                "--hidden",
+                16,
+                "--dropout",
+                0.2,
+                "--decay",
+                0.01,
+                "--epochs",
+                5,
+                "--seed",
+                9));
+        byte[] first = Files.readAllBytes(model);
+        String printed = Commands.run("inspect", "--recipe", model).output();
+        assertThat(printed).contains("\"type\": \"dropout\"");
+        Path recipe = Files.writeString(folder.resolve("r.json"), printed);
+        assertDone(train("Species", "Island,Sex", "--recipe", recipe));
+        assertThat(model).hasBinaryContent(first);
+
+        // How long and how fast may be said beside it.
+        assertDone(train(
+                "Species", "Island,Sex", "--recipe", recipe, "--epochs", 3, "--optimizer", "sgd:0.9", "--rate", 0.02));
+        assertThat(Commands.run("inspect", "--recipe", model).output())
+                .contains("\"epochs\": 3", "\"type\": \"sgd\"", "\"rate\": 0.02", "\"momentum\": 0.9");
+
+        Commands.Result contradicted = train("Species", "Island,Sex", "--recipe", recipe, "--dropout", 0.5);
+        assertThat(contradicted.code()).isEqualTo(2);
+        assertThat(contradicted.messages()).contains("a recipe already says what --dropout would");
+        Commands.Result narrower = train("Species", "Island,Sex,Beak_Depth_(mm)", "--recipe", recipe);
+        assertThat(narrower.code()).isEqualTo(65);
+        assertThat(narrower.messages())
+                .contains("expected 3 columns to learn from and 3 to predict, found 4 columns to learn from and 3");
+    }
+
+    @Test
+    void theRecipeOfAnAutoencoderPredictsNothing() throws IOException {
+        assertDone(Commands.run(
+                "train", penguins, "--drop", "Species,Island,Sex", "--rejects", rejects, "--epochs", 2, "-o", model));
+        Path recipe = Files.writeString(
+                folder.resolve("r.json"),
+                Commands.run("inspect", "--recipe", model).output());
+        Commands.Result refused = train("Species", "Island,Sex", "--recipe", recipe);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.messages()).contains("the recipe is that of an autoencoder");
+    }
+
     /// Each loss whose targets classes or numbers can be; those that need several columns or others say so.
     @ParameterizedTest
     @CsvSource({

@@ -11,9 +11,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Weights;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
-import hourglass.optimize.Schedule;
 import hourglass.train.Checkpoint;
 import hourglass.train.Examples;
 import hourglass.train.Pretraining;
@@ -23,7 +21,6 @@ import hourglass.train.Training;
 import hourglass.train.TrainingRun;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,16 +53,8 @@ class PretrainingDigitsTest {
         List<Layer> encoder = List.of(own(100), own(64), own(32), own(16));
         List<Layer> decoder = List.of(back(32, tied), back(64, tied), back(100, tied), output(tied));
         Architecture architecture = new Architecture(64, encoder, decoder, new Bernoulli());
-        Training training = new Training(
-                epochs,
-                32,
-                new Optimizer.Adam(0.003),
-                new Schedule.Constant(),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                3);
+        Training training =
+                Training.plain(epochs, 32, new Optimizer.Adam(0.003)).withSeed(3);
         return new Recipe(architecture, training);
     }
 

@@ -57,16 +57,7 @@ public final class Checkpoint {
     /// The same state, to be continued with another base learning rate.
     public Checkpoint withRate(double rate) {
         Training from = recipe.training();
-        Training changed = new Training(
-                from.epochs(),
-                from.batch(),
-                from.optimizer().withRate(rate),
-                from.schedule(),
-                from.clipping(),
-                from.weightDecay(),
-                from.earlyStopping(),
-                from.validation(),
-                from.seed());
+        Training changed = from.withOptimizer(from.optimizer().withRate(rate));
         Recipe slower = new Recipe(recipe.architecture(), changed);
         return new Checkpoint(slower, progress, parameters, best, optimizer);
     }

@@ -93,16 +93,7 @@ public record Pretraining(int epochs, Optional<Corruption> corruption) {
 
     private Training settings(Training whole, int layer) {
         long seed = Noise.bits(Noise.key(whole.seed(), Noise.Purpose.PRETRAINING, layer, 0), 0);
-        return new Training(
-                epochs,
-                whole.batch(),
-                whole.optimizer(),
-                whole.schedule(),
-                whole.clipping(),
-                whole.weightDecay(),
-                Optional.empty(),
-                0,
-                seed);
+        return whole.withEpochs(epochs).withoutEarlyStopping().withValidation(0).withSeed(seed);
     }
 
     private static int firstDense(Architecture architecture) {

@@ -36,6 +36,13 @@ public record Training(
         require(validation >= 0 && validation < 1, "validation must be at least 0 and below 1, got " + validation);
     }
 
+    /// A constant rate, no clipping, no decay, all epochs on all rows, seed 1: nothing but the algorithm, to which the
+    /// `with…` methods add.
+    public static Training plain(int epochs, int batch, Optimizer optimizer) {
+        return new Training(
+                epochs, batch, optimizer, new Schedule.Constant(), new Clipping.None(), 0, Optional.empty(), 0, 1);
+    }
+
     /// Settings that serve most tables; the data module refines batch and epochs by the number of rows.
     public static Training defaults() {
         return new Training(
@@ -50,10 +57,67 @@ public record Training(
                 1);
     }
 
+    /// These settings with another number of epochs.
+    public Training withEpochs(int newEpochs) {
+        return new Training(
+                newEpochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
+    }
+
+    /// These settings with another batch.
+    public Training withBatch(int newBatch) {
+        return new Training(
+                epochs, newBatch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
+    }
+
+    /// These settings with another optimiser.
+    public Training withOptimizer(Optimizer newOptimizer) {
+        return new Training(
+                epochs, batch, newOptimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
+    }
+
+    /// These settings with another schedule.
+    public Training withSchedule(Schedule newSchedule) {
+        return new Training(
+                epochs, batch, optimizer, newSchedule, clipping, weightDecay, earlyStopping, validation, seed);
+    }
+
+    /// These settings with another limit on gradients.
+    public Training withClipping(Clipping newClipping) {
+        return new Training(
+                epochs, batch, optimizer, schedule, newClipping, weightDecay, earlyStopping, validation, seed);
+    }
+
     /// These settings with another weight decay.
     public Training withWeightDecay(double newWeightDecay) {
         return new Training(
                 epochs, batch, optimizer, schedule, clipping, newWeightDecay, earlyStopping, validation, seed);
+    }
+
+    /// These settings, stopping early.
+    public Training withEarlyStopping(EarlyStopping newEarlyStopping) {
+        return with(Optional.of(newEarlyStopping));
+    }
+
+    /// These settings, training all epochs.
+    public Training withoutEarlyStopping() {
+        return with(Optional.empty());
+    }
+
+    private Training with(Optional<EarlyStopping> newEarlyStopping) {
+        return new Training(
+                epochs, batch, optimizer, schedule, clipping, weightDecay, newEarlyStopping, validation, seed);
+    }
+
+    /// These settings with another share of rows to judge by.
+    public Training withValidation(double newValidation) {
+        return new Training(
+                epochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, newValidation, seed);
+    }
+
+    /// These settings with another seed.
+    public Training withSeed(long newSeed) {
+        return new Training(
+                epochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, newSeed);
     }
 
     private static void require(boolean condition, String message) {

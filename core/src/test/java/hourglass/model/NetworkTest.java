@@ -17,16 +17,13 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
-import hourglass.optimize.Schedule;
 import hourglass.problem.ProblemException;
 import hourglass.train.Examples;
 import hourglass.train.Recipe;
 import hourglass.train.Training;
 import hourglass.train.TrainingRun;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +34,7 @@ class NetworkTest {
     private static Network trained(int hidden, Likelihood likelihood, Matrix targets, int epochs) {
         Architecture architecture = Architecture.feedForward(
                 2, hidden == 0 ? List.of() : List.of(hidden), new Tanh(), targets.columns(), likelihood);
-        Training training = new Training(
-                epochs,
-                4,
-                new Optimizer.Adam(0.05),
-                new Schedule.Constant(),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                1);
+        Training training = Training.plain(epochs, 4, new Optimizer.Adam(0.05));
         Examples none = new Examples(Matrix.zeros(0, 2), Matrix.zeros(0, targets.columns()));
         try (TrainingRun run = TrainingRun.start(
                 new Recipe(architecture, training), new Examples(INPUTS, targets), none, Kernels.plain(), 1)) {

@@ -14,7 +14,6 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.random.Noise;
@@ -24,7 +23,6 @@ import hourglass.train.Training;
 import hourglass.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// An overcomplete sparse autoencoder finds the dictionary its rows were made from: 32 atoms in 16 dimensions, three in
@@ -94,16 +92,9 @@ class PlantedDictionaryTest {
         encoder.addAll(sparsity);
         Architecture architecture =
                 new Architecture(DIMENSIONS, encoder, List.of(new Dense(DIMENSIONS, new Linear())), new Gaussian());
-        Training training = new Training(
-                150,
-                100,
-                new Optimizer.Adam(0.003),
-                new Schedule.Cosine(0.01),
-                new Clipping.None(),
-                decay,
-                Optional.empty(),
-                0,
-                1);
+        Training training = Training.plain(150, 100, new Optimizer.Adam(0.003))
+                .withSchedule(new Schedule.Cosine(0.01))
+                .withWeightDecay(decay);
         Examples none = Examples.of(Matrix.zeros(0, DIMENSIONS));
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), Examples.of(X), none, Kernels.plain(), 2)) {

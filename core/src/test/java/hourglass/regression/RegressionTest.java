@@ -11,7 +11,6 @@ import hourglass.likelihood.Gaussian;
 import hourglass.likelihood.Poisson;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.problem.ProblemException;
@@ -20,7 +19,6 @@ import hourglass.train.Recipe;
 import hourglass.train.Training;
 import hourglass.train.TrainingRun;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,16 +94,10 @@ class RegressionTest {
     }
 
     private static double[] descend(Golden problem, Fit fit, int batch, Schedule schedule) {
-        Training training = new Training(
-                4000,
-                batch,
-                new Optimizer.Sgd(0.5, 0, false),
-                schedule,
-                new Clipping.None(),
-                problem.penalty(),
-                Optional.empty(),
-                0,
-                3);
+        Training training = Training.plain(4000, batch, new Optimizer.Sgd(0.5, 0, false))
+                .withSchedule(schedule)
+                .withWeightDecay(problem.penalty())
+                .withSeed(3);
         Examples none = new Examples(
                 Matrix.zeros(0, 3), Matrix.zeros(0, problem.examples().targets().columns()));
         Recipe recipe = new Recipe(fit.architecture(), training);

@@ -12,13 +12,10 @@ import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
-import hourglass.optimize.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// "No longer convex; we can still compute the gradient and head downhill."
@@ -33,16 +30,8 @@ class NotConvexTest {
 
     /// Gradient descent with all rows in each step.
     private static TrainingRun run() {
-        Training training = new Training(
-                400,
-                Runs.TRAINING.rows(),
-                new Optimizer.Sgd(0.02, 0, false),
-                new Schedule.Constant(),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                5);
+        Training training = Training.plain(400, Runs.TRAINING.rows(), new Optimizer.Sgd(0.02, 0, false))
+                .withSeed(5);
         return TrainingRun.start(new Recipe(ARCHITECTURE, training), Runs.TRAINING, Runs.NONE, Kernels.plain(), 1);
     }
 

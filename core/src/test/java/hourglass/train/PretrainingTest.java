@@ -61,16 +61,13 @@ class PretrainingTest {
     }
 
     private static Recipe recipe(Architecture architecture, int epochs) {
-        Training training = new Training(
-                epochs,
-                16,
-                new Optimizer.Adam(0.01),
-                new Schedule.Cosine(0.1),
-                new Clipping.Norm(5),
-                1e-4,
-                Optional.of(new EarlyStopping(1, 0)),
-                0.1,
-                7);
+        Training training = Training.plain(epochs, 16, new Optimizer.Adam(0.01))
+                .withSchedule(new Schedule.Cosine(0.1))
+                .withClipping(new Clipping.Norm(5))
+                .withWeightDecay(1e-4)
+                .withEarlyStopping(new EarlyStopping(1, 0))
+                .withValidation(0.1)
+                .withSeed(7);
         return new Recipe(architecture, training);
     }
 

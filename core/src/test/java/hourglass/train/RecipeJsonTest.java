@@ -38,7 +38,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,16 +131,15 @@ class RecipeJsonTest {
                 },
                 List.of(new Dense(3, new Linear()), new Dense(4, new Linear(), mirrors(layer) ? weights : own())),
                 new Gaussian());
-        Training training = new Training(
-                9,
-                5,
-                part instanceof Optimizer it ? it : from.optimizer(),
-                part instanceof Schedule it ? it : from.schedule(),
-                part instanceof Clipping it ? it : from.clipping(),
-                0.125,
-                Optional.empty(),
-                0.25,
-                Long.MIN_VALUE);
+        Training training = from.withEpochs(9)
+                .withBatch(5)
+                .withOptimizer(part instanceof Optimizer it ? it : from.optimizer())
+                .withSchedule(part instanceof Schedule it ? it : from.schedule())
+                .withClipping(part instanceof Clipping it ? it : from.clipping())
+                .withWeightDecay(0.125)
+                .withoutEarlyStopping()
+                .withValidation(0.25)
+                .withSeed(Long.MIN_VALUE);
         return new Recipe(architecture, training);
     }
 

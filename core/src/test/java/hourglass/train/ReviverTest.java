@@ -16,14 +16,11 @@ import hourglass.network.Initializer;
 import hourglass.network.Parameters;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
-import hourglass.optimize.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,16 +41,7 @@ class ReviverTest {
                         List.of(new Dense(UNITS, new Relu()), new TopK(kept, reviveEvery)),
                         List.of(new Dense(6, new Linear(), weights)),
                         new Gaussian()),
-                new Training(
-                        epochs,
-                        16,
-                        new Optimizer.Adam(0.01),
-                        new Schedule.Constant(),
-                        new Clipping.None(),
-                        0,
-                        Optional.empty(),
-                        0,
-                        7));
+                Training.plain(epochs, 16, new Optimizer.Adam(0.01)).withSeed(7));
     }
 
     /// Parameters of which unit [#DEAD] alone can never be chosen.

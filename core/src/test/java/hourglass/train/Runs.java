@@ -16,7 +16,6 @@ import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// Small runs for tests: 83 + 17 rows of six columns with two hidden causes, corruption and a penalty.
@@ -53,16 +52,13 @@ final class Runs {
     }
 
     static Recipe recipe(Optimizer optimizer, Schedule schedule, int epochs) {
-        Training training = new Training(
-                epochs,
-                16,
-                optimizer,
-                schedule,
-                new Clipping.Norm(5),
-                1e-4,
-                Optional.of(new EarlyStopping(4, 1e-3)),
-                0.1,
-                7);
+        Training training = Training.plain(epochs, 16, optimizer)
+                .withSchedule(schedule)
+                .withClipping(new Clipping.Norm(5))
+                .withWeightDecay(1e-4)
+                .withEarlyStopping(new EarlyStopping(4, 1e-3))
+                .withValidation(0.1)
+                .withSeed(7);
         return new Recipe(architecture(), training);
     }
 

@@ -10,14 +10,12 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,16 +45,7 @@ class TrainingRunTest {
     @Test
     void anotherSeedGivesOtherBits() {
         Training from = PLATEAU.training();
-        Training changed = new Training(
-                from.epochs(),
-                from.batch(),
-                from.optimizer(),
-                from.schedule(),
-                from.clipping(),
-                from.weightDecay(),
-                from.earlyStopping(),
-                from.validation(),
-                8);
+        Training changed = from.withSeed(8);
         try (TrainingRun seven = Runs.start(PLATEAU, 1);
                 TrainingRun eight = Runs.start(new Recipe(PLATEAU.architecture(), changed), 1)) {
             assertThat(Runs.finish(seven).model())
@@ -103,16 +92,8 @@ class TrainingRunTest {
 
     @Test
     void divergenceNamesStepEpochAndLayer() {
-        Training training = new Training(
-                50,
-                16,
-                new Optimizer.Sgd(1e12, 0, false),
-                new Schedule.Constant(),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0.1,
-                1);
+        Training training =
+                Training.plain(50, 16, new Optimizer.Sgd(1e12, 0, false)).withValidation(0.1);
         Recipe recipe = new Recipe(Runs.architecture(), training);
         try (TrainingRun run = Runs.start(recipe, 1)) {
             assertThatThrownBy(() -> Runs.finish(run)).isInstanceOfSatisfying(ProblemException.class, e -> {
@@ -158,16 +139,8 @@ class TrainingRunTest {
     void theFirstStepIsTheOneOnPaper() {
         Architecture one = new Architecture(
                 1, List.of(new Dense(1, new Linear())), List.of(new Dense(1, new Linear())), new Gaussian());
-        Training training = new Training(
-                1,
-                1,
-                new Optimizer.Sgd(0.1, 0, false),
-                new Schedule.Constant(),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                3);
+        Training training =
+                Training.plain(1, 1, new Optimizer.Sgd(0.1, 0, false)).withSeed(3);
         Examples row = Examples.of(Matrix.of(1, 1, 2f));
         Examples none = Examples.of(Matrix.zeros(0, 1));
         try (TrainingRun run = TrainingRun.start(new Recipe(one, training), row, none, Kernels.plain(), 1)) {

@@ -138,10 +138,7 @@ public final class Advisor {
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> encoder.add(new Corrupt(corruption)));
-        Optional<Layer> dropout = wishes.dropout().isPresent()
-                ? Optional.of(new Corrupt(
-                        new Corruption.Dropout((float) wishes.dropout().getAsDouble())))
-                : Optional.empty();
+        Optional<Layer> dropout = dropout(wishes);
         for (int units : hidden) {
             encoder.add(new Dense(units, activation));
             dropout.ifPresent(encoder::add);
@@ -162,6 +159,13 @@ public final class Advisor {
         }
         decoder.add(decoderLayer(likelihood.parameters(features), new Linear(), tied));
         return new Architecture(features, encoder, decoder, likelihood);
+    }
+
+    static Optional<Layer> dropout(Wishes wishes) {
+        return wishes.dropout().isPresent()
+                ? Optional.of(new Corrupt(
+                        new Corruption.Dropout((float) wishes.dropout().getAsDouble())))
+                : Optional.empty();
     }
 
     private static void checkVariational(Wishes wishes) {
@@ -211,16 +215,12 @@ public final class Advisor {
         double suiting = wide ? RATE_OF_WIDE_NETWORKS : RATE;
         double rate = wishes.rate().orElse(optimizer instanceof Optimizer.Adam ? suiting : optimizer.rate());
         int patience = Math.max(new EarlyStopping().patience(), epochs / 10);
-        return new Training(
-                epochs,
-                batch,
-                optimizer.withRate(rate),
-                defaults.schedule(),
-                defaults.clipping(),
-                defaults.weightDecay(),
-                Optional.of(new EarlyStopping(patience, new EarlyStopping().minimumImprovement())),
-                rows < 2 ? 0 : defaults.validation(),
-                wishes.seed().orElse(defaults.seed()));
+        return defaults.withEpochs(epochs)
+                .withBatch(batch)
+                .withOptimizer(optimizer.withRate(rate))
+                .withEarlyStopping(new EarlyStopping(patience, new EarlyStopping().minimumImprovement()))
+                .withValidation(rows < 2 ? 0 : defaults.validation())
+                .withSeed(wishes.seed().orElse(defaults.seed()));
     }
 
     private static int batch(int rows) {

@@ -51,7 +51,10 @@ public final class PredictionAdvisor {
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> layers = new ArrayList<>();
         wishes.corruption().ifPresent(corruption -> layers.add(new Corrupt(corruption)));
-        hidden.forEach(units -> layers.add(new Dense(units, activation)));
+        for (int units : hidden) {
+            layers.add(new Dense(units, activation));
+            Advisor.dropout(wishes).ifPresent(layers::add);
+        }
         Likelihood likelihood = wishes.likelihood().orElse(outcome.likelihood());
         objection(likelihood, outcome).ifPresent(problem -> {
             throw problem.exception();

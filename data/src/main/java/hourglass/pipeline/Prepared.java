@@ -18,7 +18,12 @@ public record Prepared(Split split, Scaling input, Scaling target, Examples trai
 
     /// Prepares pairs: row i of `targets` is what row i of `inputs` should be turned into. Pass the same dataset twice
     /// for a plain autoencoder.
+    ///
+    /// @throws hourglass.problem.ProblemException if nothing scales the targets and the likelihood cannot explain one
     public static Prepared of(Dataset inputs, Dataset targets, Advice advice) {
+        if (advice.target() == ScalingKind.NONE) {
+            TargetDomain.check(advice.recipe().architecture().likelihood(), targets);
+        }
         var settings = advice.recipe().training();
         Split split = Split.of(inputs.rows().rows(), settings.validation(), settings.seed());
         boolean bytes = inputs.valueType() == ValueType.UNSIGNED_BYTE;

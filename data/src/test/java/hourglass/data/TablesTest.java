@@ -151,7 +151,19 @@ final class TablesTest {
         assertThat(problem("a.csv", "a,b,c\n1,2,3\n4,5\n6,7,8,9\n"))
                 .contains("wrong number of fields")
                 .contains("FILE, line 3")
-                .contains("expected 3 fields, found 2");
+                .contains("expected 3 fields, found 2")
+                .doesNotContain("scikit-learn");
+    }
+
+    /// As in breast_cancer.csv of scikit-learn, whose first line holds counts and the names of the classes.
+    @Test
+    void aFirstLineOfCountsIsSuspected() throws IOException {
+        assertThat(problem("a.csv", "3,4,no,yes\n1,2,3,4,0\n5,6,7,8,1\n9,1,2,3,0\n"))
+                .contains("FILE, line 2")
+                .contains("expected 4 fields, found 5")
+                .contains("try  if line 1 is neither names nor a row")
+                .contains("scikit-learn");
+        assertThat(problem("a.csv", "\n\n3,4,no,yes\n1,2,3,4,0\n5,6,7,8,1\n")).contains("try  if line 3 is neither");
     }
 
     @Test

@@ -103,16 +103,10 @@ final class DenoisingFeatures {
     }
 
     private static TrainingRun start(Architecture architecture, Examples training, Examples validation, int epochs) {
-        Training settings = new Training(
-                epochs,
-                BATCH,
-                new Optimizer.Adam(1e-3),
-                new Schedule.Cosine(0.01),
-                new Clipping.Norm(5),
-                0,
-                Optional.of(new EarlyStopping()),
-                0,
-                1);
+        Training settings = Training.plain(epochs, BATCH, new Optimizer.Adam(1e-3))
+                .withSchedule(new Schedule.Cosine(0.01))
+                .withClipping(new Clipping.Norm(5))
+                .withEarlyStopping(new EarlyStopping());
         return TrainingRun.start(
                 new Recipe(architecture, settings),
                 training,

@@ -10,7 +10,6 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Weights;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.train.Examples;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
@@ -121,16 +119,8 @@ final class UniversalApproximation {
                         new Dense(values.columns(), new Linear(), output, false)),
                 new Gaussian(),
                 OptionalInt.of(values.columns()));
-        Training training = new Training(
-                task.steps(),
-                inputs.rows(),
-                new Optimizer.Adam(0.02),
-                new Schedule.Cosine(0.001),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                1);
+        Training training = Training.plain(task.steps(), inputs.rows(), new Optimizer.Adam(0.02))
+                .withSchedule(new Schedule.Cosine(0.001));
         Examples examples = new Examples(inputs, values);
         Examples none = new Examples(Matrix.zeros(0, inputs.columns()), Matrix.zeros(0, values.columns()));
         try (TrainingRun run =

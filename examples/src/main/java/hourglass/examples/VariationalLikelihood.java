@@ -11,7 +11,6 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Parameters;
-import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.random.Noise;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// How likely a variational autoencoder finds unseen pictures: −log p(x) in nats per picture, the network of Burda,
 /// Grosse and Salakhutdinov 2016 ("Importance weighted autoencoders", section 5.1, one stochastic layer).
@@ -98,16 +96,8 @@ final class VariationalLikelihood {
                         new Dense(hidden, new Tanh()),
                         new Dense(intensities.columns(), new Linear())),
                 new Bernoulli());
-        Training training = new Training(
-                epochs,
-                BATCH,
-                new Optimizer.Adam(2e-3),
-                new Schedule.Cosine(0.01),
-                new Clipping.None(),
-                0,
-                Optional.empty(),
-                0,
-                1);
+        Training training =
+                Training.plain(epochs, BATCH, new Optimizer.Adam(2e-3)).withSchedule(new Schedule.Cosine(0.01));
         Recipe recipe = new Recipe(architecture, training);
         Kernels kernels = Kernels.fastest().kernels();
         Examples none = Examples.of(Matrix.zeros(0, intensities.columns()));

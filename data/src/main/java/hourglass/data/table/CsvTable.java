@@ -177,6 +177,15 @@ final class CsvTable implements TableSource.Table {
                 .exception(failure);
     }
 
+    /// The first line says how many fields there are. Where the second already differs, the first is likely no row.
+    private Problem wrongFields(long line, String more) {
+        Problem problem = Problem.badData("row has the wrong number of fields" + more);
+        return line == dialect.blankLines() + 2
+                ? problem.remedy("if line " + (line - 1)
+                        + " is neither names nor a row (files of scikit-learn begin with counts), take it away")
+                : problem;
+    }
+
     private ProblemException problem(ResultSet error, SQLException failure) throws SQLException {
         String place = file.name() + ", line " + error.getLong(1);
         String message = error.getString(4);
@@ -195,7 +204,7 @@ final class CsvTable implements TableSource.Table {
                         .found(cell.find() ? "\"" + cell.group(1) + "\"" : "text")
                         .remedy("--drop " + Names.argument(column));
             case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
-                Problem.badData("row has the wrong number of fields" + more)
+                wrongFields(error.getLong(1), more)
                         .at(place)
                         .expected(dialect.columns().size() + " fields")
                         .found(message.replaceFirst("(?s).*Found: ([0-9]+).*", "$1"));

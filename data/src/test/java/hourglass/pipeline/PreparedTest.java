@@ -1,0 +1,52 @@
+package hourglass.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.data.Dataset;
+import hourglass.likelihood.Gaussian;
+import hourglass.likelihood.Poisson;
+import hourglass.matrix.Matrix;
+import hourglass.problem.ProblemException;
+import org.junit.jupiter.api.Test;
+
+class PreparedTest {
+    private static Dataset counts() {
+        Matrix rows = Matrix.zeros(50, 3);
+        rows.fill(2);
+        rows.set(16, 1, -4);
+        rows.set(40, 0, -1);
+        return Tables.of(rows);
+    }
+
+    private static Prepared prepare(Dataset rows, Wishes wishes) {
+        return Prepared.of(rows, Advisor.advise(rows, wishes));
+    }
+
+    /// In terms of the file, whatever the split makes of its rows.
+    @Test
+    void aValueTheLikelihoodCannotExplainIsNamedByRowAndColumn() {
+        Wishes poisson = Wishes.none().withLikelihood(new Poisson());
+        for (long seed = 1; seed <= 3; seed++) {
+            Wishes wishes = poisson.withSeed(seed);
+            assertThatThrownBy(() -> prepare(counts(), wishes))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("does not suit the likelihood poisson (and 1 more)")
+                    .hasMessageContaining("row 17 of the data, column \"c1\"")
+                    .hasMessageContaining("found -4.0");
+        }
+    }
+
+    @Test
+    void whatIsScaledOrSuitsIsTaken() {
+        assertThat(prepare(counts(), Wishes.none().withLikelihood(new Gaussian()))
+                        .split()
+                        .training())
+                .hasSize(45);
+        Dataset valid = Tables.filled(40, 3, (random, j) -> random.nextInt(9));
+        assertThat(prepare(valid, Wishes.none().withLikelihood(new Poisson()))
+                        .split()
+                        .training())
+                .hasSize(36);
+    }
+}
