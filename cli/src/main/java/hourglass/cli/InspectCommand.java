@@ -39,7 +39,7 @@ final class InspectCommand extends ConsoleCommand {
         }
         Card card = model.card();
         console.print("model       " + file);
-        console.print("network     " + Announcement.describe(model.recipe().architecture()));
+        console.print("network     " + NetworkWords.of(model.recipe().architecture()));
         console.print(
                 "likelihood  " + model.recipe().architecture().likelihood().name() + ", scaling "
                         + model.input().kind().label());
@@ -64,7 +64,7 @@ final class InspectCommand extends ConsoleCommand {
         console.print("predicts    " + predictor.outcome().column() + ": "
                 + predictor.outcome().description()
                 + (predictor.outcome() instanceof Outcome.Classes classes ? ": " + shortened(classes.names()) : ""));
-        console.print("network     " + Announcement.describe(predictor.recipe().architecture()));
+        console.print("network     " + NetworkWords.of(predictor.recipe().architecture()));
         console.print(
                 "likelihood  " + predictor.recipe().architecture().likelihood().name() + ", scaling "
                         + predictor.input().kind().label());

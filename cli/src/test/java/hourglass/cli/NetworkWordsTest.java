@@ -1,0 +1,80 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.activation.Elu;
+import hourglass.activation.LeakyRelu;
+import hourglass.activation.Linear;
+import hourglass.activation.Sigmoid;
+import hourglass.likelihood.Categorical;
+import hourglass.likelihood.Gaussian;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
+import hourglass.network.Dense;
+import hourglass.network.GaussianLatent;
+import hourglass.network.Layer;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.TopK;
+import hourglass.network.Weights;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkWordsTest {
+    private static String words(List<Layer> encoder, List<Layer> decoder) {
+        return NetworkWords.of(new Architecture(9, encoder, decoder, new Gaussian()));
+    }
+
+    private static Layer dropout() {
+        return new Corrupt(new Corruption.Dropout(0.2f));
+    }
+
+    @Test
+    void whatHoldsForSeveralLayersIsSaidOnce() {
+        assertThat(words(
+                        List.of(
+                                new Corrupt(new Corruption.Gaussian(0.3f)),
+                                new Dense(8, new LeakyRelu()),
+                                dropout(),
+                                new Dense(6, new LeakyRelu()),
+                                dropout(),
+                                new Dense(6, new Sigmoid()),
+                                new Penalize(new Penalty.KullbackLeibler(0.1f, 0.05f))),
+                        List.of(new Dense(8, new LeakyRelu()), dropout(), new Dense(9, new Linear()))))
+                .isEqualTo("9-8-6-(6)-8-9, gaussian noise 0.3, leaky_relu, dropout 0.2, sigmoid code,"
+                        + " Kullback-Leibler penalty 0.1 towards 0.05, 313 parameters");
+    }
+
+    @Test
+    void aHiddenLayerLikeTheCodeIsNoCode() {
+        assertThat(words(
+                        List.of(new Dense(4, new Linear()), new Dense(4, new Linear())),
+                        List.of(new Dense(9, new Linear()))))
+                .isEqualTo("9-4-(4)-9, linear, linear code, 105 parameters");
+    }
+
+    @Test
+    void otherCodes() {
+        assertThat(words(
+                        List.of(new Dense(8, new Linear()), new GaussianLatent(0.5f)),
+                        List.of(new Dense(9, new Linear()))))
+                .isEqualTo("9-(4)-9, linear code, variational, weight 0.5, 125 parameters");
+        assertThat(words(
+                        List.of(new Dense(20, new Linear()), new TopK(3)),
+                        List.of(new Dense(9, new Linear(), new Weights.Mirrored()))))
+                .isEqualTo("9-(20)-9, linear code, the 3 largest of the code, tied weights, 209 parameters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '9-5-3, elu, 68 parameters'", "false, '9-3, a single layer, 30 parameters'"})
+    void networksThatPredict(boolean isDeep, String words) {
+        Layer output = new Dense(3, new Linear());
+        List<Layer> layers = isDeep ? List.of(new Dense(5, new Elu()), output) : List.of(output);
+        assertThat(NetworkWords.of(new Architecture(9, List.of(), layers, new Categorical(), OptionalInt.of(3))))
+                .isEqualTo(words);
+    }
+}
