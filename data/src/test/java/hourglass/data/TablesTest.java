@@ -158,9 +158,10 @@ final class TablesTest {
     /// As in breast_cancer.csv of scikit-learn, whose first line holds counts and the names of the classes.
     @Test
     void aFirstLineOfCountsIsSuspected() throws IOException {
-        assertThat(problem("a.csv", "3,4,no,yes\n1,2,3,4,0\n5,6,7,8,1\n9,1,2,3,0\n"))
+        assertThat(problem("a.csv", "3,5,no,yes\n1,2,3,4,5,0\n5,6,7,8,9,1\n9,1,2,3,4,0\n"))
+                .contains("wrong number of fields (and 2 more such errors)")
                 .contains("FILE, line 2")
-                .contains("expected 4 fields, found 5")
+                .contains("expected 4 fields, found 6")
                 .contains("try  if line 1 is neither names nor a row")
                 .contains("scikit-learn");
         assertThat(problem("a.csv", "\n\n3,4,no,yes\n1,2,3,4,0\n5,6,7,8,1\n")).contains("try  if line 3 is neither");

@@ -24,6 +24,15 @@ final class CsvTable implements TableSource.Table {
             Pattern.compile("Could not convert string \"(.*)\" to '[A-Z]+'", Pattern.DOTALL);
     private static final int LONGEST_LINE = 1 << 25;
 
+    /// The error to tell, with the number of its kind: cells, or otherwise lines. DuckDB has one error for each field
+    /// too
+    /// many, of which the last counts them all.
+    private static final String FIRST_ERROR = "SELECT line, error_type, column_idx, error_message,"
+            + " CASE error_type WHEN 'CAST' THEN count(*) OVER kind ELSE count(DISTINCT line) OVER kind END"
+            + " FROM reject_errors WINDOW kind AS (PARTITION BY error_type)"
+            + " ORDER BY error_type = 'CAST', line,"
+            + " CASE error_type WHEN 'TOO MANY COLUMNS' THEN -column_idx::BIGINT ELSE column_idx::BIGINT END LIMIT 1";
+
     private final InputFile file;
     private final boolean gzip;
     private final CsvDialect dialect;
@@ -159,10 +168,7 @@ final class CsvTable implements TableSource.Table {
         SQLException told = failure;
         try (Database database = Database.examining(file.path())) {
             database.exhaust(query + from("DOUBLE", true));
-            String errors =
-                    "SELECT line, error_type, column_idx, error_message, count(*) OVER (PARTITION BY error_type) FROM reject_errors"
-                            + " ORDER BY error_type = 'CAST', line, column_idx LIMIT 1";
-            try (ResultSet first = database.query(errors)) {
+            try (ResultSet first = database.query(FIRST_ERROR)) {
                 if (first.next()) {
                     return problem(first, failure);
                 }
