@@ -47,7 +47,7 @@ final class PredictionTraining {
                 .orElseGet(() -> advise(supervised, outcome, wishes));
         Prepared prepared = Prepared.of(supervised.inputs(), supervised.targets(), advice);
         Recipe recipe = advice.recipe();
-        Optional<Solver> solver = solver(recipe, wishes, given.isPresent());
+        Optional<Solver> solver = solver(recipe, wishes);
         console.print("predicting  " + column + ": " + outcome.description()
                 + (supervised.leftOut() == 0
                         ? ""
@@ -69,9 +69,10 @@ final class PredictionTraining {
         return PredictionAdvisor.advise(supervised.inputs(), outcome, wishes, options.weightDecay());
     }
 
-    /// A single layer has an optimum, which a solver finds; epochs, batches and rates, as a recipe gives them, are
-    /// wishes for the other way.
-    private Optional<Solver> solver(Recipe recipe, Wishes wishes, boolean given) {
+    /// A single layer has an optimum, which a solver finds, also for a recipe, whose epochs and rate a solver does
+    /// without;
+    /// wishes for epochs, batches and rates are wishes for the other way.
+    private Optional<Solver> solver(Recipe recipe, Wishes wishes) {
         boolean single = PredictionAdvisor.isSingleLayer(recipe);
         if (options.solver != null) {
             Optional<Solver> chosen = options.solver.solver();
@@ -82,8 +83,7 @@ final class PredictionTraining {
             }
             return chosen;
         }
-        boolean stepsWished = given
-                || wishes.epochs().isPresent()
+        boolean stepsWished = wishes.epochs().isPresent()
                 || wishes.batch().isPresent()
                 || wishes.rate().isPresent()
                 || wishes.optimizer().isPresent();

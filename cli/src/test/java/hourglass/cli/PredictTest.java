@@ -240,6 +240,19 @@ class PredictTest {
     }
 
     @Test
+    void theRecipeOfASingleLayerFindsTheSameOptimum() throws IOException {
+        assertDone(train("Species", "Island,Sex", "--hidden", 0, "--decay", 0.01));
+        byte[] first = Files.readAllBytes(model);
+        Path recipe = Files.writeString(
+                folder.resolve("r.json"),
+                Commands.run("inspect", "--recipe", model).output());
+        assertDone(train("Species", "Island,Sex", "--recipe", recipe));
+        assertThat(model).hasBinaryContent(first);
+        assertDone(train("Species", "Island,Sex", "--recipe", recipe, "--solver", "stochastic", "--epochs", 5));
+        assertThat(Commands.run("inspect", model).output()).contains("5 epochs");
+    }
+
+    @Test
     void theRecipeOfAnAutoencoderPredictsNothing() throws IOException {
         assertDone(Commands.run(
                 "train", penguins, "--drop", "Species,Island,Sex", "--rejects", rejects, "--epochs", 2, "-o", model));

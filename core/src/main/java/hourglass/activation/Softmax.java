@@ -3,9 +3,7 @@ package hourglass.activation;
 import hourglass.matrix.Exponentials;
 
 /// softmax(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ) over a row, computed from z − max z so that nothing overflows. Its derivative is
-/// the
-/// matrix
-/// diag(y) − y yᵀ.
+/// the matrix diag(y) − y yᵀ.
 public record Softmax() implements Activation {
     @Override
     public boolean isElementwise() {

@@ -15,8 +15,7 @@ import hourglass.loss.Poisson;
 import hourglass.loss.SparseCategoricalCrossentropy;
 
 /// The values a likelihood can take, and the targets for which a loss means what its name says. (Keras takes any
-/// number,
-/// clips some and says nothing.)
+/// number, clips some and says nothing.)
 enum Domain {
     REAL("finite numbers", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY),
     NON_NEGATIVE("numbers of at least 0", 0, Float.POSITIVE_INFINITY),

@@ -6,8 +6,7 @@ import hourglass.matrix.Exponentials;
 /// Gradient (dⱼ − Σᵢ dᵢ qᵢ) / Σ p with dᵢ = −yᵢ / qᵢ, 0 where qᵢ was moved.
 ///
 /// From logits z it is Σᵢ yᵢ (log Σⱼ exp(zⱼ) − zᵢ), with gradient (Σ y) softmax(z) − y and without clipping. Prefer it:
-/// see
-/// [BinaryCrossentropy].
+/// see [BinaryCrossentropy].
 ///
 /// @param fromLogits whether predictions are z rather than p
 /// @param labelSmoothing s between 0 and 1: y becomes y (1 − s) + s / K for K classes

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
 /// @param features columns of the input
 /// @param encoder layers from the input to the code; may be empty if the targets have columns of their own
 /// @param decoder layers from the code to η, from which the likelihood has its means; the last is dense and linear and
-/// has
-///     as many units as the likelihood has parameters
+///     has as many units as the likelihood has parameters
 /// @param likelihood p(y|μ), with the way from η to μ; for an autoencoder y is x
 /// @param targets columns of the target; empty for an autoencoder, whose targets are shaped as its inputs
 public record Architecture(

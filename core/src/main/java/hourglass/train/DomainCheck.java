@@ -3,24 +3,43 @@ package hourglass.train;
 import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Matrix;
 import hourglass.problem.Problem;
+import java.util.List;
 
 /// Whether rows can be explained by a likelihood at all.
-final class DomainCheck {
+public final class DomainCheck {
     private DomainCheck() {}
 
-    static void check(Likelihood likelihood, Matrix rows) {
+    /// Checks every value.
+    ///
+    /// @param what the rows are, to name one by
+    /// @param columns their names, or empty to count them
+    /// @throws hourglass.problem.ProblemException naming the first value that does not suit, and how many more there
+    /// are
+    public static void check(Likelihood likelihood, Matrix rows, String what, List<String> columns) {
+        String place = "";
+        String found = "";
+        long unsuited = 0;
         for (int row = 0; row < rows.rows(); row++) {
             for (int column = 0; column < rows.columns(); column++) {
                 float value = rows.get(row, column);
                 if (!likelihood.accepts(value)) {
-                    throw Problem.badData("a value does not suit the likelihood " + likelihood.name())
-                            .at("training row " + (row + 1) + ", column " + (column + 1))
-                            .expected(likelihood.domain())
-                            .found(Float.toString(value))
-                            .remedy("--likelihood gaussian, which takes any number")
-                            .exception();
+                    unsuited++;
+                    if (unsuited == 1) {
+                        place = what + " " + (row + 1) + ", column "
+                                + (columns.isEmpty() ? String.valueOf(column + 1) : "\"" + columns.get(column) + "\"");
+                        found = Float.toString(value);
+                    }
                 }
             }
+        }
+        if (unsuited > 0) {
+            throw Problem.badData("a value does not suit the likelihood " + likelihood.name()
+                            + (unsuited > 1 ? " (and " + (unsuited - 1) + " more)" : ""))
+                    .at(place)
+                    .expected(likelihood.domain())
+                    .found(found)
+                    .remedy("--likelihood gaussian, which takes any number")
+                    .exception();
         }
     }
 }

@@ -60,7 +60,7 @@ public final class TrainingRun implements AutoCloseable {
         this.progress = from.progress();
         Training settings = recipe.training();
         check(recipe, training);
-        DomainCheck.check(recipe.architecture().likelihood(), training.targets());
+        DomainCheck.check(recipe.architecture().likelihood(), training.targets(), "training row", List.of());
         if (validation.rows() > 0) {
             // Not their domain: scaled by the training rows alone, they may lie somewhat outside it.
             check(recipe, validation);

@@ -3,6 +3,7 @@ package hourglass.pipeline;
 import hourglass.data.Dataset;
 import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
+import hourglass.train.DomainCheck;
 import hourglass.train.Examples;
 import hourglass.train.Split;
 
@@ -22,7 +23,9 @@ public record Prepared(Split split, Scaling input, Scaling target, Examples trai
     /// @throws hourglass.problem.ProblemException if nothing scales the targets and the likelihood cannot explain one
     public static Prepared of(Dataset inputs, Dataset targets, Advice advice) {
         if (advice.target() == ScalingKind.NONE) {
-            TargetDomain.check(advice.recipe().architecture().likelihood(), targets);
+            // Here, in terms of the file: training knows only shuffled rows without names.
+            DomainCheck.check(
+                    advice.recipe().architecture().likelihood(), targets.rows(), "data row", targets.columns());
         }
         var settings = advice.recipe().training();
         Split split = Split.of(inputs.rows().rows(), settings.validation(), settings.seed());

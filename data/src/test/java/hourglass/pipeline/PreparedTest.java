@@ -32,7 +32,7 @@ class PreparedTest {
             assertThatThrownBy(() -> prepare(counts(), wishes))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("does not suit the likelihood poisson (and 1 more)")
-                    .hasMessageContaining("row 17 of the data, column \"c1\"")
+                    .hasMessageContaining("data row 17, column \"c1\"")
                     .hasMessageContaining("found -4.0");
         }
     }

@@ -25,8 +25,7 @@ final class CsvTable implements TableSource.Table {
     private static final int LONGEST_LINE = 1 << 25;
 
     /// The error to tell, with the number of its kind: cells, or otherwise lines. DuckDB has one error for each field
-    /// too
-    /// many, of which the last counts them all.
+    /// too many, of which the last counts them all.
     private static final String FIRST_ERROR = "SELECT line, error_type, column_idx, error_message,"
             + " CASE error_type WHEN 'CAST' THEN count(*) OVER kind ELSE count(DISTINCT line) OVER kind END"
             + " FROM reject_errors WINDOW kind AS (PARTITION BY error_type)"
