@@ -4,6 +4,7 @@ import hourglass.json.Json;
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import hourglass.problem.Problem;
+import hourglass.storage.FormatVersion;
 import hourglass.storage.Recovered;
 import hourglass.storage.Tensor;
 import hourglass.storage.TensorFile;
@@ -37,6 +38,7 @@ public final class CheckpointFile {
     public static void save(Path file, Checkpoint checkpoint, RecipeJson recipes, Map<String, String> context) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
+        FormatVersion.put(metadata);
         metadata.put("recipe", recipes.write(checkpoint.recipe()).compact());
         metadata.put(
                 "progress",
@@ -65,6 +67,7 @@ public final class CheckpointFile {
                     .found(Optional.ofNullable(tensors.metadata().get("format")).orElse("no format"))
                     .exception();
         }
+        FormatVersion.check(tensors, origin);
         Recipe recipe = recipes.read(text(tensors, "recipe", origin), origin + ", recipe");
         Json progressJson = Json.parse(text(tensors, "progress", origin), origin + ", progress");
         Progress progress = recipes.codec().decode(Progress.class, progressJson, origin + ", progress");

@@ -9,6 +9,7 @@ import hourglass.matrix.Kernels;
 import hourglass.model.Autoencoder;
 import hourglass.network.Parameters;
 import hourglass.problem.Problem;
+import hourglass.storage.FormatVersion;
 import hourglass.storage.Tensor;
 import hourglass.storage.TensorFile;
 import hourglass.train.Recipe;
@@ -44,6 +45,7 @@ final class ModelFile {
                 Likelihood.standard().contains(likelihood.getClass()) ? List.of() : List.of(likelihood.getClass());
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
+        FormatVersion.put(metadata);
         metadata.put("recipe", RecipeJson.with(own).write(model.recipe()).compact());
         metadata.put(
                 "columns", new JsonArray(model.columns().stream().map(Json::of).toList()).compact());
@@ -84,6 +86,7 @@ final class ModelFile {
             throw (format.startsWith("hourglass-checkpoint") ? problem.remedy("hourglass resume " + origin) : problem)
                     .exception();
         }
+        FormatVersion.check(file, origin);
         Recipe recipe = RecipeJson.with(likelihoods).read(text(file, "recipe", origin), origin + ", recipe");
         checkSize(recipe, file, origin);
         requireAutoencoder(recipe, origin);

@@ -9,6 +9,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
+import hourglass.storage.FormatVersion;
 import hourglass.storage.Tensor;
 import hourglass.storage.TensorFile;
 import hourglass.train.Recipe;
@@ -37,6 +38,7 @@ final class PredictorFile {
         RecordCodec codec = RecordCodec.standard();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
+        FormatVersion.put(metadata);
         metadata.put("recipe", RecipeJson.standard().write(predictor.recipe()).compact());
         predictor
                 .solver()
@@ -74,6 +76,7 @@ final class PredictorFile {
                     .remedy("hourglass train FILE --predict COLUMN, to make one");
             throw problem.exception();
         }
+        FormatVersion.check(file, origin);
         Recipe recipe = RecipeJson.standard().read(ModelFile.text(file, "recipe", origin), origin + ", recipe");
         ModelFile.checkSize(recipe, file, origin);
         Architecture architecture = recipe.architecture();
