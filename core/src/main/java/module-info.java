@@ -1,10 +1,11 @@
-/// Networks, likelihoods, optimisers, training and model files. Needs nothing but `java.base`.
+/// Networks, objectives, optimisers, training, and models with all it takes to use them. Needs nothing but `java.base`.
 module hourglass.core {
     requires static transitive org.jspecify;
 
     exports hourglass.activation;
+    exports hourglass.inference;
     exports hourglass.json;
-    exports hourglass.likelihood;
+    exports hourglass.objective;
     exports hourglass.loss;
     exports hourglass.matrix;
     exports hourglass.model;

@@ -7,5 +7,4 @@ module hourglass.data {
 
     exports hourglass.data;
     exports hourglass.data.row;
-    exports hourglass.pipeline;
 }

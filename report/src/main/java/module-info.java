@@ -1,7 +1,7 @@
 /// Evaluation of models beside baselines.
 module hourglass.report {
     requires static transitive org.jspecify;
-    requires transitive hourglass.data;
+    requires transitive hourglass.core;
     requires java.desktop;
     requires ejml.core;
     requires ejml.ddense;

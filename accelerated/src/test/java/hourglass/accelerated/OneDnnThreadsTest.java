@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hourglass.engine.StepKey;
 import hourglass.engine.Team;
 import hourglass.engine.TrainingStep;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import hourglass.random.Noise;
@@ -57,20 +57,20 @@ class OneDnnThreadsTest {
     @Test
     void scoresAreTheSameBits() throws Exception {
         Architecture architecture = Steps.architectures().getFirst();
-        Autoencoder autoencoder = new Autoencoder(
+        Network autoencoder = new Network(
                 architecture,
                 Parameters.initial(architecture, 1),
                 Kernels.fastest().kernels());
         Matrix x = Steps.rows(ROWS);
         double[] alone;
         try (ForkJoinPool pool = new ForkJoinPool(1)) {
-            alone = pool.submit(() -> autoencoder.score(x)).get();
+            alone = pool.submit(() -> autoencoder.loss(x, x)).get();
         }
         for (int workers : new int[] {2, 3, 5}) {
             try (ForkJoinPool pool = new ForkJoinPool(workers)) {
-                assertThat(pool.submit(() -> autoencoder.score(x)).get()).isEqualTo(alone);
+                assertThat(pool.submit(() -> autoencoder.loss(x, x)).get()).isEqualTo(alone);
             }
         }
-        assertThat(autoencoder.score(x)).isEqualTo(alone);
+        assertThat(autoencoder.loss(x, x)).isEqualTo(alone);
     }
 }

@@ -7,7 +7,7 @@ import hourglass.engine.TrainingStep;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.KernelsChoice;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
+import hourglass.inference.Network;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import hourglass.optimize.Clipping;
@@ -27,7 +27,7 @@ final class Hourglass implements Subject {
     private @Nullable Loaded loaded;
 
     /// @param order where the rows of the task's batches stand in `rows`
-    private record Loaded(Task task, Matrix rows, int[] order, TrainingStep step, Autoencoder model) {}
+    private record Loaded(Task task, Matrix rows, int[] order, TrainingStep step, Network network) {}
 
     Hourglass(boolean accelerated, int threads) {
         this.kernels = accelerated ? fastest() : Kernels.plain();
@@ -69,7 +69,7 @@ final class Hourglass implements Subject {
         for (int i = 0; i < count; i++) {
             rows.rows(order[i], order[i] + 1).copyFrom(given.rows(i, i + 1));
         }
-        loaded = new Loaded(task, rows, order, step, new Autoencoder(architecture, parameters, kernels));
+        loaded = new Loaded(task, rows, order, step, new Network(architecture, parameters, kernels));
     }
 
     /// Weights of the first layer by unit, its bias, and the bias of the second.
@@ -106,7 +106,8 @@ final class Hourglass implements Subject {
     public double[] score(int first, int count) {
         Task task = loaded().task;
         int features = task.features();
-        return loaded().model.score(Matrix.view(task.rows(), first * features, count, features, features));
+        Matrix rows = Matrix.view(task.rows(), first * features, count, features, features);
+        return loaded().network.loss(rows, rows);
     }
 
     /// GFLOP/s of a large square product, each thread with one of its own.

@@ -2,8 +2,8 @@ package hourglass.bench;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Gaussian;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Gaussian;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;

@@ -1,22 +1,52 @@
 package hourglass.cli;
 
-import hourglass.data.Dataset;
-import hourglass.likelihood.Likelihood;
+import hourglass.matrix.Matrix;
+import hourglass.model.Advice;
+import hourglass.model.Pairs;
+import hourglass.model.Prepared;
 import hourglass.network.Architecture;
 import hourglass.optimize.Optimizer;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Prepared;
+import hourglass.regression.Solver;
 import hourglass.train.Training;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The short block before training: what was chosen, and why.
 final class Announcement {
     private Announcement() {}
 
-    static void print(Console console, Path file, Dataset rows, Advice advice, Prepared prepared, RunOptions running) {
+    /// @param solver what fits the network, if it is a single layer
+    static void print(
+            Console console, Path file, Advice advice, Prepared prepared, RunOptions running, Optional<Solver> solver) {
+        Pairs pairs = prepared.pairs();
+        pairs.outcome()
+                .ifPresent(outcome -> console.print("predicting  " + outcome.column() + ": " + outcome.description()
+                        + (pairs.leftOut() == 0
+                                ? ""
+                                : "; " + Numbers.grouped(pairs.leftOut()) + " rows without a value left out")));
+        Architecture architecture = advice.recipe().architecture();
+        kernels(console, running);
+        Matrix rows = pairs.inputs().rows();
+        console.print("data        " + file + ": " + Numbers.grouped(rows.rows()) + " rows x "
+                + Numbers.grouped(rows.columns()) + " columns, " + advice.kind().description());
+        console.print("split       " + Numbers.grouped(prepared.training().rows()) + " rows to learn from, "
+                + Numbers.grouped(prepared.validation().rows()) + " to judge by");
+        console.print("likelihood  " + architecture.objective().name() + ", scaling "
+                + advice.input().label()
+                + (advice.target() == advice.input()
+                        ? ""
+                        : " (targets: " + advice.target().label() + ")"));
+        console.print("network     " + NetworkWords.of(architecture));
         Training training = advice.recipe().training();
-        String steps = String.format(
+        console.print("training    "
+                + solver.map(it -> Summary.name(it) + " on all rows at once, seed " + training.seed())
+                        .orElseGet(() -> steps(training)));
+        console.print("");
+    }
+
+    private static String steps(Training training) {
+        return String.format(
                 Locale.ROOT,
                 "%s epochs at most, batch %d, %srate %s, seed %d",
                 training.epochs(),
@@ -24,7 +54,6 @@ final class Announcement {
                 name(training.optimizer()),
                 Numbers.significant(training.optimizer().rate()),
                 training.seed());
-        print(console, file, rows, advice, prepared, running, steps);
     }
 
     /// Nothing for Adam, the default.
@@ -34,33 +63,6 @@ final class Announcement {
             case Optimizer.Sgd sgd -> "stochastic gradient descent, ";
             case Optimizer.RmsProp it -> "RMSProp, ";
         };
-    }
-
-    /// @param training how it is trained, in words
-    static void print(
-            Console console,
-            Path file,
-            Dataset rows,
-            Advice advice,
-            Prepared prepared,
-            RunOptions running,
-            String training) {
-        Architecture architecture = advice.recipe().architecture();
-        kernels(console, running);
-        console.print("data        " + file + ": " + Numbers.grouped(rows.rows().rows()) + " rows x "
-                + Numbers.grouped(rows.rows().columns()) + " columns, "
-                + advice.kind().description());
-        console.print("split       " + Numbers.grouped(prepared.training().rows()) + " rows to learn from, "
-                + Numbers.grouped(prepared.validation().rows()) + " to judge by");
-        Likelihood likelihood = architecture.likelihood();
-        console.print("likelihood  " + likelihood.name() + ", scaling "
-                + advice.input().label()
-                + (advice.target() == advice.input()
-                        ? ""
-                        : " (targets: " + advice.target().label() + ")"));
-        console.print("network     " + NetworkWords.of(architecture));
-        console.print("training    " + training);
-        console.print("");
     }
 
     /// What multiplies matrices, with how many threads, and why nothing faster does.

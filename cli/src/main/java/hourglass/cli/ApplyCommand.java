@@ -1,8 +1,7 @@
 package hourglass.cli;
 
-import hourglass.data.row.RowWriter;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,27 +20,11 @@ abstract class ApplyCommand extends RowsCommand {
 
     @Override
     Use load(Path file) {
-        Model model = Model.load(file);
-        return new Use() {
-            @Override
-            public List<String> inputs() {
-                return model.columns();
-            }
-
-            @Override
-            public List<String> outputs() {
-                return columns(model);
-            }
-
-            @Override
-            public Optional<String> label() {
-                return Optional.ofNullable(data.label);
-            }
-
-            @Override
-            public void write(RowWriter writer, Matrix rows, List<String> labels) {
-                writer.write(apply(model, rows), labels);
-            }
-        };
+        Model model = ModelFiles.autoencoder(file);
+        return new Use(
+                model.columns(),
+                columns(model),
+                Optional.ofNullable(data.label),
+                (writer, rows, labels) -> writer.write(apply(model, rows), labels));
     }
 }

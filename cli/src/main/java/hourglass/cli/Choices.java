@@ -30,22 +30,22 @@ import hourglass.activation.Squareplus;
 import hourglass.activation.Tanh;
 import hourglass.activation.TanhShrink;
 import hourglass.json.NearMiss;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.Focal;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Laplace;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.NegativeBinomial;
-import hourglass.likelihood.Poisson;
-import hourglass.likelihood.StudentT;
+import hourglass.model.ScalingKind;
 import hourglass.network.Corruption;
 import hourglass.network.Layer;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Focal;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Laplace;
+import hourglass.objective.NegativeBinomial;
+import hourglass.objective.Objective;
+import hourglass.objective.Poisson;
+import hourglass.objective.StudentT;
 import hourglass.optimize.Optimizer;
-import hourglass.pipeline.ScalingKind;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.util.ArrayList;
@@ -92,9 +92,9 @@ final class Choices {
         return map;
     }
 
-    private static Map<String, Likelihood> likelihoods() {
-        Map<String, Likelihood> map = new LinkedHashMap<>();
-        for (Likelihood likelihood : List.of(
+    private static Map<String, Objective> likelihoods() {
+        Map<String, Objective> map = new LinkedHashMap<>();
+        for (Objective likelihood : List.of(
                 new Bernoulli(),
                 new Gaussian(),
                 new Categorical(),
@@ -142,9 +142,9 @@ final class Choices {
     }
 
     /// A name, with settings after colons where the likelihood has any: `student_t:4:0.5`.
-    static Likelihood likelihood(String text) {
+    static Objective likelihood(String text) {
         String[] parts = text.split(":", -1);
-        Likelihood usual = choose("likelihood", parts[0], likelihoods());
+        Objective usual = choose("likelihood", parts[0], likelihoods());
         if (parts.length == 1) {
             return usual;
         }

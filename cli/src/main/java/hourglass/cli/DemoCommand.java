@@ -1,17 +1,17 @@
 package hourglass.cli;
 
 import hourglass.data.DataFile;
-import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
+import hourglass.model.Advice;
+import hourglass.model.Advisor;
+import hourglass.model.Model;
+import hourglass.model.Prepared;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
 import hourglass.network.Corruption;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Advisor;
-import hourglass.pipeline.Prepared;
-import hourglass.pipeline.Wishes;
 import hourglass.random.Noise;
 import hourglass.report.Evaluation;
 import hourglass.report.PrincipalComponents;
@@ -19,6 +19,7 @@ import hourglass.train.TrainingRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +43,7 @@ final class DemoCommand extends ConsoleCommand {
     @Override
     public void run() {
         Kernels kernels = running.kernels().kernels();
-        Dataset digits = digits();
+        Table digits = digits();
         Announcement.kernels(console, running);
         console.print("data        1,797 handwritten digits of 8 x 8 pixels (UCI), a tenth of them kept unseen");
 
@@ -50,43 +51,44 @@ final class DemoCommand extends ConsoleCommand {
         Advice plain = Advisor.advise(digits, wishes);
         Prepared prepared = Prepared.of(digits, plain);
         heading("1  A plain autoencoder: 64 pixels through " + CODE + " numbers and back");
-        Autoencoder plainModel = train(plain, prepared);
-        new Summary(console)
-                .table(
-                        Evaluation.of(plainModel, prepared, kernels),
-                        plainModel.architecture().likelihood());
-        Matrix unseen = prepared.validation().inputs();
+        Model plainModel = train(plain, prepared);
+        new Summary(console).table(Evaluation.of(plainModel, prepared, kernels), plainModel);
+        Matrix unseen = prepared.validation().inputs().toMatrix();
         Matrix shown = unseen.rows(0, SHOWN);
         DigitDrawing.print(console, "unseen digits", shown);
-        DigitDrawing.print(console, "rebuilt from " + CODE + " numbers", plainModel.reconstruct(shown));
+        DigitDrawing.print(
+                console,
+                "rebuilt from " + CODE + " numbers",
+                plainModel.network().means(shown));
 
         heading("2  A denoising autoencoder: trained to undo noise that is new at every step");
         Advice denoising = Advisor.advise(digits, wishes.withCorruption(new Corruption.Gaussian(NOISE)));
-        Autoencoder denoiser = train(denoising, prepared);
+        Model denoiser = train(denoising, prepared);
         Matrix noisy = noisy(unseen);
-        Matrix principal = PrincipalComponents.fit(prepared.training().inputs(), CODE, kernels)
+        Matrix principal = PrincipalComponents.fit(prepared.training().inputs().toMatrix(), CODE, kernels)
                 .reconstruct(noisy, kernels);
         console.print("");
         console.print("  squared error per pixel against the clean digits, " + unseen.rows() + " unseen rows");
         error("the noisy digits themselves", noisy, unseen);
         error("PCA, " + CODE + " components", principal, unseen);
-        error("the plain autoencoder", plainModel.reconstruct(noisy), unseen);
-        error("the denoising autoencoder", denoiser.reconstruct(noisy), unseen);
+        error("the plain autoencoder", plainModel.network().means(noisy), unseen);
+        error("the denoising autoencoder", denoiser.network().means(noisy), unseen);
         console.print("");
         DigitDrawing.print(console, "noisy", noisy.rows(0, SHOWN));
-        DigitDrawing.print(console, "denoised", denoiser.reconstruct(noisy.rows(0, SHOWN)));
+        DigitDrawing.print(console, "denoised", denoiser.network().means(noisy.rows(0, SHOWN)));
 
         console.print("next        hourglass train YOUR-FILE.csv      (also .parquet .jsonl .npy .npz IDX)");
         console.print("            hourglass train --help");
     }
 
-    private Dataset digits() {
+    private Table digits() {
         try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
             if (stream == null) {
                 throw new IllegalStateException("the jar lacks " + DIGITS);
             }
-            try (RowReader reader = DataFile.open(stream, ReadOptions.none().withLabel("column64"))) {
-                return Dataset.read(reader, DIGITS);
+            try (RowReader reader =
+                    DataFile.open(stream, DIGITS, ReadOptions.none().withLabel("column64"))) {
+                return DataFile.read(reader, DIGITS);
             }
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + DIGITS, e);
@@ -98,7 +100,7 @@ final class DemoCommand extends ConsoleCommand {
         console.print(text);
     }
 
-    private Autoencoder train(Advice advice, Prepared prepared) {
+    private Model train(Advice advice, Prepared prepared) {
         try (TrainingRun run = TrainingRun.start(
                 advice.recipe(),
                 prepared.training(),
@@ -111,7 +113,7 @@ final class DemoCommand extends ConsoleCommand {
                 display.afterStep(run);
             }
             display.finish(run);
-            return run.model();
+            return Model.of(prepared, run, DIGITS, Optional.empty());
         }
     }
 

@@ -1,7 +1,7 @@
 package hourglass.cli;
 
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
 import java.util.List;
 import picocli.CommandLine.Command;
 

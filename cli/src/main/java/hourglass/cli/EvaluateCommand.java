@@ -2,7 +2,7 @@ package hourglass.cli;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
 import hourglass.problem.Problem;
 import hourglass.report.Compression;
 import java.nio.file.Path;
@@ -44,10 +44,10 @@ final class EvaluateCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Model model = Model.load(modelFile);
+        Model model = ModelFiles.autoencoder(modelFile);
         DoubleStream.Builder all = DoubleStream.builder();
         double squaredError = 0;
-        int columns = model.columns().size();
+        int columns = model.columns().count();
         double[] sums = new double[columns];
         double[] squares = new double[columns];
         Matrix first = Matrix.zeros(0, columns);
@@ -60,7 +60,7 @@ final class EvaluateCommand extends ConsoleCommand {
                 for (double score : model.score(next)) {
                     all.add(score);
                 }
-                squaredError += model.squaredError(next, sums, squares);
+                squaredError += squaredError(model, next, sums, squares);
             }
             rejected = rows.rejected();
         }
@@ -70,13 +70,34 @@ final class EvaluateCommand extends ConsoleCommand {
                     .at(file.toString())
                     .exception();
         }
-        print(scores, squaredError, variation(sums, squares, scores.length), columns);
+        print(Summary.unit(model), scores, squaredError, variation(sums, squares, scores.length), columns);
         if (compression) {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
         }
         if (rejected > 0) {
             console.say(Numbers.grouped(rejected) + " rows set aside");
         }
+    }
+
+    /// Squared error of the reconstructions of rows, summed over rows and columns, in scaled units.
+    ///
+    /// @param sums per column, to which the scaled targets are added
+    /// @param squares per column, to which the squares of the scaled targets are added
+    private static double squaredError(Model model, Matrix rows, double[] sums, double[] squares) {
+        Matrix targets = model.task().target().scaled(rows);
+        Matrix means = model.network().means(model.columns().encode(rows));
+        model.recipe().architecture().objective().expose(means, targets);
+        double error = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < targets.columns(); j++) {
+                double value = targets.get(row, j);
+                double difference = means.get(row, j) - value;
+                error += difference * difference;
+                sums[j] += value;
+                squares[j] += value * value;
+            }
+        }
+        return error;
     }
 
     /// Rows with those that follow, up to [#MOST_COMPRESSED] in all.
@@ -100,12 +121,12 @@ final class EvaluateCommand extends ConsoleCommand {
         return variation;
     }
 
-    private void print(double[] scores, double squaredError, double variation, int columns) {
+    private void print(String unit, double[] scores, double squaredError, double variation, int columns) {
         int rows = scores.length;
         console.print("rows           " + Numbers.grouped(rows) + " x " + columns + " columns");
         console.print("loss           "
                 + Numbers.significant(Arrays.stream(scores).average().orElseThrow())
-                + " nats per row, a sum over columns");
+                + " " + unit + " per row, a sum over columns");
         console.print("squared error  " + Numbers.significant(squaredError / rows) + " per row, a sum over columns; "
                 + Numbers.significant(squaredError / rows / columns) + " per number; in scaled units");
         console.print("explained      "

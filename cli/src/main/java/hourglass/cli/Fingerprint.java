@@ -1,7 +1,7 @@
 package hourglass.cli;
 
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Prepared;
+import hourglass.model.Prepared;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,11 +14,11 @@ final class Fingerprint {
     static String of(Prepared prepared) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, prepared.training().inputs());
-            add(digest, prepared.validation().inputs());
+            add(digest, prepared.training().inputs().toMatrix());
+            add(digest, prepared.validation().inputs().toMatrix());
             if (prepared.training().arePairs()) {
-                add(digest, prepared.training().targets());
-                add(digest, prepared.validation().targets());
+                add(digest, prepared.training().targets().toMatrix());
+                add(digest, prepared.validation().targets().toMatrix());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,8 @@
 package hourglass.cli;
 
+import hourglass.model.Advice;
+import hourglass.model.Wishes;
 import hourglass.network.Architecture;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Wishes;
 import hourglass.problem.Problem;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// A recipe that the user hands over in a file: it says what the network is; how long and how fast it learns may be
-/// said
-/// beside it.
+/// said beside it.
 record GivenRecipe(Path file, Recipe recipe) {
     /// Reads it.
     ///
@@ -44,33 +42,24 @@ record GivenRecipe(Path file, Recipe recipe) {
 
     /// The wishes that say how data are to be made ready for this recipe.
     Wishes suiting(Wishes wishes) {
-        return wishes.withLikelihood(recipe.architecture().likelihood());
+        return wishes.withObjective(recipe.architecture().objective());
     }
 
-    /// Advice with this autoencoder in the place of its own.
+    /// Advice with this network in the place of its own, which is for the same task.
     Advice inPlaceOf(Advice advice, Wishes wishes) {
-        if (!recipe.architecture().isAutoencoder()) {
-            throw Problem.usage("the recipe is that of a network that predicts a column")
-                    .at(file.toString())
-                    .remedy("--predict COLUMN beside it")
-                    .exception();
-        }
-        return with(advice, changed(wishes));
-    }
-
-    /// Advice with this network, which predicts a column, in the place of its own.
-    ///
-    /// @param decay in the place of that of the recipe
-    Advice predictorInPlaceOf(Advice advice, Wishes wishes, OptionalDouble decay) {
         Architecture given = recipe.architecture();
         Architecture suiting = advice.recipe().architecture();
-        if (given.isAutoencoder()) {
-            throw Problem.usage("the recipe is that of an autoencoder")
+        if (given.isAutoencoder() != suiting.isAutoencoder()) {
+            throw Problem.usage(
+                            given.isAutoencoder()
+                                    ? "the recipe is that of an autoencoder"
+                                    : "the recipe is that of a network that predicts a column")
                     .at(file.toString())
-                    .remedy("it without --predict")
+                    .remedy(given.isAutoencoder() ? "it without --predict" : "--predict COLUMN beside it")
                     .exception();
         }
-        if (given.features() != suiting.features() || given.targetColumns() != suiting.targetColumns()) {
+        boolean fits = given.features() == suiting.features() && given.targetColumns() == suiting.targetColumns();
+        if (!given.isAutoencoder() && !fits) {
             throw Problem.badData("the recipe is for other columns")
                     .at(file.toString())
                     .expected(shape(suiting))
@@ -78,17 +67,11 @@ record GivenRecipe(Path file, Recipe recipe) {
                     .remedy("\"features\" and \"targets\" of the file, and the units of the last layer")
                     .exception();
         }
-        Recipe changed = changed(wishes);
-        Training training = changed.training();
-        return with(advice, new Recipe(given, training.withWeightDecay(decay.orElse(training.weightDecay()))));
+        return advice.withRecipe(changed(wishes));
     }
 
     private static String shape(Architecture architecture) {
         return architecture.features() + " columns to learn from and " + architecture.targetColumns() + " to predict";
-    }
-
-    private static Advice with(Advice advice, Recipe changed) {
-        return new Advice(advice.kind(), advice.input(), advice.target(), changed);
     }
 
     private Recipe changed(Wishes wishes) {
@@ -96,6 +79,7 @@ record GivenRecipe(Path file, Recipe recipe) {
         training = training.withEpochs(wishes.epochs().orElse(training.epochs()))
                 .withBatch(wishes.batch().orElse(training.batch()))
                 .withOptimizer(wishes.optimizer().orElse(training.optimizer()))
+                .withWeightDecay(wishes.decay().orElse(training.weightDecay()))
                 .withSeed(wishes.seed().orElse(training.seed()));
         if (wishes.rate().isPresent()) {
             training = training.withOptimizer(

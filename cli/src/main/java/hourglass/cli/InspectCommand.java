@@ -1,10 +1,10 @@
 package hourglass.cli;
 
+import hourglass.model.Card;
+import hourglass.model.Model;
+import hourglass.model.Outcome;
+import hourglass.model.Task;
 import hourglass.network.Parameters.Tensor;
-import hourglass.pipeline.Card;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Outcome;
-import hourglass.pipeline.Predictor;
 import hourglass.train.RecipeJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,60 +28,38 @@ final class InspectCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        if (Predictor.isPredictor(file)) {
-            inspect(Predictor.load(file));
-            return;
-        }
-        Model model = Model.load(file);
+        Model model = ModelFiles.load(file);
         if (recipe) {
             console.print(RecipeJson.standard().write(model.recipe()).indented());
             return;
         }
         Card card = model.card();
         console.print("model       " + file);
-        console.print("network     " + NetworkWords.of(model.recipe().architecture()));
-        console.print(
-                "likelihood  " + model.recipe().architecture().likelihood().name() + ", scaling "
-                        + model.input().kind().label());
-        columns(model.columns());
-        card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
-        console.print("trained on  " + card.source() + ", " + Numbers.grouped(card.trainingRows()) + " rows, "
-                + card.epochs() + " epochs, best epoch " + card.bestEpoch());
-        card.validationLoss()
-                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " "
-                        + Summary.unit(model.recipe().architecture().likelihood()) + " per row on "
-                        + Numbers.grouped(card.validationRows()) + " unseen rows"));
-        tensors(model.autoencoder().parameters());
-    }
-
-    private void inspect(Predictor predictor) {
-        if (recipe) {
-            console.print(RecipeJson.standard().write(predictor.recipe()).indented());
-            return;
+        if (model.task() instanceof Task.Predict predict) {
+            Outcome outcome = predict.outcome();
+            console.print("predicts    " + outcome.column() + ": " + outcome.description()
+                    + (outcome instanceof Outcome.Classes classes ? ": " + shortened(classes.names()) : ""));
         }
-        Card card = predictor.card();
-        console.print("model       " + file);
-        console.print("predicts    " + predictor.outcome().column() + ": "
-                + predictor.outcome().description()
-                + (predictor.outcome() instanceof Outcome.Classes classes ? ": " + shortened(classes.names()) : ""));
-        console.print("network     " + NetworkWords.of(predictor.recipe().architecture()));
-        console.print(
-                "likelihood  " + predictor.recipe().architecture().likelihood().name() + ", scaling "
-                        + predictor.input().kind().label());
-        columns(predictor.columns());
+        console.print("network     " + NetworkWords.of(model.recipe().architecture()));
+        console.print("likelihood  " + model.recipe().architecture().objective().name() + ", scaling "
+                + model.columns().scaling().kind().label());
+        console.print("columns     " + model.columns().count() + ": "
+                + shortened(model.columns().names()));
+        if (model.task() instanceof Task.Reproduce) {
+            card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
+        }
         console.print("trained on  " + card.source() + ", " + Numbers.grouped(card.trainingRows()) + " rows, "
-                + predictor
-                        .solver()
-                        .map(solver -> card.epochs() + " steps of " + PredictionSummary.name(solver))
-                        .orElse(card.epochs() + " epochs, best epoch " + card.bestEpoch()));
+                + learning(model.task(), card));
         card.validationLoss()
-                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " nats per row on "
-                        + Numbers.grouped(card.validationRows()) + " unseen rows"));
-        tensors(predictor.network().parameters());
+                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + Summary.unit(model)
+                        + " per row on " + Numbers.grouped(card.validationRows()) + " unseen rows"));
+        tensors(model.network().parameters());
     }
 
-    private void columns(List<String> names) {
-        console.print("columns     " + names.size() + ": " + shortened(names));
+    private static String learning(Task task, Card card) {
+        return task instanceof Task.Predict predict && predict.solver().isPresent()
+                ? card.epochs() + " steps of " + Summary.name(predict.solver().get())
+                : card.epochs() + " epochs, best epoch " + card.bestEpoch();
     }
 
     private static String shortened(List<String> names) {

@@ -1,14 +1,14 @@
 package hourglass.cli;
 
 import hourglass.json.NearMiss;
-import hourglass.likelihood.ClassIndices;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.Objective;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.Huber;
 import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
+import hourglass.objective.ClassIndices;
+import hourglass.objective.LossObjective;
+import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.util.Iterator;
@@ -30,7 +30,7 @@ final class LossChoice {
         }
     }
 
-    static Likelihood objective(String text) {
+    static Objective objective(String text) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         Loss loss = Loss.named(name.replace('-', '_')).orElseThrow(() -> unknown(name));
@@ -38,7 +38,7 @@ final class LossChoice {
             if (loss instanceof SparseCategoricalCrossentropy) {
                 throw malformed(text, loss.name() + ":10, the number of classes");
             }
-            return new Objective(loss);
+            return new LossObjective(loss);
         }
         String number = text.substring(colon + 1);
         try {
@@ -48,12 +48,13 @@ final class LossChoice {
         }
     }
 
-    private static Likelihood withNumber(Loss loss, String text, String number) {
+    private static Objective withNumber(Loss loss, String text, String number) {
         return switch (loss) {
-            case Huber it -> new Objective(new Huber(Double.parseDouble(number)));
-            case BinaryCrossentropy it -> new Objective(new BinaryCrossentropy(false, Double.parseDouble(number), -1));
+            case Huber it -> new LossObjective(new Huber(Double.parseDouble(number)));
+            case BinaryCrossentropy it ->
+                new LossObjective(new BinaryCrossentropy(false, Double.parseDouble(number), -1));
             case CategoricalCrossentropy it ->
-                new Objective(new CategoricalCrossentropy(false, Double.parseDouble(number), -1));
+                new LossObjective(new CategoricalCrossentropy(false, Double.parseDouble(number), -1));
             case SparseCategoricalCrossentropy it -> new ClassIndices(Integer.parseInt(number));
             default -> throw malformed(text, loss.name() + ", which takes no number");
         };

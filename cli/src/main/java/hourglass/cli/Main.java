@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Entry of the `hourglass` command. Data goes to standard output, everything said about it to standard error; exit
-/// codes as [Problem.Kind] has them.
+/// codes as [Problems] has them.
 @Command(
         name = "hourglass",
         version = "hourglass 0.1.0",
@@ -93,8 +93,8 @@ final class Main implements Runnable {
     }
 
     private static int say(Console console, Problem problem) {
-        console.say(problem.text());
-        return problem.kind().exitCode();
+        console.say(Problems.text(problem));
+        return Problems.exitCode(problem);
     }
 
     private static Problem outOfMemory() {

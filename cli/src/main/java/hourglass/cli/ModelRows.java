@@ -1,11 +1,10 @@
 package hourglass.cli;
 
-import hourglass.data.DataFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.inference.Network;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
-import hourglass.pipeline.ColumnMatch;
+import hourglass.model.Columns;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.nio.file.Path;
@@ -23,11 +22,11 @@ final class ModelRows implements AutoCloseable {
         this.reader = reader;
         this.places = places;
         int columns = reader.columns().size();
-        int slices = Math.max(1, NUMBERS_PER_CHUNK / columns / Autoencoder.SLICE);
-        this.chunk = Matrix.zeros(slices * Autoencoder.SLICE, columns);
+        int slices = Math.max(1, NUMBERS_PER_CHUNK / columns / Network.SLICE);
+        this.chunk = Matrix.zeros(slices * Network.SLICE, columns);
     }
 
-    static ModelRows open(List<String> columns, Path file, DataOptions data) {
+    static ModelRows open(Columns columns, Path file, DataOptions data) {
         RowReader reader = reader(columns, file, data.toReadOptions());
         try {
             return new ModelRows(reader, places(columns, reader, file));
@@ -67,23 +66,23 @@ final class ModelRows implements AutoCloseable {
 
     /// Opens the rows, reading only the model's columns if the file has them by name, so that a text column the model
     /// never saw is no error; otherwise all columns, which may fit by place.
-    private static RowReader reader(List<String> columns, Path file, ReadOptions options) {
-        if (!options.keep().isEmpty() || file.toString().equals("-")) {
-            return DataFile.open(file, options);
+    private static RowReader reader(Columns columns, Path file, ReadOptions options) {
+        if (!options.keep().isEmpty() || RowFiles.isStandardInput(file)) {
+            return RowFiles.open(file, options);
         }
         try {
-            return DataFile.open(file, options.withKeep(columns));
+            return RowFiles.open(file, options.withKeep(columns.names()));
         } catch (ProblemException withNames) {
             if (withNames.problem().kind() == Problem.Kind.MISSING_INPUT) {
                 throw withNames;
             }
-            return DataFile.open(file, options);
+            return RowFiles.open(file, options);
         }
     }
 
     /// Where in the rows read each column of the model stands; empty if they stand in the model's order.
-    private static int[] places(List<String> columns, RowReader reader, Path file) {
-        return ColumnMatch.names(reader.columns(), columns, file.toString()).stream()
+    private static int[] places(Columns columns, RowReader reader, Path file) {
+        return columns.toRead(reader.columns(), file.toString()).stream()
                 .mapToInt(reader.columns()::indexOf)
                 .toArray();
     }

@@ -1,10 +1,12 @@
 package hourglass.cli;
 
-import hourglass.pipeline.OutcomeKind;
+import hourglass.model.Advisor;
+import hourglass.model.OutcomeKind;
+import hourglass.model.Wishes;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
+import hourglass.train.Recipe;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,8 +71,23 @@ final class PredictOptions {
     @Nullable
     SolverName solver;
 
-    OptionalDouble weightDecay() {
-        return decay == null ? OptionalDouble.empty() : OptionalDouble.of(decay);
+    /// Wishes with what is wished for here.
+    Wishes added(Wishes wishes) {
+        return decay == null ? wishes : wishes.withDecay(decay);
+    }
+
+    /// What fits the network of a recipe, if it is a single layer and the user does not want it otherwise.
+    Optional<Solver> solver(Recipe recipe, Wishes wishes) {
+        if (solver == null) {
+            return Advisor.solver(recipe, wishes);
+        }
+        Optional<Solver> chosen = solver.solver();
+        if (chosen.isPresent() && !Advisor.isSingleLayer(recipe)) {
+            throw Problem.usage("--solver " + solver + " is for a single layer, whose objective is convex")
+                    .remedy("--hidden 0, without --corrupt, --loss and --likelihood")
+                    .exception();
+        }
+        return chosen;
     }
 
     /// The other options mean nothing without `--predict`.

@@ -1,7 +1,7 @@
 package hourglass.cli;
 
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ final class ReconstructCommand extends ApplyCommand {
 
     @Override
     List<String> columns(Model model) {
-        return model.columns();
+        return model.columns().names();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package hourglass.cli;
 
-import hourglass.data.Dataset;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Prepared;
-import hourglass.pipeline.Supervised;
-import hourglass.pipeline.ValueKind;
+import hourglass.model.Advice;
+import hourglass.model.Pairs;
+import hourglass.model.Prepared;
+import hourglass.model.ValueKind;
 import hourglass.problem.Problem;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
-import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,18 +56,10 @@ final class ResumeCommand extends ConsoleCommand {
         running.checkWritable(Path.of(source.output()));
         Checkpoint start =
                 rate == null ? loaded.checkpoint() : loaded.checkpoint().withRate(rate);
-        Recipe recipe = start.recipe();
-        Dataset rows = Dataset.read(Path.of(source.file()), source.readOptions());
-        Optional<Supervised> supervised = source.outcome().map(outcome -> Supervised.of(rows, outcome));
-        Dataset inputs = supervised.map(Supervised::inputs).orElse(rows);
-        Dataset targets = supervised
-                .map(Supervised::targets)
-                .orElseGet(() -> source.target()
-                        .map(target -> Dataset.read(Path.of(target), source.readOptions()))
-                        .orElse(rows));
-        Advice advice = new Advice(
-                ValueKind.of(supervised.isPresent() ? inputs : targets), source.input(), source.scaledTarget(), recipe);
-        Prepared prepared = Prepared.of(inputs, targets, advice);
+        Pairs pairs = source.read();
+        ValueKind kind = ValueKind.of(pairs.outcome().isPresent() ? pairs.inputs() : pairs.targets());
+        Advice advice = new Advice(kind, source.input(), source.scaledTarget(), start.recipe());
+        Prepared prepared = Prepared.of(pairs, advice);
         if (!Fingerprint.of(prepared).equals(source.fingerprint())) {
             throw Problem.badData("the rows are not those the run was started with")
                     .at(source.file())
@@ -77,18 +67,19 @@ final class ResumeCommand extends ConsoleCommand {
                     .remedy("hourglass train, to start anew")
                     .exception();
         }
-        Announcement.print(console, Path.of(source.file()), inputs, advice, prepared, running);
+        Announcement.print(console, Path.of(source.file()), advice, prepared, running, Optional.empty());
+        noteOtherKernels(loaded.context().get(TrainingSession.KERNELS));
         console.print(
                 "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
-        Product product = supervised.isPresent()
-                ? new PredictorProduct(
-                        console,
-                        running,
-                        source,
-                        supervised.get(),
-                        source.outcome().orElseThrow(),
-                        prepared)
-                : new AutoencoderProduct(console, running, source, rows, prepared);
-        new TrainingSession(console, running, source, prepared, product).resume(start);
+        new TrainingSession(console, running, source, prepared).resume(start);
+    }
+
+    /// The result is that of the undisturbed run only under the same kernels.
+    private void noteOtherKernels(@Nullable String before) {
+        String now = running.kernels().kernels().description();
+        if (before != null && !before.equals(now)) {
+            console.say("note: the run so far used other kernels, " + before + ", so the result will differ in its last"
+                    + " digits from that of an undisturbed run");
+        }
     }
 }

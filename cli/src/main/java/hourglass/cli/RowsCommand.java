@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.OutputFile;
 import hourglass.data.row.RowWriter;
 import hourglass.matrix.Matrix;
+import hourglass.model.Columns;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,17 +35,16 @@ abstract class RowsCommand extends ConsoleCommand {
     }
 
     /// What is done with rows.
-    interface Use {
-        /// Names of the columns read, in the order wanted.
-        List<String> inputs();
+    ///
+    /// @param inputs columns read
+    /// @param outputs names of the columns of numbers written
+    /// @param label name of the column of texts written last
+    record Use(Columns inputs, List<String> outputs, Optional<String> label, Writing writing) {}
 
-        /// Names of the columns of numbers written.
-        List<String> outputs();
-
-        /// Name of the column of texts written last.
-        Optional<String> label();
-
-        /// Writes what becomes of some rows.
+    /// Writes what becomes of some rows.
+    @FunctionalInterface
+    interface Writing {
+        /// Takes the rows that were read.
         ///
         /// @param labels of these rows, or empty
         void write(RowWriter writer, Matrix rows, List<String> labels);
@@ -62,7 +62,7 @@ abstract class RowsCommand extends ConsoleCommand {
         try (ModelRows rows = ModelRows.open(use.inputs(), file, data);
                 RowWriter writer = create(use)) {
             for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
-                use.write(writer, next, rows.labels());
+                use.writing().write(writer, next, rows.labels());
                 written += next.rows();
             }
             writer.commit();

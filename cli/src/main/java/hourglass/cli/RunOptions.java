@@ -2,8 +2,7 @@ package hourglass.cli;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.KernelsChoice;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Predictor;
+import hourglass.model.Model;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -102,11 +101,7 @@ final class RunOptions {
             return;
         }
         try {
-            if (Predictor.isPredictor(model)) {
-                Predictor.load(model);
-            } else {
-                Model.load(model);
-            }
+            Model.load(model);
         } catch (ProblemException notAModel) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "the output exists and is not a sound Hourglass model")
                     .at(model.toString())

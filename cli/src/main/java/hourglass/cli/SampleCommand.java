@@ -2,8 +2,8 @@ package hourglass.cli;
 
 import hourglass.data.OutputFile;
 import hourglass.data.row.RowWriter;
-import hourglass.model.Autoencoder;
-import hourglass.pipeline.Model;
+import hourglass.inference.Network;
+import hourglass.model.Model;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +62,7 @@ final class SampleCommand extends ConsoleCommand {
                     .remedy("-o with another name")
                     .exception();
         }
-        Model model = Model.load(modelFile);
+        Model model = ModelFiles.autoencoder(modelFile);
         if (!model.isVariational()) {
             throw Problem.usage("the model is not variational: it has no distribution of codes to draw from")
                     .at(modelFile.toString())
@@ -70,8 +70,8 @@ final class SampleCommand extends ConsoleCommand {
                     .exception();
         }
         try (RowWriter writer = create(model)) {
-            for (long first = 0; first < count; first += Autoencoder.SLICE) {
-                int rows = (int) Math.min(Autoencoder.SLICE, count - first);
+            for (long first = 0; first < count; first += Network.SLICE) {
+                int rows = (int) Math.min(Network.SLICE, count - first);
                 writer.write(model.sample(first, rows, seed), List.of());
             }
             writer.commit();
@@ -83,7 +83,7 @@ final class SampleCommand extends ConsoleCommand {
 
     private RowWriter create(Model model) {
         return output.toString().equals("-")
-                ? OutputFile.create(console.output(), model.columns(), Optional.empty())
-                : OutputFile.create(output, model.columns(), Optional.empty());
+                ? OutputFile.create(console.output(), model.columns().names(), Optional.empty())
+                : OutputFile.create(output, model.columns().names(), Optional.empty());
     }
 }

@@ -3,10 +3,12 @@ package hourglass.cli;
 import hourglass.data.row.ReadOptions;
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Outcome;
-import hourglass.pipeline.Prepared;
-import hourglass.pipeline.ScalingKind;
+import hourglass.model.Advice;
+import hourglass.model.Outcome;
+import hourglass.model.Pairs;
+import hourglass.model.Prepared;
+import hourglass.model.ScalingKind;
+import hourglass.model.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +35,10 @@ record Source(
         ScalingKind scaledTarget,
         String fingerprint,
         Optional<Outcome> outcome) {
-    private static final String STANDARD_INPUT = "-";
-
     static Source of(
-            Path file,
-            Optional<Path> target,
-            ReadOptions options,
-            Path output,
-            Advice advice,
-            Prepared prepared,
-            Optional<Outcome> outcome) {
+            Path file, Optional<Path> target, ReadOptions options, Path output, Advice advice, Prepared prepared) {
         return new Source(
-                isStandardInput(file) ? STANDARD_INPUT : absolute(file),
+                RowFiles.isStandardInput(file) ? file.toString() : absolute(file),
                 target.map(Source::absolute),
                 options.keep(),
                 options.drop(),
@@ -55,20 +49,16 @@ record Source(
                 advice.input(),
                 advice.target(),
                 Fingerprint.of(prepared),
-                outcome);
+                prepared.pairs().outcome());
     }
 
     private static String absolute(Path path) {
         return path.toAbsolutePath().normalize().toString();
     }
 
-    private static boolean isStandardInput(Path path) {
-        return path.toString().equals(STANDARD_INPUT);
-    }
-
     /// Whether the rows can be read again.
     boolean canBeReadAgain() {
-        return !file.equals(STANDARD_INPUT);
+        return !RowFiles.isStandardInput(Path.of(file));
     }
 
     /// Name of the file without folders.
@@ -76,7 +66,18 @@ record Source(
         return Path.of(file).getFileName().toString();
     }
 
-    ReadOptions readOptions() {
+    /// The rows and what each is to be turned into.
+    Pairs read() {
+        Table rows = RowFiles.read(Path.of(file), readOptions());
+        if (outcome.isPresent()) {
+            return Pairs.toPredict(rows, outcome.get());
+        }
+        return Pairs.of(
+                rows,
+                target.map(it -> RowFiles.read(Path.of(it), readOptions())).orElse(rows));
+    }
+
+    private ReadOptions readOptions() {
         return new ReadOptions(keep, drop, label, array, rejects.map(Path::of));
     }
 

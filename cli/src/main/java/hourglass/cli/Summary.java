@@ -1,17 +1,24 @@
 package hourglass.cli;
 
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.Objective;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
+import hourglass.model.Task;
+import hourglass.objective.ClassIndices;
+import hourglass.objective.Likelihood;
+import hourglass.objective.LossObjective;
+import hourglass.objective.Objective;
+import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
+import hourglass.report.Evaluation.Classifier;
+import hourglass.report.Evaluation.Reconstruction;
+import hourglass.report.Evaluation.Regressor;
 import hourglass.storage.AtomicFile;
-import hourglass.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/// What a person wants to know at the end of training.
+/// What a person wants to know of a model at the end of training.
 final class Summary {
     private final Console console;
 
@@ -19,65 +26,102 @@ final class Summary {
         this.console = console;
     }
 
-    void print(
-            Model model,
-            Evaluation evaluation,
-            TrainingRun run,
-            double seconds,
-            Path output,
-            boolean replaces,
-            Source source) {
-        int trained = run.history().size();
-        int planned = run.recipe().training().epochs();
-        console.print("");
-        console.print("trained     " + trained + " epochs in " + Numbers.seconds(seconds) + ", best epoch "
-                + run.bestEpoch() + (trained < planned ? " (stopped early)" : ""));
-        table(evaluation, model.recipe().architecture().likelihood());
-        int dead = evaluation.deadUnits();
-        console.print("code        " + counted(evaluation.codeSize(), "number") + " for "
-                + counted(model.columns().size(), "column") + ", " + (dead == 0 ? "none" : dead) + " of them dead");
+    /// @param replaces whether a model of the same name stood there before
+    void print(Model model, Evaluation evaluation, Path output, boolean replaces, Source source) {
+        table(evaluation, model);
+        if (model.task() instanceof Task.Reproduce) {
+            int dead = evaluation.deadUnits();
+            console.print("code        "
+                    + counted(model.recipe().architecture().codeSize(), "number") + " for "
+                    + counted(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
+                    + " of them dead");
+        }
         console.print("model       " + shown(output) + size(output)
                 + (replaces ? ", the one before is " + shown(AtomicFile.previous(output)) : ""));
         console.print("");
-        String options = source.label().map(name -> " --label " + quoted(name)).orElse("")
-                + source.array().map(name -> " --array " + quoted(name)).orElse("");
-        console.print("next        hourglass score " + quoted(shown(output)) + " "
-                + quoted(source.canBeReadAgain() ? shown(Path.of(source.file())) : "new.csv") + options
-                + " -o scores.csv    (higher is stranger)");
+        String rows = quoted(source.canBeReadAgain() ? shown(Path.of(source.file())) : "new.csv");
+        console.print("next        hourglass "
+                + switch (model.task()) {
+                    case Task.Reproduce it ->
+                        "score " + quoted(shown(output)) + " " + rows + option(" --label ", source.label())
+                                + option(" --array ", source.array()) + " -o scores.csv    (higher is stranger)";
+                    case Task.Predict it -> "predict " + quoted(shown(output)) + " " + rows + " -o predictions.csv";
+                });
+    }
+
+    private static String option(String name, Optional<String> value) {
+        return value.map(it -> name + quoted(it)).orElse("");
     }
 
     /// The comparison with the baselines.
-    void table(Evaluation evaluation, Likelihood likelihood) {
+    void table(Evaluation evaluation, Model model) {
+        String rows =
+                "on " + Numbers.grouped(evaluation.rows()) + (evaluation.held() ? " unseen rows" : " training rows");
         console.print("");
-        console.print(String.format(
-                Locale.ROOT,
-                "%-24s %14s %16s %12s",
-                "on " + Numbers.grouped(evaluation.rows()) + (evaluation.held() ? " unseen rows" : " training rows"),
-                "loss per row",
-                "squared error",
-                "explained"));
-        for (Evaluation.Candidate candidate : evaluation.candidates()) {
-            String loss = candidate.loss().isPresent()
-                    ? Numbers.significant(candidate.loss().getAsDouble())
-                    : "-";
-            console.print(String.format(
-                    Locale.ROOT,
-                    "  %-22s %14s %16s %12s",
-                    candidate.name(),
-                    loss,
-                    Numbers.significant(candidate.meanSquaredError()),
-                    Double.isFinite(candidate.explainedVariance())
-                            ? Numbers.percent(candidate.explainedVariance())
-                            : "-"));
+        switch (evaluation.model()) {
+            case Reconstruction it -> wide(rows, "loss per row", "squared error", "explained");
+            case Classifier it -> narrow(rows, "accuracy", "log loss");
+            case Regressor it -> narrow(rows, "RMSE", "R²");
         }
-        console.print("  (loss: " + unit(likelihood)
-                + ", sum over columns; squared error: mean per number, in scaled units)");
+        for (Evaluation.Candidate candidate : evaluation.candidates()) {
+            String name = "  " + candidate.name();
+            switch (candidate) {
+                case Reconstruction it ->
+                    wide(
+                            name,
+                            shown(it.loss().orElse(Double.NaN)),
+                            Numbers.significant(it.meanSquaredError()),
+                            Double.isFinite(it.explainedVariance()) ? Numbers.percent(it.explainedVariance()) : "-");
+                case Classifier it -> narrow(name, Numbers.percent(it.accuracy()), shown(it.logLoss()));
+                case Regressor it ->
+                    narrow(
+                            name,
+                            Numbers.significant(it.rootMeanSquaredError()),
+                            Double.isFinite(it.explained()) ? String.format(Locale.ROOT, "%.4f", it.explained()) : "-");
+            }
+        }
+        console.print(
+                switch (evaluation.model()) {
+                    case Reconstruction it ->
+                        "  (loss: " + unit(model)
+                                + ", sum over columns; squared error: mean per number, in scaled units)";
+                    case Classifier it -> "  (log loss: -log p of the right class, nats, mean per row)";
+                    case Regressor it ->
+                        "  (RMSE: in units of the column; R²: 1 - squared error / squared error of their mean)";
+                });
         console.print("");
     }
 
-    /// What losses are counted in: nats for likelihoods, else the loss's own name.
-    static String unit(Likelihood likelihood) {
-        return likelihood instanceof Objective objective ? objective.loss().name() : "nats";
+    private static String shown(double value) {
+        return Double.isNaN(value) ? "-" : Numbers.significant(value);
+    }
+
+    private void wide(String name, String first, String second, String third) {
+        console.print(String.format(Locale.ROOT, "%-24s %14s %16s %12s", name, first, second, third));
+    }
+
+    private void narrow(String name, String first, String second) {
+        console.print(String.format(Locale.ROOT, "%-26s %12s %12s", name, first, second));
+    }
+
+    /// What a model's losses and scores are counted in: nats for -log p, else the loss's own name.
+    static String unit(Model model) {
+        Objective objective = model.recipe().architecture().objective();
+        return switch (objective) {
+            case Likelihood it -> "nats";
+            case ClassIndices it -> "nats";
+            case LossObjective it -> it.loss().name();
+            default -> objective.name();
+        };
+    }
+
+    /// A solver's name for a person.
+    static String name(Solver solver) {
+        return switch (solver) {
+            case Solver.Newton it -> "Newton's method";
+            case Solver.Lbfgs it -> "L-BFGS";
+            case Solver.GradientDescent it -> "gradient descent";
+        };
     }
 
     private static String counted(int count, String noun) {
@@ -94,7 +138,7 @@ final class Summary {
         return text.matches("[\\w./+:=@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    static String size(Path path) {
+    private static String size(Path path) {
         try {
             return " (" + Numbers.bytes(Files.size(path)) + ")";
         } catch (IOException e) {

@@ -1,12 +1,15 @@
 package hourglass.cli;
 
-import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Advisor;
-import hourglass.pipeline.Prepared;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Advice;
+import hourglass.model.Advisor;
+import hourglass.model.Outcome;
+import hourglass.model.Pairs;
+import hourglass.model.Prepared;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
 import hourglass.problem.Problem;
+import hourglass.regression.Solver;
 import hourglass.train.Pretraining;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,42 +82,48 @@ final class TrainCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Wishes wanted = wishes.toWishes();
+        Wishes wanted = prediction.added(wishes.toWishes());
         checkPretraining();
+        ReadOptions readOptions = readOptions();
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
-        ReadOptions readOptions = data.toReadOptions();
         Optional<GivenRecipe> given =
                 Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
-        if (prediction.column != null) {
-            refuseWithPrediction();
-            new PredictionTraining(console, running, prediction, file, model)
-                    .run(readOptions.withLabel(prediction.column), wanted, given);
-            return;
-        }
-        prediction.checkUnused();
-        Dataset rows = Dataset.read(file, readOptions);
-        Dataset targets = target == null ? rows : Dataset.read(target, readOptions);
-        if (targets.rows().rows() != rows.rows().rows()) {
-            throw Problem.badData("the target has another number of rows")
-                    .at(String.valueOf(target))
-                    .expected(rows.rows().rows() + " rows, as in " + file)
-                    .found(targets.rows().rows() + " rows")
-                    .exception();
-        }
-        Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(targets, it.suiting(wanted)), wanted))
-                .orElseGet(() -> Advisor.advise(targets, wanted));
-        Prepared prepared = Prepared.of(rows, targets, advice);
-        Source source =
-                Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared, Optional.empty());
-        Announcement.print(console, file, rows, advice, prepared, running);
-        Product product = new AutoencoderProduct(console, running, source, rows, prepared);
-        TrainingSession session = new TrainingSession(console, running, source, prepared, product);
-        if (pretrain == null) {
+        Pairs pairs = pairs(readOptions);
+        Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(pairs, it.suiting(wanted)), wanted))
+                .orElseGet(() -> Advisor.advise(pairs, wanted));
+        Prepared prepared = Prepared.of(pairs, advice);
+        Optional<Solver> solver = prediction.solver(advice.recipe(), wanted);
+        Source source = Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared);
+        Announcement.print(console, file, advice, prepared, running, solver);
+        TrainingSession session = new TrainingSession(console, running, source, prepared);
+        if (solver.isPresent()) {
+            session.fit(advice.recipe(), solver.get());
+        } else if (pretrain == null) {
             session.start(advice.recipe());
         } else {
             session.startPretrained(advice.recipe(), new Pretraining(pretrain, wanted.corruption()));
         }
+    }
+
+    private Pairs pairs(ReadOptions readOptions) {
+        Table rows = RowFiles.read(file, readOptions);
+        if (prediction.column != null) {
+            return Pairs.toPredict(
+                    rows, Outcome.of(prediction.column, rows.labels(), Optional.ofNullable(prediction.kind)));
+        }
+        if (target == null) {
+            return Pairs.of(rows);
+        }
+        Table targets = RowFiles.read(target, readOptions);
+        if (targets.rows().rows() != rows.rows().rows()) {
+            throw Problem.badData("the target has another number of rows")
+                    .at(target.toString())
+                    .expected(rows.rows().rows() + " rows, as in " + file)
+                    .found(targets.rows().rows() + " rows")
+                    .exception();
+        }
+        return Pairs.of(rows, targets);
     }
 
     private void checkPretraining() {
@@ -125,6 +134,16 @@ final class TrainCommand extends ConsoleCommand {
                     .found(String.valueOf(pretrain))
                     .exception();
         }
+    }
+
+    /// Where a column is predicted, it is read as the label.
+    private ReadOptions readOptions() {
+        if (prediction.column == null) {
+            prediction.checkUnused();
+            return data.toReadOptions();
+        }
+        refuseWithPrediction();
+        return data.toReadOptions().withLabel(prediction.column);
     }
 
     /// What shapes an autoencoder only.

@@ -1,7 +1,12 @@
 package hourglass.cli;
 
-import hourglass.pipeline.Prepared;
+import hourglass.model.Fitted;
+import hourglass.model.Model;
+import hourglass.model.Prepared;
 import hourglass.problem.ProblemException;
+import hourglass.regression.Fit;
+import hourglass.regression.Solver;
+import hourglass.report.Evaluation;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
@@ -27,7 +32,6 @@ final class TrainingSession {
     private final RunOptions options;
     private final Source source;
     private final Prepared prepared;
-    private final Product product;
     private final Path output;
     private final Path checkpoint;
     private final long started = System.nanoTime();
@@ -36,12 +40,11 @@ final class TrainingSession {
     private long lastCheckpoint = started;
     private boolean hasCheckpoint;
 
-    TrainingSession(Console console, RunOptions options, Source source, Prepared prepared, Product product) {
+    TrainingSession(Console console, RunOptions options, Source source, Prepared prepared) {
         this.console = console;
         this.options = options;
         this.source = source;
         this.prepared = prepared;
-        this.product = product;
         this.output = Path.of(source.output());
         this.checkpoint = checkpointOf(output);
     }
@@ -168,8 +171,7 @@ final class TrainingSession {
             try {
                 saveCheckpoint(run);
             } catch (ProblemException unsaved) {
-                console.say("note: training goes on without a new checkpoint\n"
-                        + unsaved.problem().text());
+                console.say("note: training goes on without a new checkpoint\n" + Problems.text(unsaved.problem()));
             }
             lastCheckpoint = System.nanoTime();
         }
@@ -190,10 +192,43 @@ final class TrainingSession {
 
     private void finish(TrainingRun run) {
         boolean replaces = Files.exists(output);
-        product.save(run, output);
+        Model model = Model.of(prepared, run, source.fileName(), source.label());
+        model.saveKeepingPrevious(output);
         deleteQuietly(checkpoint);
         deleteQuietly(AtomicFile.previous(checkpoint));
-        product.summarize(run, (System.nanoTime() - started) * 1e-9, replaces);
+        int trained = run.history().size();
+        summarize(
+                model,
+                replaces,
+                "trained     " + trained + " epochs in " + Numbers.seconds(seconds()) + ", best epoch "
+                        + run.bestEpoch() + (trained < run.recipe().training().epochs() ? " (stopped early)" : ""));
+    }
+
+    /// Fits a single layer, in one go.
+    void fit(Recipe recipe, Solver solver) {
+        Fitted fitted = Fitted.of(prepared, recipe, solver);
+        boolean replaces = Files.exists(output);
+        Model model = fitted.model(source.fileName());
+        model.saveKeepingPrevious(output);
+        Fit fit = fitted.fit();
+        summarize(
+                model,
+                replaces,
+                "fitted      " + fit.iterations() + " steps of " + Summary.name(solver) + " in "
+                        + Numbers.seconds(seconds()) + ", largest slope " + Numbers.significant(fit.gradientNorm())
+                        + (fit.converged() ? "" : " (not converged)"));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) * 1e-9;
+    }
+
+    /// @param replaces whether a model of the same name stood there before
+    private void summarize(Model model, boolean replaces, String training) {
+        console.print("");
+        console.print(training);
+        Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        new Summary(console).print(model, evaluation, output, replaces, source);
     }
 
     private void deleteQuietly(Path file) {

@@ -1,7 +1,7 @@
 package hourglass.cli;
 
-import hourglass.likelihood.Likelihood;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Wishes;
+import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +137,7 @@ final class WishOptions {
                 Optional.ofNullable(sparse).map(Choices::sparsity),
                 dropout == null ? OptionalDouble.empty() : OptionalDouble.of(dropout),
                 variational == null ? OptionalDouble.empty() : OptionalDouble.of(variational),
+                OptionalDouble.empty(),
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 Optional.ofNullable(optimizer).map(Choices::optimizer),
@@ -144,7 +145,7 @@ final class WishOptions {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     }
 
-    private Optional<Likelihood> objective() {
+    private Optional<Objective> objective() {
         if (loss != null && likelihood != null) {
             throw Problem.usage("a network makes one thing small, a likelihood or a loss")
                     .found("--likelihood " + likelihood + " and --loss " + loss)

@@ -20,8 +20,9 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "hourglass.activation..",
         "hourglass.engine..",
+        "hourglass.inference..",
         "hourglass.json..",
-        "hourglass.likelihood..",
+        "hourglass.objective..",
         "hourglass.loss..",
         "hourglass.matrix..",
         "hourglass.model..",
@@ -85,6 +86,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("hourglass.cli..")
                 .should()
+                .accessField(System.class, "in")
+                .orShould()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")

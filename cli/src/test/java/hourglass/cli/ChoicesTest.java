@@ -3,12 +3,12 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hourglass.likelihood.Focal;
-import hourglass.likelihood.NegativeBinomial;
-import hourglass.likelihood.StudentT;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
+import hourglass.objective.Focal;
+import hourglass.objective.NegativeBinomial;
+import hourglass.objective.StudentT;
 import hourglass.optimize.Optimizer;
 import hourglass.problem.ProblemException;
 import org.junit.jupiter.api.Test;

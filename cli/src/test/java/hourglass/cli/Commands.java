@@ -1,10 +1,10 @@
 package hourglass.cli;
 
 import hourglass.data.DataFile;
-import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,13 +53,14 @@ final class Commands {
         return file;
     }
 
-    static Dataset digits() {
+    static Table digits() {
         try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
             if (stream == null) {
                 throw new IllegalStateException("the digits are not bundled");
             }
-            try (RowReader reader = DataFile.open(stream, ReadOptions.none().withLabel("column64"))) {
-                return Dataset.read(reader, DIGITS);
+            try (RowReader reader =
+                    DataFile.open(stream, DIGITS, ReadOptions.none().withLabel("column64"))) {
+                return DataFile.read(reader, DIGITS);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,11 +3,11 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.data.Dataset;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Model;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
 import hourglass.report.Compression;
 import hourglass.report.PrincipalComponents;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class CompressionTest {
     /// On the digits as pictures of 8 x 8 pixels: what is lossless has no error, codes take a byte a number.
     @Test
     void codesAndEngineeredCompressionAreMeasuredOnTheSameRows() {
-        Dataset digits = Commands.digits();
+        Table digits = Commands.digits();
         Model model = Model.train(digits, Wishes.none().withCode(16).withEpochs(20));
         Compression result = Compression.of(model, digits.rows(), Kernels.plain());
         Map<String, Compression.Candidate> named =
@@ -50,7 +50,7 @@ class CompressionTest {
     /// decoder take. Measured: 44 kB against 71 kB.
     @Test
     void gzipStoresTheDigitsBetter() {
-        Dataset digits = Commands.digits();
+        Table digits = Commands.digits();
         Model model = Model.train(digits, Wishes.none().withCode(16).withEpochs(20));
         Compression result = Compression.of(model, digits.rows(), Kernels.plain());
         Compression.Candidate gzip = result.candidates().stream()

@@ -2,7 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.Dataset;
+import hourglass.data.DataFile;
 import hourglass.matrix.Matrix;
 import hourglass.random.Noise;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class DenoisingPairsTest {
                 Stream.concat(training.stream(), Stream.of("-o", model)).toArray();
         assertThat(Commands.run(train).code()).isZero();
         assertThat(Commands.run("reconstruct", model, noisy, "-o", out).code()).isZero();
-        return Dataset.read(out).rows();
+        return DataFile.read(out).rows();
     }
 
     private Path write(String name, Matrix rows) throws IOException {

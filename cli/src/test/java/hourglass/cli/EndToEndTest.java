@@ -3,7 +3,6 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
-import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.loss.Loss;
@@ -130,7 +129,12 @@ class EndToEndTest {
         Commands.Result result = train("-o", model, "--loss", loss);
         assertDone(result);
         assertThat(result.output()).contains("_loss, scaling");
-        assertThat(result.output()).contains(loss.startsWith("sparse") ? "(loss: nats" : "(loss: " + kerasName(loss));
+        String unit = loss.startsWith("sparse") ? "nats" : kerasName(loss);
+        assertThat(result.output()).contains("(loss: " + unit + ",");
+        assertThat(Commands.run("evaluate", model, digits, "--label", "column64")
+                        .output())
+                .contains(" " + unit + " per row, a sum over columns");
+        assertThat(Commands.run("inspect", model).output()).contains(" " + unit + " per row on 180 unseen rows");
         Commands.Result scores = Commands.run("score", model, digits);
         assertDone(scores);
         assertThat(scores.output().lines().skip(1).map(Double::parseDouble))
@@ -312,7 +316,7 @@ class EndToEndTest {
 
     private static Matrix read(Path file) {
         try (RowReader reader = DataFile.open(file, ReadOptions.none().withLabel("column64"))) {
-            return Dataset.read(reader, file.toString()).rows();
+            return DataFile.read(reader, file.toString()).rows();
         }
     }
 }

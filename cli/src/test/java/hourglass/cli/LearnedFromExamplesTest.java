@@ -2,11 +2,11 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.Dataset;
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Model;
+import hourglass.model.Table;
+import hourglass.model.ValueType;
+import hourglass.model.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -34,8 +34,8 @@ class LearnedFromExamplesTest {
         assertThat(error(high, unseenHigh)).isBetween(1e-3, 0.6 * error(high, unseenLow));
     }
 
-    private static Dataset digits(int from, int to, IntPredicate wanted) {
-        Dataset all = Commands.digits();
+    private static Table digits(int from, int to, IntPredicate wanted) {
+        Table all = Commands.digits();
         List<Matrix> kept = new ArrayList<>();
         for (int row = from; row < to; row++) {
             if (wanted.test(Integer.parseInt(all.labels().get(row)))) {
@@ -46,7 +46,7 @@ class LearnedFromExamplesTest {
         for (int row = 0; row < kept.size(); row++) {
             rows.rows(row, row + 1).copyFrom(kept.get(row));
         }
-        return new Dataset(all.columns(), all.shape(), ValueType.INTEGER, rows, List.of());
+        return new Table(all.columns(), all.shape(), ValueType.INTEGER, rows, List.of());
     }
 
     private static double error(Model model, Matrix rows) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
-import hourglass.likelihood.Gaussian;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
+import hourglass.model.ColumnStatistics;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
-import hourglass.pipeline.ColumnStatistics;
 import hourglass.report.PrincipalComponents;
 import hourglass.train.Examples;
 import hourglass.train.Recipe;
@@ -57,15 +57,15 @@ class LinearAutoencoderTest {
     @ParameterizedTest
     @CsvSource({"2, 0.05242582890922441", "8, 0.02391325293670511", "16, 0.011043683060142738"})
     void trainedToConvergenceItSpansThePrincipalSubspace(int k, double expected) {
-        Autoencoder autoencoder = train(k);
-        double error = error(autoencoder.reconstruct(DIGITS));
+        Network autoencoder = train(k);
+        double error = error(autoencoder.means(DIGITS));
         Matrix principal = PrincipalComponents.fit(DIGITS, k, KERNELS).components();
         double angle = largestPrincipalAngle(autoencoder, principal);
         assertThat(error).isCloseTo(expected, within(1e-5 * expected));
         assertThat(angle).isLessThan(1e-3);
     }
 
-    private static Autoencoder train(int k) {
+    private static Network train(int k) {
         Architecture architecture = new Architecture(
                 64, List.of(new Dense(k, new Linear())), List.of(new Dense(64, new Linear())), new Gaussian());
         Training training =
@@ -74,7 +74,7 @@ class LinearAutoencoderTest {
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), Examples.of(DIGITS), none, KERNELS, 2)) {
             while (run.advance()) {}
-            return run.model();
+            return run.network();
         }
     }
 
@@ -91,7 +91,7 @@ class LinearAutoencoderTest {
 
     /// sin θ = ‖(I − P) Q‖₂ for the principal projection P and an orthonormal basis Q of what the decoder spans (Björck
     /// and Golub 1973); the arc cosine of a number near 1 would lose half the digits.
-    private static double largestPrincipalAngle(Autoencoder autoencoder, Matrix principal) {
+    private static double largestPrincipalAngle(Network autoencoder, Matrix principal) {
         Parameters parameters = autoencoder.parameters();
         Matrix decoder = parameters.matrix(parameters.tensors().get(parameters.weightOf(1)));
         DMatrixRMaj q = orthonormal(transposed(decoder));

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hourglass.data.Dataset;
+import hourglass.inference.Network;
 import hourglass.json.Json;
 import hourglass.json.JsonPlace;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Network;
-import hourglass.pipeline.Scaling;
-import hourglass.pipeline.ScalingKind;
+import hourglass.model.Scaling;
+import hourglass.model.ScalingKind;
+import hourglass.model.Table;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Objective;
 import hourglass.regression.Fit;
 import hourglass.regression.Regression;
 import hourglass.regression.Solver;
@@ -52,7 +52,7 @@ class LogisticRegressionTest {
 
     private static Examples examples(String name, int classes) {
         if (name.equals("digits")) {
-            Dataset digits = Commands.digits();
+            Table digits = Commands.digits();
             return prepared(
                     digits.rows(),
                     digits.labels().stream().mapToInt(Integer::parseInt).toArray(),
@@ -107,7 +107,7 @@ class LogisticRegressionTest {
         JsonPlace golden = golden(name);
         int classes = golden.key("classes").intValue();
         Examples examples = examples(name, classes);
-        Likelihood likelihood = classes == 2 ? new Bernoulli() : new Categorical();
+        Objective objective = classes == 2 ? new Bernoulli() : new Categorical();
         double penalty = Regression.penaltyOf(golden.key("c").doubleValue(), examples.rows());
         int size = (examples.inputs().columns() + 1) * examples.targets().columns();
         double[] start = new double[size];
@@ -115,11 +115,11 @@ class LogisticRegressionTest {
         for (int i = 0; i < size; i++) {
             start[i] = random.nextGaussian();
         }
-        check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Newton()), examples, 1e-6);
-        check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Newton(), start), examples, 1e-6);
-        check(golden, Regression.fit(examples, likelihood, penalty, new Solver.Lbfgs(), start), examples, 2e-5);
+        check(golden, Regression.fit(examples, objective, penalty, new Solver.Newton()), examples, 1e-6);
+        check(golden, Regression.fit(examples, objective, penalty, new Solver.Newton(), start), examples, 1e-6);
+        check(golden, Regression.fit(examples, objective, penalty, new Solver.Lbfgs(), start), examples, 2e-5);
         Solver descent = new Solver.GradientDescent(100_000, 2e-6);
-        check(golden, Regression.fit(examples, likelihood, penalty, descent, start), examples, 5e-3);
+        check(golden, Regression.fit(examples, objective, penalty, descent, start), examples, 5e-3);
     }
 
     private static void check(JsonPlace golden, Fit fit, Examples examples, double tolerance) {
@@ -140,11 +140,11 @@ class LogisticRegressionTest {
                     .isCloseTo(golden.key("intercepts").items().get(k).doubleValue(), within(tolerance));
         }
         Network network = fit.network(Kernels.plain());
-        int[] classes = network.classify(examples.inputs());
+        int[] classes = network.classify(examples.inputs().toMatrix());
         int correct = 0;
         for (int row = 0; row < classes.length; row++) {
             boolean single = examples.targets().columns() == 1;
-            float hit = examples.targets().get(row, single ? 0 : classes[row]);
+            float hit = examples.targets().toMatrix().get(row, single ? 0 : classes[row]);
             correct += (single ? hit == classes[row] : hit == 1) ? 1 : 0;
         }
         assertThat(correct).isEqualTo(golden.key("correct").intValue());

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
-import hourglass.likelihood.Gaussian;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.train.Examples;
@@ -52,7 +52,7 @@ class NaturalScaleTest {
     @ValueSource(ints = {1, 4, 10})
     void trainedToConvergenceItIsTheTruncatedDecomposition(int rank) {
         double[][] expected = truncated(rank);
-        Matrix found = train(rank).reconstruct(DIGITS);
+        Matrix found = train(rank).means(DIGITS);
         double difference = 0;
         double foundError = 0;
         double expectedError = 0;
@@ -113,7 +113,7 @@ class NaturalScaleTest {
         return Arrays.stream(order).mapToInt(i -> i).toArray();
     }
 
-    private static Autoencoder train(int rank) {
+    private static Network train(int rank) {
         Weights own = new Weights.Own(new Initializer.GlorotUniform());
         Architecture architecture = new Architecture(
                 64,
@@ -126,7 +126,7 @@ class NaturalScaleTest {
         try (TrainingRun run =
                 TrainingRun.start(new Recipe(architecture, training), Examples.of(DIGITS), none, Kernels.plain(), 2)) {
             while (run.advance()) {}
-            return run.model();
+            return run.network();
         }
     }
 }

@@ -284,6 +284,9 @@ class PredictTest {
         Commands.Result trained = train(column, drop, "--loss", loss, "--epochs", 20);
         assertDone(trained);
         assertThat(trained.output()).contains(column.equals("Species") ? "accuracy" : "RMSE");
+        assertThat(Commands.run("inspect", model).output())
+                .contains(" " + loss.replaceFirst(":.*", "") + " per row on ")
+                .doesNotContain("nats");
         assertDone(predict("-o", folder.resolve("predicted.csv")));
     }
 

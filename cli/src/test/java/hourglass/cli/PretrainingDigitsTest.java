@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
-import hourglass.likelihood.Bernoulli;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
 import hourglass.optimize.Optimizer;
 import hourglass.train.Checkpoint;
 import hourglass.train.Examples;

@@ -3,11 +3,10 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
-import hourglass.data.Dataset;
 import hourglass.data.row.ReadOptions;
+import hourglass.inference.Variational;
 import hourglass.matrix.Matrix;
-import hourglass.model.Variational;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class VariationalCommandsTest {
         Path drawn = folder.resolve("drawn.npy");
         Commands.Result sampled = Commands.run("sample", model, "-n", 1500, "-o", drawn);
         assertThat(sampled.code()).as(sampled.messages()).isZero();
-        Matrix samples = Dataset.read(drawn, ReadOptions.none()).rows();
+        Matrix samples = DataFile.read(drawn, ReadOptions.none()).rows();
         assertThat(samples.rows()).isEqualTo(1500);
         assertThat(samples.columns()).isEqualTo(64);
         Matrix rows = Commands.digits().rows();
@@ -54,9 +53,8 @@ class VariationalCommandsTest {
         assertThat(nearest(samples.rows(0, 200), rows)).isLessThan(0.45 * spread);
 
         Model loaded = Model.load(model);
-        Variational variational = Variational.of(loaded.autoencoder());
-        Matrix scaled = rows.copy();
-        loaded.input().apply(scaled);
+        Variational variational = Variational.of(loaded.network());
+        Matrix scaled = loaded.columns().encode(rows);
         double[] bound = variational.negativeLogLikelihood(scaled, 1, 1);
         double[] estimate = variational.negativeLogLikelihood(scaled, 50, 1);
         assertThat(average(estimate)).isLessThan(average(bound) - 0.1);
@@ -124,9 +122,9 @@ class VariationalCommandsTest {
                 .isZero();
         try (var reader = DataFile.open(many, ReadOptions.none())) {
             assertThat(reader.columns())
-                    .containsExactlyElementsOf(Model.load(model).columns());
+                    .containsExactlyElementsOf(Model.load(model).columns().names());
         }
-        assertThat(Dataset.read(many, ReadOptions.none()).rows().rows()).isEqualTo(1030);
+        assertThat(DataFile.read(many, ReadOptions.none()).rows().rows()).isEqualTo(1030);
     }
 
     @Test

@@ -26,22 +26,17 @@ public final class NotFiniteException extends RuntimeException {
         return where;
     }
 
-    /// The first layer whose output is not finite; the likelihood if all are.
-    static String firstLayer(Architecture architecture, Plan plan) {
-        if (!isFinite(plan.input.all())) {
+    /// The first layer whose output is not finite; the objective if all are.
+    static String firstLayer(Architecture architecture, Matrix input, Chain chain) {
+        if (!isFinite(input)) {
             return "the input";
         }
-        for (int i = 0; i < plan.layers().size(); i++) {
-            Matrix output = switch (plan.layers().get(i)) {
-                case BoundDense dense -> dense.y().all();
-                case BoundSparse sparse -> sparse.y();
-                default -> plan.input.all();
-            };
-            if (!isFinite(output)) {
-                return architecture.nameOf(i);
+        for (int i = 0; i < chain.layers().size(); i++) {
+            if (!isFinite(chain.layers().get(i).output().all())) {
+                return architecture.nameOf(chain.places().get(i));
             }
         }
-        return "the likelihood " + architecture.likelihood().name();
+        return "the objective " + architecture.objective().name();
     }
 
     private static boolean isFinite(Matrix matrix) {

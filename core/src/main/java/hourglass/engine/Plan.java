@@ -1,185 +1,173 @@
 package hourglass.engine;
 
-import hourglass.likelihood.Likelihood;
+import hourglass.bound.BoundLayer;
+import hourglass.bound.Memory;
+import hourglass.bound.Shard;
+import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
-import hourglass.network.Corrupt;
-import hourglass.network.Corruption;
-import hourglass.network.Dense;
-import hourglass.network.GaussianLatent;
-import hourglass.network.Layer;
 import hourglass.network.Parameters;
-import hourglass.network.Penalize;
-import hourglass.network.Penalty;
-import hourglass.network.TopK;
+import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/// Forward and backward through all layers for a batch of a fixed number of rows, bound to its buffers once.
+/// Forward and backward through all layers for a fixed number of rows, then the gradient by tiles of parameters; bound
+/// to its buffers once.
 ///
 /// Rows are independent of one another, so each tile of rows goes all the way forward and all the way back in one task.
 /// Only a layer that couples the rows of a batch makes all tiles wait for each other on the way forward.
 final class Plan {
-    final Tiled input;
-    final Tiled target;
-    final int rows;
-
-    private final Likelihood likelihood;
-    private final List<BoundLayer> layers = new ArrayList<>();
+    private final int rows;
+    private final Architecture architecture;
+    private final Objective objective;
+    private final Tiled input;
+    private final Tiled target;
+    private final Chain chain;
     private final Tiled eta;
     private final Tiled dEta;
+    private final List<ParameterTile> parameterTiles;
     private final double[] tileLoss;
+    private final double[] squares;
     /// Index of the first layer of each segment, and the number of layers at the end.
     private final List<Integer> segments = new ArrayList<>();
 
     /// Whether a tile may read rows of another, as swap noise does: then all are fetched before any goes on.
     private final boolean needsAllInput;
 
-    private int segment;
-    private StepKey key = new StepKey(0, 0);
-    private Kernels[] kernels = {};
-    private Team.Task fetch = (tile, worker) -> {};
-    /// Made once: a step must not allocate.
-    private final Team.Task forwardTask = this::forward;
+    private final boolean pairs;
 
+    private final Kernels[] kernels;
+    private Shard shard;
+    private int segment;
+    /// Made once: a step must not allocate.
+    private final Team.Task fetchTask = this::fetch;
+
+    private final Team.Task forwardTask = this::forward;
     private final Team.Task lastTask = this::forwardAndBackward;
 
-    Plan(Architecture architecture, Parameters parameters, Buffers buffers, int rows, int height) {
+    /// @param pairs whether targets differ from inputs
+    /// @param kernels for each worker
+    Plan(
+            Architecture architecture,
+            Parameters parameters,
+            Memory memory,
+            GradientBlock gradients,
+            int rows,
+            int height,
+            boolean pairs,
+            Kernels[] kernels) {
         this.rows = rows;
-        this.likelihood = architecture.likelihood();
-        this.input = Tiled.of(buffers.input, rows, architecture.features(), height);
-        this.target = Tiled.of(buffers.target, rows, architecture.targetColumns(), height);
-        List<Layer> settings = architecture.layers();
+        // Replaced by the first run.
+        Matrix none = Matrix.zeros(0, 0);
+        this.shard = new Shard(none, none, new int[0], 0, rows, 0, rows, 0, 0);
+        this.architecture = architecture;
+        this.objective = architecture.objective();
+        this.kernels = kernels;
+        this.pairs = pairs;
+        memory.restart();
+        this.input = memory.tiled(rows, architecture.features(), height);
+        this.target = pairs ? memory.tiled(rows, architecture.targetColumns(), height) : input;
+        this.chain = Chain.forTraining(architecture, parameters, input, memory);
         segments.add(0);
-        Tiled x = input;
-        Tiled dx = null;
-        for (int i = 0; i < settings.size(); i++) {
-            if (BoundSparse.fits(settings, parameters, i)) {
-                int last = i + 2;
-                Tiled y = tiled(buffers.y[last], buffers.columns[last]);
-                Tiled dy = tiled(buffers.dy[last], buffers.columns[last]);
-                Tiled z = tiled(buffers.z[last], buffers.columns[last]);
-                layers.add(new BoundSparse(settings, i, parameters, x, z, y, dx, dy));
-                layers.add(new BoundPart());
-                layers.add(new BoundPart());
-                i = last;
-                x = y;
-                dx = dy;
-                continue;
-            }
-            Tiled y = tiled(buffers.y[i], buffers.columns[i]);
-            Tiled dy = tiled(buffers.dy[i], buffers.columns[i]);
-            BoundLayer bound = switch (settings.get(i)) {
-                case Dense dense -> {
-                    Tiled z = tiled(buffers.z[i], buffers.columns[i]);
-                    yield dense(dense, i, parameters, x, z, y, dx, dy);
-                }
-                case Corrupt corrupt -> new BoundCorrupt(corrupt.corruption(), i, x, y, dx, dy);
-                case GaussianLatent latent ->
-                    new BoundLatent(
-                            latent.weight(), i, x, y, Objects.requireNonNull(dx, "a dense layer stands before"), dy);
-                case Penalize penalize ->
-                    penalize.penalty() instanceof Penalty.Contractive it
-                            ? new BoundContract(it.weight(), (BoundDense) layers.getLast())
-                            : new BoundPenalize(penalize.penalty(), y, dy);
-                case TopK topK -> new BoundTopK(topK.k(), x, y, Objects.requireNonNull(dx), dy);
-            };
-            layers.add(bound);
-            if (bound.couplesRows()) {
+        List<BoundLayer> layers = chain.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).couplesRows()) {
                 segments.add(i + 1);
             }
-            x = y;
-            // Nothing before the first dense layer learns, so nobody reads a gradient there.
-            dx = dx == null && !(bound instanceof BoundDense) ? null : dy;
         }
-        segments.add(settings.size());
-        this.eta = x;
-        this.dEta = tiled(buffers.dy[settings.size() - 1], buffers.columns[settings.size() - 1]);
+        segments.add(layers.size());
+        this.eta = layers.getLast().output();
+        this.dEta = layers.getLast().outputGradient();
+        this.parameterTiles = ParameterTile.of(parameters, chain, gradients);
         this.tileLoss = new double[input.tiles().length];
-        this.needsAllInput = settings.stream()
-                .anyMatch(it -> it instanceof Corrupt corrupt && corrupt.corruption() instanceof Corruption.Swap);
+        this.squares = new double[parameterTiles.size()];
+        this.needsAllInput = architecture.layers().getFirst().couplesRows();
     }
 
-    private Tiled tiled(float[] buffer, int columns) {
-        return Tiled.of(buffer, rows, columns, input.height());
+    int rows() {
+        return rows;
     }
 
-    private static BoundDense dense(
-            Dense dense, int layer, Parameters parameters, Tiled x, Tiled z, Tiled y, @Nullable Tiled dx, Tiled dy) {
-        return new BoundDense(
-                dense.activation(),
-                parameters.weight(layer),
-                parameters.usesTransposed(layer),
-                parameters.bias(layer),
-                x,
-                z,
-                y,
-                dx,
-                dy);
-    }
-
-    /// Runs all layers forward, the loss, and all layers backward, each gradient already divided by the rows.
-    ///
-    /// @param perWorker kernels for each worker of the team
-    /// @param gather fetches the rows of a tile of input and target
-    void run(Team team, Kernels[] perWorker, StepKey stepKey, Team.Task gather) {
-        key = stepKey;
-        kernels = perWorker;
-        fetch = gather;
+    /// Runs all layers forward, the objective, and all layers backward.
+    void run(Shard rowsToTake, Team team) {
+        shard = rowsToTake;
         if (needsAllInput) {
-            team.run(tileLoss.length, gather);
+            team.run(tileLoss.length, fetchTask);
         }
         for (segment = 0; segment < segments.size() - 2; segment++) {
             team.run(tileLoss.length, forwardTask);
-            layers.get(segments.get(segment + 1) - 1).combine();
+            chain.layers().get(segments.get(segment + 1) - 1).combine(shard);
         }
         team.run(tileLoss.length, lastTask);
-        for (BoundLayer layer : layers) {
+        for (BoundLayer layer : chain.layers()) {
             layer.finish();
         }
     }
 
+    private void fetch(int tile, int worker) {
+        fetch(shard.inputs(), input.tiles()[tile], tile);
+        if (pairs) {
+            fetch(shard.targets(), target.tiles()[tile], tile);
+        }
+    }
+
+    private void fetch(Rows from, Matrix into, int tile) {
+        int first = shard.from() + tile * input.height();
+        from.gather(shard.order(), first, first + into.rows(), into);
+    }
+
     private void forward(int tile, int worker) {
         if (segment == 0 && !needsAllInput) {
-            fetch.run(tile, worker);
+            fetch(tile, worker);
         }
         int end = segments.get(segment + 1);
         for (int i = segments.get(segment); i < end; i++) {
-            layers.get(i).forward(tile, kernels[worker], key);
+            chain.layers().get(i).forward(tile, kernels[worker], shard);
         }
     }
 
     private void forwardAndBackward(int tile, int worker) {
         forward(tile, worker);
-        tileLoss[tile] = likelihood.loss(eta.tiles()[tile], target.tiles()[tile], 1f / rows, dEta.tiles()[tile]);
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            layers.get(i).backward(tile, kernels[worker], key);
+        tileLoss[tile] =
+                objective.loss(eta.tiles()[tile], target.tiles()[tile], 1f / shard.batchRows(), dEta.tiles()[tile]);
+        for (int i = chain.layers().size() - 1; i >= 0; i--) {
+            chain.layers().get(i).backward(tile, kernels[worker], shard);
         }
     }
 
-    /// Loss of the latest step, summed over rows.
-    double loss() {
-        double sum = 0;
-        for (double loss : tileLoss) {
-            sum += loss;
+    /// Loss and penalties of the latest run, summed over rows.
+    ///
+    /// @throws NotFiniteException if they are no finite numbers
+    StepResult result() {
+        double loss = 0;
+        for (double ofTile : tileLoss) {
+            loss += ofTile;
         }
-        return sum;
-    }
-
-    /// Penalties of the latest step, summed over rows.
-    double penalty() {
-        double sum = 0;
-        for (BoundLayer layer : layers) {
+        double penalty = 0;
+        for (BoundLayer layer : chain.layers()) {
             for (int tile = 0; tile < tileLoss.length; tile++) {
-                sum += layer.penalty(tile);
+                penalty += layer.penalty(tile);
             }
         }
-        return sum;
+        if (!Double.isFinite(loss) || !Double.isFinite(penalty)) {
+            throw new NotFiniteException("loss", NotFiniteException.firstLayer(architecture, input.all(), chain));
+        }
+        return new StepResult(rows, loss, penalty);
     }
 
-    List<BoundLayer> layers() {
-        return layers;
+    List<ParameterTile> parameterTiles() {
+        return parameterTiles;
+    }
+
+    /// Overwrites the gradient of one tile of parameters, after a run.
+    void gradient(int tile, int worker) {
+        squares[tile] = parameterTiles.get(tile).compute(kernels[worker], shard);
+    }
+
+    /// The sum of the squares of the gradient of each tile, as it was last computed or set.
+    double[] squares() {
+        return squares;
     }
 }

@@ -2,6 +2,7 @@ package hourglass.engine;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 
@@ -10,19 +11,14 @@ public final class ValidationLoss {
     private final Architecture architecture;
     private final Team team;
     private final Inference[] inferences;
-    private final Matrix inputs;
-    private final Matrix targets;
+    private final Rows inputs;
+    private final Rows targets;
     private final double[] rowLoss;
     private final int height;
     private final Team.Task task = this::evaluate;
 
     public ValidationLoss(
-            Architecture architecture,
-            Parameters parameters,
-            Matrix inputs,
-            Matrix targets,
-            Team team,
-            Kernels[] kernels) {
+            Architecture architecture, Parameters parameters, Rows inputs, Rows targets, Team team, Kernels[] kernels) {
         this.architecture = architecture;
         this.team = team;
         this.inputs = inputs;
@@ -37,7 +33,7 @@ public final class ValidationLoss {
 
     /// The loss per row with the parameters as they are now.
     public double meanLoss() {
-        team.run(Tiled.count(inputs.rows(), height), task);
+        team.run((inputs.rows() + height - 1) / height, task);
         double sum = 0;
         for (double loss : rowLoss) {
             sum += loss;
@@ -50,6 +46,6 @@ public final class ValidationLoss {
         int to = Math.min(inputs.rows(), from + height);
         Inference inference = inferences[worker];
         Matrix eta = inference.decode(inference.encode(inputs.rows(from, to)));
-        architecture.likelihood().lossPerRow(eta, targets.rows(from, to), rowLoss, from);
+        architecture.objective().lossPerRow(eta, targets.rows(from, to), rowLoss, from);
     }
 }

@@ -42,8 +42,13 @@ public record JsonPlace(Json value, String origin, String path) {
     ///
     /// @param owner what the keys belong to, for the error: `unknown key "ratee" of adam`
     public void allowOnly(Collection<String> known, String owner) {
+        allowOnly(known, List.of(), owner);
+    }
+
+    /// @param former keys of earlier versions, which are read and not suggested
+    void allowOnly(Collection<String> known, Collection<String> former, String owner) {
         for (String key : object().members().keySet()) {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !former.contains(key)) {
                 throw find(key)
                         .orElseThrow()
                         .problem("unknown key \"" + key + "\" of " + owner + NearMiss.suggestion(key, known))

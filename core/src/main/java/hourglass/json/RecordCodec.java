@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An absent key takes its value from the record's own defaults: a public static method `defaults()`, or a public
 /// constructor that takes only leading components (none, at the shortest). An absent optional without either is empty.
-/// Everything is written, defaults too, so that a file means the same when defaults change.
+/// Everything is written, defaults too, so that a file means the same when defaults change. Names of earlier versions
+/// are read where [Formerly] gives them.
 ///
 /// Faults of the file are [ProblemException]s that name the path; an [IllegalArgumentException] of a record's
 /// constructor becomes one with its message. Types that no codec can handle are faults of the program:
@@ -142,11 +143,14 @@ public final class RecordCodec {
     private Json encodeRecord(Class<?> declared, Record instance) {
         JsonObject.Builder object = JsonObject.builder();
         if (!declared.isRecord()) {
-            Vocabulary vocabulary = vocabulary(declared);
-            if (!vocabulary.records().containsValue(instance.getClass())) {
+            String name = SettingsNames.of(instance.getClass());
+            Class<?> known = vocabulary(declared).records().get(name);
+            // What stands for an open interface may be any record: whoever reads it hands its class over again.
+            boolean own = known == null && !declared.isSealed();
+            if (!own && known != instance.getClass()) {
                 throw new IllegalStateException(instance.getClass() + " is not among the records of " + declared);
             }
-            object.put(TYPE, SettingsNames.of(instance.getClass()));
+            object.put(TYPE, name);
         }
         for (RecordComponent component : new RecordShape(instance.getClass()).components()) {
             Object value = RecordShape.value(component, instance);
@@ -240,7 +244,7 @@ public final class RecordCodec {
                 .orElseThrow(() -> place.problem("key \"type\" is missing")
                         .expected(NearMiss.oneOf(vocabulary.names()))
                         .exception());
-        Class<?> type = vocabulary.records().get(name.text());
+        Class<?> type = vocabulary.find(name.text());
         if (type == null) {
             throw unknown(SettingsNames.of(declared).replace('_', ' '), name, vocabulary.names());
         }
@@ -257,11 +261,11 @@ public final class RecordCodec {
             }
             keys.add(TYPE);
         }
-        place.allowOnly(keys, SettingsNames.of(type));
+        place.allowOnly(keys, shape.formerKeys(), SettingsNames.of(type));
         @Nullable Object[] values = new @Nullable Object[components.size()];
         for (int index = 0; index < values.length; index++) {
             Type declared = components.get(index).getGenericType();
-            values[index] = place.find(keys.get(index))
+            values[index] = find(components.get(index), place)
                     .map(value -> decodeAs(declared, value))
                     .orElse(null);
         }
@@ -273,6 +277,11 @@ public final class RecordCodec {
         } catch (IllegalArgumentException refused) {
             throw refused(place, refused);
         }
+    }
+
+    private static Optional<JsonPlace> find(RecordComponent component, JsonPlace place) {
+        return place.find(RecordShape.key(component))
+                .or(() -> RecordShape.formerKey(component).flatMap(place::find));
     }
 
     private static void fillAbsent(RecordShape shape, @Nullable Object[] values, JsonPlace place) {

@@ -30,6 +30,17 @@ final class RecordShape {
         return SettingsNames.snakeCase(component.getName());
     }
 
+    /// The key that earlier versions wrote.
+    static Optional<String> formerKey(RecordComponent component) {
+        return Optional.ofNullable(component.getAnnotation(Formerly.class)).map(Formerly::value);
+    }
+
+    List<String> formerKeys() {
+        return Arrays.stream(components)
+                .flatMap(component -> formerKey(component).stream())
+                .toList();
+    }
+
     /// The component's value in a record.
     static Object value(RecordComponent component, Object instance) {
         Method accessor = component.getAccessor();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The records that may stand for an interface, by the name they have in JSON. Names from a file are only ever compared
 /// with these.
@@ -37,6 +38,22 @@ record Vocabulary(Map<String, Class<?>> records) {
         } else {
             throw new IllegalStateException(type + " is neither a record nor a sealed interface");
         }
+    }
+
+    /// The record of a name, its present one or that of an earlier version.
+    @Nullable
+    Class<?> find(String name) {
+        Class<?> present = records.get(name);
+        if (present != null) {
+            return present;
+        }
+        for (Class<?> type : records.values()) {
+            Formerly former = type.getAnnotation(Formerly.class);
+            if (former != null && former.value().equals(name)) {
+                return type;
+            }
+        }
+        return null;
     }
 
     Set<String> names() {

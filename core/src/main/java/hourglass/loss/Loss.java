@@ -8,7 +8,7 @@ import java.util.Optional;
 /// (`keras/src/losses/losses.py`). The functions are in [Losses].
 ///
 /// **Keras takes the mean over the numbers of a sample** in eight of the twelve and the sum in four; [#divisor] says
-/// which. Hourglass trains on the sum: see `Objective` in `hourglass.likelihood`, which turns any loss into what an
+/// which. Hourglass trains on the sum: see `LossObjective` in `hourglass.objective`, which turns any loss into what an
 /// autoencoder makes small.
 ///
 /// Shapes: y and p are (samples × numbers); data of higher rank is the same matrix with all but the last axis as rows.

@@ -7,7 +7,7 @@ import java.util.Objects;
 /// `offset + i · stride + j`. Several matrices may share one array; writing through one is seen through all.
 ///
 /// A row is an example, a column a feature or unit.
-public final class Matrix {
+public final class Matrix implements Rows {
     private final float[] array;
     private final int offset;
     private final int rows;
@@ -72,10 +72,12 @@ public final class Matrix {
         return offset;
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
@@ -110,9 +112,17 @@ public final class Matrix {
     }
 
     /// A view of the rows `from` (included) to `to` (excluded).
+    @Override
     public Matrix rows(int from, int to) {
         Objects.checkFromToIndex(from, to, rows);
         return new Matrix(array, offset + from * stride, to - from, columns, stride);
+    }
+
+    @Override
+    public void gather(int[] order, int from, int to, Matrix into) {
+        for (int i = from; i < to; i++) {
+            System.arraycopy(array, rowOffset(order[i]), into.array, into.rowOffset(i - from), columns);
+        }
     }
 
     /// A view of the columns `from` (included) to `to` (excluded).

@@ -2,7 +2,8 @@ package hourglass.network;
 
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
-import hourglass.likelihood.Likelihood;
+import hourglass.json.Formerly;
+import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,10 +16,14 @@ import java.util.OptionalInt;
 /// @param encoder layers from the input to the code; may be empty if the targets have columns of their own
 /// @param decoder layers from the code to η, from which the likelihood has its means; the last is dense and linear and
 ///     has as many units as the likelihood has parameters
-/// @param likelihood p(y|μ), with the way from η to μ; for an autoencoder y is x
+/// @param objective p(y|μ), with the way from η to μ; for an autoencoder y is x
 /// @param targets columns of the target; empty for an autoencoder, whose targets are shaped as its inputs
 public record Architecture(
-        int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood, OptionalInt targets) {
+        int features,
+        List<Layer> encoder,
+        List<Layer> decoder,
+        @Formerly("likelihood") Objective objective,
+        OptionalInt targets) {
     public Architecture {
         if (features < 1) {
             throw new IllegalArgumentException("there must be at least 1 feature, got " + features);
@@ -28,12 +33,12 @@ public record Architecture(
         }
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
-        ArchitectureCheck.check(features, encoder, decoder, likelihood, targets);
+        ArchitectureCheck.check(features, encoder, decoder, objective, targets);
     }
 
     /// An autoencoder.
-    public Architecture(int features, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood) {
-        this(features, encoder, decoder, likelihood, OptionalInt.empty());
+    public Architecture(int features, List<Layer> encoder, List<Layer> decoder, Objective objective) {
+        this(features, encoder, decoder, objective, OptionalInt.empty());
     }
 
     /// A feed-forward network of `hidden.size() + 1` layers; with no hidden layer it is logistic regression (Bernoulli,
@@ -43,13 +48,13 @@ public record Architecture(
     /// @param activation of the hidden layers
     /// @param targets columns of the target: one for each class, or one for each number predicted
     public static Architecture feedForward(
-            int features, List<Integer> hidden, Activation activation, int targets, Likelihood likelihood) {
+            int features, List<Integer> hidden, Activation activation, int targets, Objective objective) {
         List<Layer> layers = new ArrayList<>();
         for (int units : hidden) {
             layers.add(new Dense(units, activation));
         }
-        layers.add(new Dense(likelihood.parameters(targets), new Linear()));
-        return new Architecture(features, List.of(), layers, likelihood, OptionalInt.of(targets));
+        layers.add(new Dense(objective.parameters(targets), new Linear()));
+        return new Architecture(features, List.of(), layers, objective, OptionalInt.of(targets));
     }
 
     /// Whether it reproduces its input.
@@ -62,13 +67,39 @@ public record Architecture(
         return targets.orElse(features);
     }
 
+    /// The shape of an input row.
+    public Shape input() {
+        return new Shape.Vector(features);
+    }
+
     /// Columns of the code.
     public int codeSize() {
-        int columns = features;
-        for (Layer layer : encoder) {
-            columns = layer.outputs(columns);
+        return outputOf(encoder.size()).size();
+    }
+
+    /// The shape that the first layers make of an input row.
+    public Shape outputOf(int count) {
+        Shape shape = input();
+        for (Layer layer : layers().subList(0, count)) {
+            shape = layer.output(shape);
         }
-        return columns;
+        return shape;
+    }
+
+    /// Multiply-adds of one row on its way forward.
+    public long multiplyAdds() {
+        long sum = 0;
+        Shape shape = input();
+        for (Layer layer : layers()) {
+            sum += layer.multiplyAdds(shape);
+            shape = layer.output(shape);
+        }
+        return sum;
+    }
+
+    /// Whether a gradient needs its whole batch at once.
+    public boolean couplesRows() {
+        return layers().stream().anyMatch(Layer::couplesRows);
     }
 
     /// All layers from the input to η.

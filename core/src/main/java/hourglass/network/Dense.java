@@ -1,6 +1,14 @@
 package hourglass.network;
 
+import static hourglass.network.Surroundings.require;
+
 import hourglass.activation.Activation;
+import hourglass.activation.Linear;
+import hourglass.bound.Binding;
+import hourglass.bound.BoundLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// A layer of artificial neurons: Y = f(X W + b), rows are examples, W is (inputs × units).
 ///
@@ -8,7 +16,11 @@ import hourglass.activation.Activation;
 /// @param activation f
 /// @param weights own weights, or those of the mirrored encoder layer, transposed (W* = Wᵀ)
 /// @param bias whether there is a b; it starts at zero
+@SuppressWarnings("exports") // see Layer
 public record Dense(int units, Activation activation, Weights weights, boolean bias) implements Layer {
+    static final String WEIGHT = "weight";
+    static final String BIAS = "bias";
+
     public Dense {
         if (units < 1) {
             throw new IllegalArgumentException("a dense layer must have at least 1 unit, got " + units);
@@ -26,7 +38,50 @@ public record Dense(int units, Activation activation, Weights weights, boolean b
     }
 
     @Override
-    public int outputs(int inputs) {
-        return units;
+    public Shape output(Shape input) {
+        return new Shape.Vector(units);
+    }
+
+    @Override
+    public List<ParameterShape> parameters(Shape input) {
+        List<ParameterShape> shapes = new ArrayList<>();
+        Optional<Initializer> initial =
+                weights instanceof Weights.Own own ? Optional.of(own.initializer()) : Optional.empty();
+        shapes.add(new ParameterShape(WEIGHT, input.size(), units, true, initial, initial.isEmpty()));
+        if (bias) {
+            shapes.add(ParameterShape.vector(BIAS, units, Optional.empty()));
+        }
+        return shapes;
+    }
+
+    @Override
+    public long multiplyAdds(Shape input) {
+        return (long) input.size() * units;
+    }
+
+    @Override
+    public boolean isAffine() {
+        return activation instanceof Linear;
+    }
+
+    @Override
+    public void check(Surroundings at) {
+        if (!(weights instanceof Weights.Mirrored)) {
+            return;
+        }
+        require(!at.inEncoder(), "mirrored weights belong in the decoder, but " + at.place() + " has them");
+        ParameterShape mirrored = at.mirrored()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(at.place() + " has no dense layer of the encoder to mirror"));
+        require(
+                mirrored.inputs() == units && mirrored.units() == at.input().size(),
+                at.place() + " maps " + at.input().size() + " to " + units
+                        + " numbers and cannot mirror a layer that maps " + mirrored.inputs() + " to "
+                        + mirrored.units());
+    }
+
+    @Override
+    public BoundLayer bind(Binding binding) {
+        return BoundSparse.find(this, binding).orElseGet(() -> BoundDense.of(this, binding));
     }
 }

@@ -1,16 +1,20 @@
 package hourglass.network;
 
+import static hourglass.network.Surroundings.require;
+
+import hourglass.bound.Binding;
+import hourglass.bound.BoundLayer;
+
 /// The code of a variational autoencoder (Kingma and Welling 2014, sections 2.3 and 3). Of 2k columns of input, the
-/// first
-/// k are the means μ and the other k the logarithms s of the variances of q(z|x) = N(μ, diag eˢ). Training draws
+/// first k are the means μ and the other k the logarithms s of the variances of q(z|x) = N(μ, diag eˢ). Training draws
 /// z = μ + e^(s/2) ε with ε ~ N(0, I) and adds β · KL(q(z|x) ‖ N(0, I)) = β · ½ Σⱼ (eˢⱼ + μⱼ² − 1 − sⱼ) to the loss of
-/// each
-/// row (appendix B); in use, z = μ.
+/// each row (appendix B); in use, z = μ.
 ///
 /// The last layer of the encoder, after a dense one. With β = 1 loss and penalty add up to the negative evidence lower
 /// bound; other weights are those of Higgins et al. 2017, "β-VAE", eq. 4.
 ///
 /// @param weight β
+@SuppressWarnings("exports") // see Layer
 public record GaussianLatent(float weight) implements Layer {
     public GaussianLatent {
         if (!(weight >= 0) || Float.isInfinite(weight)) {
@@ -24,7 +28,33 @@ public record GaussianLatent(float weight) implements Layer {
     }
 
     @Override
-    public int outputs(int inputs) {
-        return inputs / 2;
+    public Shape output(Shape input) {
+        return new Shape.Vector(Math.max(1, input.size() / 2));
+    }
+
+    @Override
+    public void check(Surroundings at) {
+        require(at.inEncoder(), "a gaussian latent belongs at the end of the encoder");
+        require(
+                at.index() == at.part().size() - 1,
+                "a gaussian latent must be the last layer of the encoder, but is layer " + at.index() + " of "
+                        + at.part().size());
+        require(
+                at.before().orElse(this) instanceof Dense && at.input().size() % 2 == 0,
+                "a gaussian latent must follow a dense layer with an even number of units, a mean and a "
+                        + "variance for each number of the code, got "
+                        + at.input().size());
+    }
+
+    @Override
+    public BoundLayer bind(Binding binding) {
+        int k = binding.columns() / 2;
+        return new BoundLatent(
+                weight,
+                binding.place(),
+                binding.input(),
+                binding.buffer(k),
+                binding.inputGradient(),
+                binding.trainingBuffer(k));
     }
 }

@@ -1,7 +1,43 @@
 package hourglass.network;
 
-/// One step of a chain: settings only. Learned numbers live in [Parameters], work in flight in the engine.
-public sealed interface Layer permits Corrupt, Dense, GaussianLatent, Penalize, TopK {
-    /// Columns of the output for the given columns of input.
-    int outputs(int inputs);
+import hourglass.bound.Bindable;
+import java.util.List;
+
+/// One step of a chain: settings only, and all that is to be known of the step before it is bound. Learned numbers live
+/// in [Parameters]; what it does is its bound form, which only the engine asks for.
+@SuppressWarnings("exports") // what it is bound to is no concern of those who only put layers together
+public sealed interface Layer extends Bindable permits Corrupt, Dense, GaussianLatent, Penalize, TopK {
+    /// The shape of the output for the given shape of input.
+    Shape output(Shape input);
+
+    /// What it learns.
+    default List<ParameterShape> parameters(Shape input) {
+        return List.of();
+    }
+
+    /// Multiply-adds of one row on its way forward: what it costs, as far as that matters.
+    default long multiplyAdds(Shape input) {
+        return 0;
+    }
+
+    /// The rules it has about its place among other layers.
+    ///
+    /// @throws IllegalArgumentException if one is broken
+    default void check(Surroundings surroundings) {}
+
+    /// Whether it takes part in a row only with few units of the layer before, which then stores its weights by unit.
+    default boolean selectsUnits() {
+        return false;
+    }
+
+    /// Whether what it gives for a row depends on the other rows of the batch while training, so that the gradient of a
+    /// batch is not the sum of those of its parts.
+    default boolean couplesRows() {
+        return false;
+    }
+
+    /// Whether its output may be the η of an objective: an affine function of its input, with nothing behind.
+    default boolean isAffine() {
+        return false;
+    }
 }

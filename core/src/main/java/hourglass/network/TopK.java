@@ -1,5 +1,10 @@
 package hourglass.network;
 
+import static hourglass.network.Surroundings.require;
+
+import hourglass.bound.Binding;
+import hourglass.bound.BoundLayer;
+
 /// Keeps the k largest outputs of the dense layer before it and sets the others to zero: a k-sparse autoencoder
 /// (Makhzani and Frey 2013, section 2.1), with rectifiers the code of Gao et al. 2024, "Scaling and evaluating sparse
 /// autoencoders", eq. 4.
@@ -14,6 +19,7 @@ package hourglass.network;
 ///
 /// @param k how many to keep, at least 1
 /// @param reviveEvery epochs between two revivals of dead units while training; 0 for none
+@SuppressWarnings("exports") // see Layer
 public record TopK(int k, int reviveEvery) implements Layer {
     public TopK {
         if (k < 1) {
@@ -31,7 +37,33 @@ public record TopK(int k, int reviveEvery) implements Layer {
     }
 
     @Override
-    public int outputs(int inputs) {
-        return inputs;
+    public Shape output(Shape input) {
+        return input;
+    }
+
+    @Override
+    public boolean selectsUnits() {
+        return true;
+    }
+
+    @Override
+    public void check(Surroundings at) {
+        require(
+                at.before().orElse(this) instanceof Dense dense
+                        && dense.activation().isElementwise(),
+                "top-k belongs directly after a dense layer with an elementwise activation, but is " + at.place());
+        require(
+                k <= at.input().size(),
+                "top-k cannot keep " + k + " of " + at.input().size() + " numbers in " + at.place());
+    }
+
+    @Override
+    public BoundLayer bind(Binding binding) {
+        return new BoundTopK(
+                k,
+                binding.input(),
+                binding.buffer(binding.columns()),
+                binding.inputGradient(),
+                binding.trainingBuffer(binding.columns()));
     }
 }

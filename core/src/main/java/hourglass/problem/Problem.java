@@ -2,6 +2,9 @@ package hourglass.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong for a user, in the one form every error of Hourglass has: a short factual line, the place, what was
@@ -14,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 ///   try  copy the file again
 /// ```
 ///
+/// Settings are named in backticks by the name they have in records (such as `rate`), so that whoever shows a problem
+/// can turn them into what a user has in hand ([#withSettings]): options of a command, fields of a form.
+///
 /// A problem is a value; [#exception()] turns it into something to throw.
 ///
-/// @param kind decides the exit code of the command line
+/// @param kind for whoever must tell problems apart without reading
 /// @param summary short and factual, lower case, without a full stop
 /// @param place the file, line, column, tensor or option concerned
 /// @param expected what must hold, with units
 /// @param found what was there instead, with units
-/// @param remedies at most two, ready to paste
+/// @param remedies at most two, as ready to paste as the library can make them
 public record Problem(
         Kind kind,
         String summary,
@@ -30,33 +36,23 @@ public record Problem(
         @Nullable String found,
         List<String> remedies) {
 
-    /// The kinds of problem and the exit code of the command line for each (sysexits.h where it has one).
+    /// The kinds of problem.
     public enum Kind {
-        /// The command was called wrongly.
-        USAGE(2),
+        /// The command or method was called wrongly.
+        USAGE,
         /// A table, array, model or recipe does not hold what it must.
-        BAD_DATA(65),
+        BAD_DATA,
         /// An input file does not exist or cannot be opened.
-        MISSING_INPUT(66),
+        MISSING_INPUT,
         /// A fault of Hourglass itself.
-        INTERNAL(70),
+        INTERNAL,
         /// An output file cannot be created.
-        CANNOT_CREATE(73),
+        CANNOT_CREATE,
         /// Reading or writing failed midway, for example on a full disk.
-        INPUT_OUTPUT(74);
-
-        private final int exitCode;
-
-        Kind(int exitCode) {
-            this.exitCode = exitCode;
-        }
-
-        /// The exit code of the command line.
-        public int exitCode() {
-            return exitCode;
-        }
+        INPUT_OUTPUT
     }
 
+    private static final Pattern SETTING = Pattern.compile("`(\\w+)`");
     private static final int MAXIMUM_REMEDIES = 2;
 
     public Problem {
@@ -101,6 +97,21 @@ public record Problem(
         List<String> more = new ArrayList<>(remedies);
         more.add(remedy);
         return new Problem(kind, summary, place, expected, found, more);
+    }
+
+    /// This problem with each setting it names called as one pleases.
+    ///
+    /// @param name what to put in the place of a setting in backticks, from its name without them
+    public Problem withSettings(UnaryOperator<String> name) {
+        UnaryOperator<String> renamed = text ->
+                SETTING.matcher(text).replaceAll(setting -> Matcher.quoteReplacement(name.apply(setting.group(1))));
+        return new Problem(
+                kind,
+                renamed.apply(summary),
+                place == null ? null : renamed.apply(place),
+                expected == null ? null : renamed.apply(expected),
+                found == null ? null : renamed.apply(found),
+                remedies.stream().map(renamed).toList());
     }
 
     /// This problem as something to throw.

@@ -1,7 +1,7 @@
 package hourglass.regression;
 
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
-import hourglass.model.Network;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 

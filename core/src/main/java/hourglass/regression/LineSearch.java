@@ -12,14 +12,14 @@ final class LineSearch {
     private static final double ROUNDING = 1e-13;
     private static final int TRIALS = 100;
 
-    private final Objective objective;
+    private final ConvexFunction objective;
     private double[] at;
     private double[] gradient;
     private double value;
     private double[] trial;
     private double[] trialGradient;
 
-    LineSearch(Objective objective, double[] start) {
+    LineSearch(ConvexFunction objective, double[] start) {
         this.objective = objective;
         this.at = start;
         this.gradient = new double[start.length];

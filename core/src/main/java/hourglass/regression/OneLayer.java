@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 ///
 /// θ is laid out as the parameters of a network: W (features × outputs) by rows, then b. Sums are cut into parts that
 /// depend on the number of rows only and are added in order: the same bits for any number of threads.
-final class OneLayer implements Objective {
+final class OneLayer implements ConvexFunction {
     private static final int SMALLEST_PART = 256;
     private static final int MOST_PARTS = 64;
     /// Rows whose second derivatives are kept at a time.

@@ -1,14 +1,14 @@
 package hourglass.regression;
 
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.Poisson;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Objective;
+import hourglass.objective.Poisson;
 import java.util.Optional;
 
 /// The loss of one row as a function of η, in double precision, with first and second derivatives: the likelihoods of
-/// `hourglass.likelihood` that have the canonical link, whose loss is convex in η. All gradients are x̂ − x (McCullagh
+/// `hourglass.objective` that have the canonical link, whose loss is convex in η. All gradients are x̂ − x (McCullagh
 /// and Nelder 1989, Generalized linear models, section 2.2).
 enum OutputLoss {
     /// l = Σₖ log(1 + e^ηₖ) − xₖ ηₖ, second derivative x̂ₖ (1 − x̂ₖ).
@@ -113,16 +113,16 @@ enum OutputLoss {
     }
 
     /// @throws IllegalArgumentException for a likelihood not known to be convex
-    static OutputLoss of(Likelihood likelihood) {
-        return find(likelihood)
+    static OutputLoss of(Objective objective) {
+        return find(objective)
                 .orElseThrow(() ->
                         new IllegalArgumentException("one layer is fitted for the likelihoods bernoulli, gaussian, "
-                                + "poisson and categorical, not " + likelihood.name()));
+                                + "poisson and categorical, not " + objective.name()));
     }
 
     /// Empty for a likelihood not known to be convex.
-    static Optional<OutputLoss> find(Likelihood likelihood) {
-        return switch (likelihood) {
+    static Optional<OutputLoss> find(Objective objective) {
+        return switch (objective) {
             case Bernoulli it -> Optional.of(BERNOULLI);
             case Gaussian it -> Optional.of(GAUSSIAN);
             case Poisson it -> Optional.of(POISSON);

@@ -1,8 +1,8 @@
 package hourglass.regression;
 
 import hourglass.activation.Linear;
-import hourglass.likelihood.Likelihood;
 import hourglass.network.Architecture;
+import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import hourglass.train.Examples;
 import java.util.List;
@@ -29,8 +29,8 @@ public final class Regression {
     }
 
     /// Whether a layer can be fitted for a likelihood: it is in the table.
-    public static boolean suits(Likelihood likelihood) {
-        return OutputLoss.find(likelihood).isPresent();
+    public static boolean suits(Objective objective) {
+        return OutputLoss.find(objective).isPresent();
     }
 
     /// Fits a layer from zero.
@@ -39,11 +39,11 @@ public final class Regression {
     /// @param penalty λ, at least 0; with 0, classes that a plane separates have no finite optimum
     /// @throws hourglass.problem.ProblemException if there are no rows, or a target lies outside the domain of the
     ///     likelihood
-    public static Fit fit(Examples examples, Likelihood likelihood, double penalty, Solver solver) {
+    public static Fit fit(Examples examples, Objective objective, double penalty, Solver solver) {
         int inputs = examples.inputs().columns();
         return fit(
                 examples,
-                likelihood,
+                objective,
                 penalty,
                 solver,
                 new double[(inputs + 1) * examples.targets().columns()]);
@@ -52,20 +52,21 @@ public final class Regression {
     /// Fits a layer from a start of one's own.
     ///
     /// @param start W by rows, then b. Not modified.
-    public static Fit fit(Examples examples, Likelihood likelihood, double penalty, Solver solver, double[] start) {
+    public static Fit fit(Examples examples, Objective objective, double penalty, Solver solver, double[] start) {
         if (!(penalty >= 0) || Double.isInfinite(penalty)) {
             throw new IllegalArgumentException("the penalty must be at least 0 and finite, got " + penalty);
         }
-        check(examples, likelihood);
+        check(examples, objective);
         int outputs = examples.targets().columns();
         Architecture architecture =
-                Architecture.feedForward(examples.inputs().columns(), List.of(), new Linear(), outputs, likelihood);
-        Objective objective = new OneLayer(examples.inputs(), examples.targets(), OutputLoss.of(likelihood), penalty);
-        if (start.length != objective.size()) {
+                Architecture.feedForward(examples.inputs().columns(), List.of(), new Linear(), outputs, objective);
+        ConvexFunction function = new OneLayer(
+                examples.inputs().toMatrix(), examples.targets().toMatrix(), OutputLoss.of(objective), penalty);
+        if (start.length != function.size()) {
             throw new IllegalArgumentException(
-                    "the start must have " + objective.size() + " numbers, got " + start.length);
+                    "the start must have " + function.size() + " numbers, got " + start.length);
         }
-        Descent descent = new Descent(objective, start);
+        Descent descent = new Descent(function, start);
         LineSearch reached = descent.reached();
         if (!Double.isFinite(reached.value())) {
             throw new IllegalArgumentException("the objective is not finite at the start");
@@ -80,17 +81,17 @@ public final class Regression {
                 reached.gradientNorm() <= solver.tolerance());
     }
 
-    private static void check(Examples examples, Likelihood likelihood) {
+    private static void check(Examples examples, Objective objective) {
         if (examples.rows() == 0) {
             throw Problem.badData("there are no rows to fit").exception();
         }
         for (int row = 0; row < examples.rows(); row++) {
             for (int k = 0; k < examples.targets().columns(); k++) {
-                float value = examples.targets().get(row, k);
-                if (!likelihood.accepts(value)) {
-                    throw Problem.badData("a target does not suit the likelihood " + likelihood.name())
+                float value = examples.targets().rows(row, row + 1).get(0, k);
+                if (!objective.accepts(value)) {
+                    throw Problem.badData("a target does not suit the likelihood " + objective.name())
                             .at("row " + (row + 1) + ", target " + (k + 1))
-                            .expected(likelihood.domain())
+                            .expected(objective.domain())
                             .found(Float.toString(value))
                             .exception();
                 }

@@ -1,7 +1,7 @@
 package hourglass.train;
 
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import java.util.List;
 
@@ -15,14 +15,14 @@ public final class DomainCheck {
     /// @param columns their names, or empty to count them
     /// @throws hourglass.problem.ProblemException naming the first value that does not suit, and how many more there
     /// are
-    public static void check(Likelihood likelihood, Matrix rows, String what, List<String> columns) {
+    public static void check(Objective objective, Matrix rows, String what, List<String> columns) {
         String place = "";
         String found = "";
         long unsuited = 0;
         for (int row = 0; row < rows.rows(); row++) {
             for (int column = 0; column < rows.columns(); column++) {
                 float value = rows.get(row, column);
-                if (!likelihood.accepts(value)) {
+                if (!objective.accepts(value)) {
                     unsuited++;
                     if (unsuited == 1) {
                         place = what + " " + (row + 1) + ", column "
@@ -33,12 +33,12 @@ public final class DomainCheck {
             }
         }
         if (unsuited > 0) {
-            throw Problem.badData("a value does not suit the likelihood " + likelihood.name()
+            throw Problem.badData("a value does not suit the likelihood " + objective.name()
                             + (unsuited > 1 ? " (and " + (unsuited - 1) + " more)" : ""))
                     .at(place)
-                    .expected(likelihood.domain())
+                    .expected(objective.domain())
                     .found(found)
-                    .remedy("--likelihood gaussian, which takes any number")
+                    .remedy("`objective` gaussian, which takes any number")
                     .exception();
         }
     }

@@ -1,23 +1,29 @@
 package hourglass.train;
 
-import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 
 /// Rows to learn from or to be judged by: inputs, and what they should be turned into. For a plain or denoising
 /// autoencoder the two are the same; for pairs (noisy, clean) and for prediction they differ.
 ///
 /// @param inputs (rows × features)
 /// @param targets (rows × targets), as many rows as `inputs`; may be `inputs` itself
-public record Examples(Matrix inputs, Matrix targets) {
+public record Examples(Rows inputs, Rows targets) {
     public Examples {
         if (inputs.rows() != targets.rows()) {
             throw new IllegalArgumentException("inputs and targets must have the same number of rows, got "
-                    + inputs.shape() + " and " + targets.shape());
+                    + inputs.rows() + " and " + targets.rows());
         }
     }
 
     /// Rows that are their own targets.
-    public static Examples of(Matrix rows) {
+    public static Examples of(Rows rows) {
         return new Examples(rows, rows);
+    }
+
+    /// New examples of the chosen rows; targets that are the inputs stay so.
+    public Examples select(int[] rows) {
+        Rows selected = Split.select(inputs, rows);
+        return arePairs() ? new Examples(selected, Split.select(targets, rows)) : of(selected);
     }
 
     /// Number of rows.
@@ -26,7 +32,7 @@ public record Examples(Matrix inputs, Matrix targets) {
     }
 
     /// Whether targets differ from inputs.
-    @SuppressWarnings("ReferenceEquality") // the question is whether both are one matrix
+    @SuppressWarnings("ReferenceEquality") // the question is whether both are one table
     public boolean arePairs() {
         return inputs != targets;
     }

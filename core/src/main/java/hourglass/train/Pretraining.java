@@ -1,8 +1,8 @@
 package hourglass.train;
 
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
@@ -67,18 +67,18 @@ public record Pretraining(int epochs, Optional<Corruption> corruption) {
         for (int k = 0; k < layers.size(); k++) {
             ShallowLayer layer = layers.get(k);
             Recipe shallow = new Recipe(layer.architecture(), settings(recipe.training(), k));
-            Autoencoder trained = train(shallow, examples, kernels, threads, k + 1, layers.size(), listener);
+            Network trained = train(shallow, examples, kernels, threads, k + 1, layers.size(), listener);
             Parameters learned = trained.parameters();
             copy(learned, firstDense(shallow.architecture()), whole, layer.encoderLayer());
             copy(learned, shallow.architecture().layers().size() - 1, whole, layer.decoderLayer());
             if (k + 1 < layers.size()) {
-                examples = Examples.of(trained.encode(examples.inputs()));
+                examples = Examples.of(trained.encode(examples.inputs().toMatrix()));
             }
         }
         return Checkpoint.of(recipe, whole);
     }
 
-    private static Autoencoder train(
+    private static Network train(
             Recipe recipe, Examples examples, Kernels kernels, int threads, int layer, int layers, Listener listener) {
         Examples none = Examples.of(Matrix.zeros(0, recipe.architecture().features()));
         try (TrainingRun run = TrainingRun.start(recipe, examples, none, kernels, threads)) {
@@ -87,7 +87,7 @@ public record Pretraining(int epochs, Optional<Corruption> corruption) {
                     listener.epochEnded(layer, layers, run.report());
                 }
             }
-            return run.model();
+            return run.network();
         }
     }
 

@@ -2,7 +2,8 @@ package hourglass.train;
 
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
-import hourglass.likelihood.Likelihood;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,20 +15,28 @@ public final class RecipeJson {
         this.codec = codec;
     }
 
-    /// Knows the likelihoods that Hourglass brings.
+    /// Knows the objectives that Hourglass brings.
     public static RecipeJson standard() {
         return with(List.of());
     }
 
-    /// Knows likelihoods of the user's own besides: records, named in JSON by their simple name in snake case. A file
-    /// never names a class; it can only choose among those handed over here.
-    public static RecipeJson with(List<? extends Class<? extends Likelihood>> likelihoods) {
-        List<Class<? extends Likelihood>> all = new ArrayList<>(Likelihood.standard());
-        all.addAll(likelihoods);
-        return new RecipeJson(RecordCodec.standard().withRecords(Likelihood.class, all));
+    /// Knows objectives of the user's own besides: records, named in JSON by their simple name in snake case, one
+    /// inside
+    /// another too. A file never names a class; it can only choose among those handed over here.
+    public static RecipeJson with(List<? extends Class<? extends Objective>> objectives) {
+        List<Class<? extends Objective>> all = new ArrayList<>(Objective.standard());
+        all.addAll(objectives);
+        List<Class<? extends Likelihood>> densities = new ArrayList<>();
+        for (Class<? extends Objective> type : all) {
+            if (Likelihood.class.isAssignableFrom(type)) {
+                densities.add(type.asSubclass(Likelihood.class));
+            }
+        }
+        return new RecipeJson(
+                RecordCodec.standard().withRecords(Objective.class, all).withRecords(Likelihood.class, densities));
     }
 
-    /// The recipe as JSON, with every setting written out.
+    /// The recipe as JSON, with every setting written out; objectives of the user's own need not be known to write.
     public Json write(Recipe recipe) {
         return codec.encode(Recipe.class, recipe);
     }

@@ -4,6 +4,7 @@ import hourglass.engine.Inference;
 import hourglass.engine.Team;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
@@ -156,17 +157,15 @@ final class Reviver {
             if (to <= losses.length) {
                 Matrix eta =
                         inference.forward(code, dense + 2, architecture.layers().size());
-                architecture.likelihood().lossPerRow(eta, y.rows(from, to), losses, from);
+                architecture.objective().lossPerRow(eta, y.rows(from, to), losses, from);
             }
         });
         return inputs;
     }
 
-    private static Matrix gathered(Matrix from, int[] order, int rows) {
+    private static Matrix gathered(Rows from, int[] order, int rows) {
         Matrix gathered = Matrix.zeros(rows, from.columns());
-        for (int i = 0; i < rows; i++) {
-            gathered.rows(i, i + 1).copyFrom(from.rows(order[i], order[i] + 1));
-        }
+        from.gather(order, 0, rows, gathered);
         return gathered;
     }
 

@@ -7,10 +7,6 @@ import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Softplus;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.Objective;
 import hourglass.loss.MeanSquaredError;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -18,6 +14,10 @@ import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Gaussian;
+import hourglass.objective.LossObjective;
+import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ record ShallowLayer(Architecture architecture, int encoderLayer, int decoderLaye
         List<ShallowLayer> all = new ArrayList<>();
         int from = 0;
         int columns = deep.features();
-        Likelihood likelihood = deep.likelihood();
+        Objective objective = deep.objective();
         for (int k = 0; k < depth; k++) {
             int to = k == depth - 1 ? encoder.size() : endOfGroup(encoder, from);
             List<Layer> group = new ArrayList<>(encoder.subList(from, to));
@@ -60,11 +60,11 @@ record ShallowLayer(Architecture architecture, int encoderLayer, int decoderLaye
             Dense output = new Dense(back.units(), new Linear(), back.weights(), back.bias());
             Dense forth = (Dense) encoder.get(encoderLayer);
             if (k > 0) {
-                likelihood = likelihood((Dense) encoder.get(all.getLast().encoderLayer), back.activation());
+                objective = objective((Dense) encoder.get(all.getLast().encoderLayer), back.activation());
                 requireMirrored(columns, output.units());
             }
             requireMirrored(forth.units(), columnsBefore(deep, place));
-            Architecture shallow = new Architecture(columns, group, List.of(output), likelihood);
+            Architecture shallow = new Architecture(columns, group, List.of(output), objective);
             all.add(new ShallowLayer(shallow, encoderLayer, encoder.size() + place));
             columns = forth.units();
             from = to;
@@ -90,7 +90,7 @@ record ShallowLayer(Architecture architecture, int encoderLayer, int decoderLaye
     /// activation. Activations that no likelihood has as its inverse link are learned without: those layers start near
     /// what
     /// they should be rather than there.
-    private static Likelihood likelihood(Dense code, Activation decoder) {
+    private static Objective objective(Dense code, Activation decoder) {
         if (code.activation() instanceof Sigmoid && decoder instanceof Sigmoid) {
             return new Bernoulli();
         }
@@ -99,15 +99,11 @@ record ShallowLayer(Architecture architecture, int encoderLayer, int decoderLaye
                 || decoder instanceof Softplus
                 || decoder instanceof Exponential
                 || decoder.equals(new Relu());
-        return isLink ? new Objective(new MeanSquaredError(), decoder) : new Gaussian();
+        return isLink ? new LossObjective(new MeanSquaredError(), decoder) : new Gaussian();
     }
 
     private static int columnsBefore(Architecture deep, int decoderPlace) {
-        int columns = deep.codeSize();
-        for (Layer layer : deep.decoder().subList(0, decoderPlace)) {
-            columns = layer.outputs(columns);
-        }
-        return columns;
+        return deep.outputOf(deep.encoder().size() + decoderPlace).size();
     }
 
     private static List<Integer> denseLayers(List<Layer> layers) {

@@ -43,7 +43,7 @@ public record Training(
                 epochs, batch, optimizer, new Schedule.Constant(), new Clipping.None(), 0, Optional.empty(), 0, 1);
     }
 
-    /// Settings that serve most tables; the data module refines batch and epochs by the number of rows.
+    /// Settings that serve most tables; the advisor of models refines batch and epochs by the number of rows.
     public static Training defaults() {
         return new Training(
                 200,

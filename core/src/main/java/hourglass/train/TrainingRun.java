@@ -6,9 +6,8 @@ import hourglass.engine.StepResult;
 import hourglass.engine.Team;
 import hourglass.engine.TrainingStep;
 import hourglass.engine.ValidationLoss;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
-import hourglass.model.Autoencoder;
-import hourglass.model.Network;
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import hourglass.problem.Problem;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     while (run.advance()) {
 ///         if (run.epochEnded()) { print(run.report()); }
 ///     }
-///     Autoencoder model = run.model();
+///     Network network = run.network();
 /// }
 /// ```
 ///
@@ -60,7 +59,7 @@ public final class TrainingRun implements AutoCloseable {
         this.progress = from.progress();
         Training settings = recipe.training();
         check(recipe, training);
-        DomainCheck.check(recipe.architecture().likelihood(), training.targets(), "training row", List.of());
+        DomainCheck.check(recipe.architecture().objective(), training.targets().toMatrix(), "training row", List.of());
         if (validation.rows() > 0) {
             // Not their domain: scaled by the training rows alone, they may lie somewhat outside it.
             check(recipe, validation);
@@ -100,7 +99,17 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /// Starts a run from fresh parameters.
+    /// Starts a run from fresh parameters, on rows that are not split yet: the share that the recipe sets aside
+    /// ([Training#validation()]) judges, by [Split].
+    ///
+    /// @param threads at least 1; without influence on the result
+    public static TrainingRun start(Recipe recipe, Examples examples, Kernels kernels, int threads) {
+        Split split = Split.of(examples.rows(), recipe.training());
+        return start(recipe, examples.select(split.training()), examples.select(split.validation()), kernels, threads);
+    }
+
+    /// Starts a run from fresh parameters, on rows that the caller has split: what the recipe says of the share to set
+    /// aside is taken as done and not looked at.
     ///
     /// @param validation rows to judge by; may have no rows, then nothing stops early
     /// @param threads at least 1; without influence on the result
@@ -233,7 +242,7 @@ public final class TrainingRun implements AutoCloseable {
             String what, String where, long step, int epoch, @Nullable NotFiniteException cause) {
         Problem problem = Problem.badData("training diverged: the " + what + " is not a finite number")
                 .at("step " + (step + 1) + " (epoch " + (epoch + 1) + "), " + where)
-                .remedy("a smaller learning rate: --rate "
+                .remedy("a smaller learning rate: `rate` "
                         + (float) (recipe.training().optimizer().rate() / 10));
         return cause == null ? problem.exception() : problem.exception(cause);
     }
@@ -287,7 +296,7 @@ public final class TrainingRun implements AutoCloseable {
         return new ArrayList<>(progress.history());
     }
 
-    /// The epoch whose weights [#model()] has, from 1; 0 before the first epoch ended.
+    /// The epoch whose weights [#network()] has, from 1; 0 before the first epoch ended.
     public int bestEpoch() {
         return progress.bestEpoch();
     }
@@ -295,13 +304,6 @@ public final class TrainingRun implements AutoCloseable {
     /// All that resuming needs, copied.
     public Checkpoint checkpoint() {
         return new Checkpoint(recipe, progress, parameters.copy(), parameters.over(best.clone()), optimizer.copy());
-    }
-
-    /// The autoencoder with the weights of the best epoch so far (without validation rows, the latest epoch).
-    ///
-    /// @throws IllegalArgumentException if the targets have columns of their own: see [#network()]
-    public Autoencoder model() {
-        return new Autoencoder(recipe.architecture(), parameters.over(best), kernels);
     }
 
     /// The network with the weights of the best epoch so far (without validation rows, the latest epoch).

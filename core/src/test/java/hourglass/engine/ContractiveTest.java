@@ -14,7 +14,6 @@ import hourglass.activation.Smooth;
 import hourglass.activation.Softplus;
 import hourglass.activation.Squareplus;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -27,6 +26,7 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
@@ -98,7 +98,8 @@ class ContractiveTest {
                 false,
                 Team.of(1),
                 new Kernels[] {Kernels.plain()},
-                Trial.TILE_HEIGHT);
+                Trial.TILE_HEIGHT,
+                Backpropagation.SHARD_ROWS);
     }
 
     @ParameterizedTest

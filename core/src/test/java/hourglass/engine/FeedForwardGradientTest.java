@@ -10,7 +10,6 @@ import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Softmax;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -21,6 +20,7 @@ import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ class FeedForwardGradientTest {
             List.of(new Sigmoid(), new Relu(), new Tanh(), new Softmax(), new Elu());
 
     /// One network: features, targets, hidden layers.
-    record Case(int seed, int features, int targets, int hidden, boolean noisy, Likelihood likelihood) {
+    record Case(int seed, int features, int targets, int hidden, boolean noisy, Objective objective) {
         Architecture architecture() {
             List<Layer> layers = new ArrayList<>();
             if (noisy) {
@@ -46,19 +46,19 @@ class FeedForwardGradientTest {
                     layers.add(new Penalize(new Penalty.L2(0.02f)));
                 }
             }
-            layers.add(new Dense(likelihood.parameters(targets), new Linear()));
-            return new Architecture(features, List.of(), layers, likelihood, OptionalInt.of(targets));
+            layers.add(new Dense(objective.parameters(targets), new Linear()));
+            return new Architecture(features, List.of(), layers, objective, OptionalInt.of(targets));
         }
     }
 
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Likelihood likelihood : NetworkCase.ALL_LIKELIHOODS) {
+        for (Objective objective : NetworkCase.ALL_LIKELIHOODS) {
             for (int hidden = 0; hidden <= 3; hidden++) {
                 for (int[] shape : new int[][] {{7, 3}, {3, 7}, {5, 1}, {4, 4}}) {
                     for (boolean noisy : new boolean[] {false, true}) {
                         // a multiple of three: a trial with targets of their own
-                        cases.add(new Case(3 * cases.size(), shape[0], shape[1], hidden, noisy, likelihood));
+                        cases.add(new Case(3 * cases.size(), shape[0], shape[1], hidden, noisy, objective));
                     }
                 }
             }
@@ -73,7 +73,7 @@ class FeedForwardGradientTest {
         NetworkCase origin = new NetworkCase(
                 network.seed(),
                 new Tanh(),
-                network.likelihood(),
+                network.objective(),
                 NetworkCase.Tying.NONE,
                 Optional.empty(),
                 NetworkCase.Place.CODE,

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Tanh;
-import hourglass.likelihood.ClassIndices;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Likelihood;
+import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
 import hourglass.network.Parameters;
+import hourglass.objective.ClassIndices;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Objective;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,15 +51,15 @@ class GradientTest {
     @Test
     void theCasesCoverAllPairs() {
         Set<Class<?>> covered = new HashSet<>(Set.of(ClassIndices.class));
-        NetworkCase.ALL_LIKELIHOODS.forEach(likelihood -> covered.add(likelihood.getClass()));
-        assertThat(covered).containsExactlyInAnyOrderElementsOf(Likelihood.standard());
-        assertThat(cases()).extracting(NetworkCase::likelihood).containsAll(NetworkCase.OBJECTIVES);
+        NetworkCase.ALL_LIKELIHOODS.forEach(objective -> covered.add(objective.getClass()));
+        assertThat(covered).containsExactlyInAnyOrderElementsOf(Objective.standard());
+        assertThat(cases()).extracting(NetworkCase::objective).containsAll(NetworkCase.OBJECTIVES);
         Set<Set<String>> pairs = new HashSet<>();
         Set<String> choices = new HashSet<>();
         for (NetworkCase network : cases()) {
             List<String> here = List.of(
                     "activation " + network.activation().getClass().getSimpleName(),
-                    "likelihood " + network.likelihood().getClass().getSimpleName(),
+                    "likelihood " + network.objective().getClass().getSimpleName(),
                     "tying " + network.tying(),
                     "penalty " + kind(network.penalty()),
                     "place " + network.place(),
@@ -82,7 +83,7 @@ class GradientTest {
         }
         assertThat(cases().stream()
                         .filter(NetworkCase::isVariational)
-                        .map(NetworkCase::likelihood)
+                        .map(NetworkCase::objective)
                         .distinct())
                 .containsAll(NetworkCase.LIKELIHOODS);
         assertThat(cases().stream()

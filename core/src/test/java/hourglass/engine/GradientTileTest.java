@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -13,6 +12,7 @@ import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Parameters;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -12,6 +11,7 @@ import hourglass.network.Dense;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
@@ -42,7 +42,8 @@ class KullbackLeiblerTest {
                 false,
                 Team.of(1),
                 new Kernels[] {Kernels.plain()},
-                Trial.TILE_HEIGHT);
+                Trial.TILE_HEIGHT,
+                Backpropagation.SHARD_ROWS);
     }
 
     /// ρ = ¼, ρ̂ = ½: KL = ¼ log ½ + ¾ log 3⁄2; ∂KL/∂ρ̂ = −½ + 3⁄2 = 1; ∂ρ̂/∂w = ½. The decoder passes nothing back.

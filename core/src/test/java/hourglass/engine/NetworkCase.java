@@ -9,17 +9,6 @@ import hourglass.activation.Sigmoid;
 import hourglass.activation.Softmax;
 import hourglass.activation.Softplus;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.ClassIndices;
-import hourglass.likelihood.Focal;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Laplace;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.NegativeBinomial;
-import hourglass.likelihood.Objective;
-import hourglass.likelihood.Poisson;
-import hourglass.likelihood.StudentT;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.CosineSimilarity;
@@ -43,6 +32,17 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.ClassIndices;
+import hourglass.objective.Focal;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Laplace;
+import hourglass.objective.LossObjective;
+import hourglass.objective.NegativeBinomial;
+import hourglass.objective.Objective;
+import hourglass.objective.Poisson;
+import hourglass.objective.StudentT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ import java.util.stream.Stream;
 record NetworkCase(
         long seed,
         Activation activation,
-        Likelihood likelihood,
+        Objective objective,
         Tying tying,
         Optional<Penalty> penalty,
         Place place,
@@ -78,7 +78,7 @@ record NetworkCase(
         INPUT
     }
 
-    static final List<Likelihood> LIKELIHOODS = List.of(
+    static final List<Objective> LIKELIHOODS = List.of(
             new Bernoulli(),
             new Gaussian(),
             new Poisson(),
@@ -90,24 +90,24 @@ record NetworkCase(
             new Focal(1.5f));
 
     /// Each loss as objective, with its own output and some with others.
-    static final List<Likelihood> OBJECTIVES = List.of(
-            new Objective(new BinaryCrossentropy(false, 0.1, -1)),
-            new Objective(new BinaryCrossentropy(), new Softmax()),
-            new Objective(new CategoricalCrossentropy(true, 0.2, -1)),
-            new Objective(new CategoricalCrossentropy(), new Softplus()),
-            new Objective(new hourglass.loss.Poisson()),
-            new Objective(new KLDivergence()),
-            new Objective(new MeanSquaredError()),
-            new Objective(new MeanSquaredError(), new Tanh()),
-            new Objective(new MeanAbsoluteError()),
-            new Objective(new MeanAbsoluteError(), new Sigmoid()),
-            new Objective(new MeanAbsolutePercentageError()),
-            new Objective(new MeanSquaredLogarithmicError()),
-            new Objective(new CosineSimilarity()),
-            new Objective(new Huber(0.7)),
-            new Objective(new LogCosh()));
+    static final List<Objective> OBJECTIVES = List.of(
+            new LossObjective(new BinaryCrossentropy(false, 0.1, -1)),
+            new LossObjective(new BinaryCrossentropy(), new Softmax()),
+            new LossObjective(new CategoricalCrossentropy(true, 0.2, -1)),
+            new LossObjective(new CategoricalCrossentropy(), new Softplus()),
+            new LossObjective(new hourglass.loss.Poisson()),
+            new LossObjective(new KLDivergence()),
+            new LossObjective(new MeanSquaredError()),
+            new LossObjective(new MeanSquaredError(), new Tanh()),
+            new LossObjective(new MeanAbsoluteError()),
+            new LossObjective(new MeanAbsoluteError(), new Sigmoid()),
+            new LossObjective(new MeanAbsolutePercentageError()),
+            new LossObjective(new MeanSquaredLogarithmicError()),
+            new LossObjective(new CosineSimilarity()),
+            new LossObjective(new Huber(0.7)),
+            new LossObjective(new LogCosh()));
 
-    static final List<Likelihood> ALL_LIKELIHOODS =
+    static final List<Objective> ALL_LIKELIHOODS =
             Stream.concat(LIKELIHOODS.stream(), OBJECTIVES.stream()).toList();
     static final List<Optional<Penalty>> PENALTIES = List.of(
             Optional.empty(),
@@ -244,7 +244,7 @@ record NetworkCase(
             encoder.add(dense(2 * widths[depth], new Linear(), false));
             encoder.add(new GaussianLatent(0.7f));
         }
-        return new Architecture(widths[0], encoder, decoder, likelihood);
+        return new Architecture(widths[0], encoder, decoder, objective);
     }
 
     private void addHidden(List<Layer> layers, boolean penaltyFirst) {
@@ -274,7 +274,7 @@ record NetworkCase(
                     layers.add(dense(1 + random.nextInt(largestWidth), activation, false));
                     addHidden(layers, random.nextBoolean());
                 }
-                layers.add(dense(likelihood.parameters(features), new Linear(), false));
+                layers.add(dense(objective.parameters(features), new Linear(), false));
             }
             case SOME -> {
                 int own = random.nextInt(depth + 1);
@@ -332,13 +332,13 @@ record NetworkCase(
                 x.set(
                         row,
                         j,
-                        switch (likelihood) {
+                        switch (objective) {
                             case Bernoulli it -> random.nextFloat();
                             case Focal it -> random.nextFloat();
                             case Poisson it -> random.nextInt(4);
                             case NegativeBinomial it -> random.nextInt(4);
                             case Categorical it -> j == hot ? 1 : 0;
-                            case Objective it -> number(it, random);
+                            case LossObjective it -> number(it, random);
                             case ClassIndices it -> random.nextInt(it.classes());
                             default -> (float) random.nextGaussian();
                         });
@@ -347,7 +347,7 @@ record NetworkCase(
         return x;
     }
 
-    private static float number(Objective objective, Random random) {
+    private static float number(LossObjective objective, Random random) {
         if (!objective.accepts(2)) {
             return random.nextFloat();
         }

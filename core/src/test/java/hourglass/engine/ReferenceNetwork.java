@@ -3,8 +3,6 @@ package hourglass.engine;
 import hourglass.activation.Activation;
 import hourglass.activation.ReferenceActivation;
 import hourglass.activation.TanhShrink;
-import hourglass.likelihood.Laplace;
-import hourglass.likelihood.ReferenceLikelihood;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
@@ -17,6 +15,8 @@ import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.Laplace;
+import hourglass.objective.ReferenceLikelihood;
 import hourglass.random.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,11 +116,10 @@ public final class ReferenceNetwork {
         }
         double loss = 0;
         for (int row = 0; row < values.length; row++) {
-            loss += ReferenceLikelihood.loss(architecture.likelihood(), values[row], target[row]);
+            loss += ReferenceLikelihood.loss(architecture.objective(), values[row], target[row]);
             kinkDistance = Math.min(
-                    kinkDistance,
-                    ReferenceLikelihood.kinkDistance(architecture.likelihood(), values[row], target[row]));
-            for (int j = 0; architecture.likelihood() instanceof Laplace && j < target[row].length; j++) {
+                    kinkDistance, ReferenceLikelihood.kinkDistance(architecture.objective(), values[row], target[row]));
+            for (int j = 0; architecture.objective() instanceof Laplace && j < target[row].length; j++) {
                 kinkDistance = Math.min(kinkDistance, Math.abs(values[row][j] - target[row][j]));
             }
         }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.activation.Exponential;
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -17,6 +16,7 @@ import hourglass.network.Dense;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
@@ -55,7 +55,8 @@ class StepTest {
                 pairs,
                 Team.of(1),
                 new Kernels[] {Kernels.plain()},
-                Trial.TILE_HEIGHT);
+                Trial.TILE_HEIGHT,
+                Backpropagation.SHARD_ROWS);
     }
 
     /// A partial batch, in any order, with targets of their own, against the twin on just those rows. Full and partial

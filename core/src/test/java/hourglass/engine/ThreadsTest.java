@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
-import hourglass.likelihood.Bernoulli;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -19,6 +18,7 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;

@@ -8,7 +8,8 @@ import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
+import hourglass.bound.Memory;
+import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -22,6 +23,7 @@ import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
@@ -117,8 +119,9 @@ class TopKTest {
     private static boolean isSparse(Case it) {
         Architecture architecture = it.architecture();
         Parameters parameters = Parameters.zeros(architecture);
-        return IntStream.range(0, architecture.layers().size())
-                .anyMatch(i -> BoundSparse.fits(architecture.layers(), parameters, i));
+        Tiled input = Tiled.of(new float[architecture.features()], 1, architecture.features(), 1);
+        return Chain.forTraining(architecture, parameters, input, new Memory(1)).layers().stream()
+                .anyMatch(layer -> layer.span() > 1);
     }
 
     private static Matrix data(int rows) {
@@ -145,7 +148,17 @@ class TopKTest {
         Arrays.setAll(kernels, i -> Kernels.plain());
         OptimizerState state = new OptimizerState(optimizer, parameters.block().length);
         return new TrainingStep(
-                architecture, parameters, state, new Clipping.None(), decay, batch, false, team, kernels, 64);
+                architecture,
+                parameters,
+                state,
+                new Clipping.None(),
+                decay,
+                batch,
+                false,
+                team,
+                kernels,
+                64,
+                Backpropagation.SHARD_ROWS);
     }
 
     @ParameterizedTest
@@ -245,13 +258,6 @@ class TopKTest {
         TrainingStep step = step(architecture, parameters, new Optimizer.Sgd(), 0, ROWS, Team.of(1));
         assertThatThrownBy(() -> step.gradient(x, x, Noise.permutation(1, ROWS), KEY))
                 .isInstanceOf(NotFiniteException.class);
-    }
-
-    @Test
-    void amongEqualNumbersTheFirstAreKept() {
-        Matrix rows = Matrix.of(2, 6, 1, 3, 3, 2, 3, 1, -5, -4, -4, -9, -4, -4);
-        BoundTopK.keepLargest(2, rows);
-        assertThat(rows.array()).containsExactly(0, 3, 3, 0, 0, 0, 0, -4, -4, 0, 0, 0);
     }
 
     @Test

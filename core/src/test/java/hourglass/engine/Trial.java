@@ -61,7 +61,8 @@ record Trial(NetworkCase origin, Architecture architecture, Parameters parameter
                 pairs(),
                 Team.of(1),
                 new Kernels[] {kernels},
-                TILE_HEIGHT);
+                TILE_HEIGHT,
+                Backpropagation.SHARD_ROWS);
     }
 
     int[] order() {

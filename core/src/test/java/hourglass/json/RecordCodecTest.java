@@ -70,13 +70,13 @@ class RecordCodecTest {
     record Recipe(Training training, Optional<String> note) {}
 
     /// Open, as likelihoods are: anybody may implement it.
-    interface Likelihood {
+    interface Objective {
         int parameters();
     }
 
-    record Poisson(int parameters) implements Likelihood {}
+    record Poisson(int parameters) implements Objective {}
 
-    record Modelled(Likelihood likelihood) {}
+    record Modelled(Objective objective) {}
 
     private static final RecordCodec CODEC = RecordCodec.standard();
 
@@ -184,22 +184,52 @@ class RecordCodecTest {
         Modelled modelled = new Modelled(new Poisson(2));
         assertThatThrownBy(() -> CODEC.encode(Modelled.class, modelled)).isInstanceOf(IllegalStateException.class);
 
-        RecordCodec named = CODEC.withRecords(Likelihood.class, List.of(Poisson.class));
+        RecordCodec named = CODEC.withRecords(Objective.class, List.of(Poisson.class));
         Json json = named.encode(Modelled.class, modelled);
-        assertThat(json.compact()).isEqualTo("{\"likelihood\":{\"type\":\"poisson\",\"parameters\":2}}");
+        assertThat(json.compact()).isEqualTo("{\"objective\":{\"type\":\"poisson\",\"parameters\":2}}");
         assertThat(named.decode(Modelled.class, json, "here")).isEqualTo(modelled);
 
         RecordCodec own = CODEC.with(
-                Likelihood.class, likelihood -> Json.of(likelihood.parameters()), place -> own(place.intValue()));
+                Objective.class, objective -> Json.of(objective.parameters()), place -> own(place.intValue()));
         Json number = own.encode(Modelled.class, modelled);
-        assertThat(number.compact()).isEqualTo("{\"likelihood\":2}");
+        assertThat(number.compact()).isEqualTo("{\"objective\":2}");
         assertThat(own.decode(Modelled.class, number, "here")).isEqualTo(modelled);
-        assertThatThrownBy(() -> own.decode(Modelled.class, Json.parse("{\"likelihood\":0}", "here"), "here"))
+        assertThatThrownBy(() -> own.decode(Modelled.class, Json.parse("{\"objective\":0}", "here"), "here"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("error: parameters must be positive\n  at  here, likelihood");
+                .hasMessage("error: parameters must be positive\n  at  here, objective");
     }
 
-    private static Likelihood own(int parameters) {
+    record Mixture(List<Objective> parts) implements Objective {
+        @Override
+        public int parameters() {
+            return parts.size();
+        }
+    }
+
+    /// Of the same name in JSON as the one that is known.
+    static final class Elsewhere {
+        record Poisson(int parameters) implements Objective {}
+    }
+
+    @Test
+    void recordsOfOnesOwnAreWrittenUnknownAndReadWhenHandedOver() {
+        RecordCodec known = CODEC.withRecords(Objective.class, List.of(Poisson.class));
+        Modelled mixed = new Modelled(new Mixture(List.of(new Poisson(2), new Mixture(List.of()))));
+        Json json = known.encode(Modelled.class, mixed);
+        assertThat(json.compact())
+                .isEqualTo("{\"objective\":{\"type\":\"mixture\",\"parts\":[{\"type\":\"poisson\",\"parameters\":2},"
+                        + "{\"type\":\"mixture\",\"parts\":[]}]}}");
+        assertThatThrownBy(() -> known.decode(Modelled.class, json, "here"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("unknown objective \"mixture\"");
+        RecordCodec more = CODEC.withRecords(Objective.class, List.of(Poisson.class, Mixture.class));
+        assertThat(more.decode(Modelled.class, json, "here")).isEqualTo(mixed);
+        assertThatThrownBy(() -> known.encode(Modelled.class, new Modelled(new Elsewhere.Poisson(2))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not among the records");
+    }
+
+    private static Objective own(int parameters) {
         if (parameters < 1) {
             throw new IllegalArgumentException("parameters must be positive");
         }
@@ -227,5 +257,22 @@ class RecordCodecTest {
         assertThat(List.of("GlorotUniform", "KLSparsity", "L1", "TopK", "batchSize", "beta1", "Sgd"))
                 .extracting(SettingsNames::snakeCase)
                 .containsExactly("glorot_uniform", "kl_sparsity", "l1", "top_k", "batch_size", "beta1", "sgd");
+    }
+
+    @Formerly("circle")
+    record Round(@Formerly("radius") double width) implements Form {}
+
+    record Square(double side) implements Form {}
+
+    sealed interface Form permits Round, Square {}
+
+    @Test
+    void namesOfEarlierVersionsAreReadAndNotWritten() {
+        String present = "{\"type\":\"round\",\"width\":2.0}";
+        Form round = decode(Form.class, "{\"type\":\"circle\",\"radius\":2.0}");
+        assertThat(round).isEqualTo(new Round(2)).isEqualTo(decode(Form.class, present));
+        assertThat(CODEC.encode(Form.class, round).compact()).isEqualTo(present);
+        assertThatThrownBy(() -> decode(Form.class, "{\"type\":\"square\",\"radius\":2.0}"))
+                .hasMessageContaining("unknown key \"radius\"");
     }
 }

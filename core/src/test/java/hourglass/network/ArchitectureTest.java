@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -105,7 +105,7 @@ class ArchitectureTest {
     @Test
     void theDecoderEndsLinearlyWithTheParametersOfTheLikelihood() {
         String message =
-                "the decoder must end with a dense layer with linear activation: the likelihood turns it into means";
+                "the decoder must end with a dense layer with linear activation: the objective turns it into means";
         refused(List.of(own(3)), List.of(), message);
         refused(List.of(own(3)), List.of(new Dense(8, new Sigmoid())), message);
         refused(List.of(own(3)), List.of(own(8), L1), message);

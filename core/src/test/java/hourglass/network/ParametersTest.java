@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Gaussian;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package hourglass.regression;
 
 import hourglass.json.Json;
 import hourglass.json.JsonPlace;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Objective;
 import hourglass.train.Examples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ record Golden(
         return rows.items().stream().map(Golden::numbers).toArray(double[][]::new);
     }
 
-    Likelihood likelihood() {
+    Objective likelihood() {
         return intercepts.length == 1 ? new Bernoulli() : new Categorical();
     }
 

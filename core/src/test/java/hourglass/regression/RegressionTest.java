@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Poisson;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Poisson;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.problem.ProblemException;
@@ -110,9 +110,9 @@ class RegressionTest {
             }
             // Where it started decides what a softmax cannot see of the biases.
             new OneLayer(
-                            problem.examples().inputs(),
-                            problem.examples().targets(),
-                            OutputLoss.of(fit.architecture().likelihood()),
+                            problem.examples().inputs().toMatrix(),
+                            problem.examples().targets().toMatrix(),
+                            OutputLoss.of(fit.architecture().objective()),
                             0)
                     .centre(numbers);
             return numbers;
@@ -124,7 +124,9 @@ class RegressionTest {
         Golden problem = problems().getLast();
         Fit fit = Regression.fit(problem.examples(), new Categorical(), problem.penalty(), new Solver.Newton());
         double[] losses = fit.network(Kernels.plain())
-                .loss(problem.examples().inputs(), problem.examples().targets());
+                .loss(
+                        problem.examples().inputs().toMatrix(),
+                        problem.examples().targets().toMatrix());
         double mean = 0;
         for (double loss : losses) {
             mean += loss / losses.length;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,10 @@ class NotConvexTest {
             new Architecture(6, List.of(new Dense(4, new Tanh())), List.of(new Dense(6, new Linear())), new Gaussian());
 
     private static double loss(Parameters parameters) {
-        return Arrays.stream(new Autoencoder(ARCHITECTURE, parameters, Kernels.plain()).score(Runs.TRAINING.inputs()))
+        return Arrays.stream(new Network(ARCHITECTURE, parameters, Kernels.plain())
+                        .loss(
+                                Runs.TRAINING.inputs().toMatrix(),
+                                Runs.TRAINING.inputs().toMatrix()))
                 .sum();
     }
 
@@ -41,7 +44,7 @@ class NotConvexTest {
     void theLossOfSeveralLayersIsNotConvex() {
         try (TrainingRun run = run()) {
             while (run.advance()) {}
-            Parameters found = run.model().parameters();
+            Parameters found = run.network().parameters();
             Parameters swapped = found.copy();
             swapColumns(swapped.weight(0));
             swapColumns(Objects.requireNonNull(swapped.bias(0)));

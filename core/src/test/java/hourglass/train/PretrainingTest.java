@@ -9,13 +9,10 @@ import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Objective;
+import hourglass.inference.Network;
 import hourglass.loss.MeanSquaredError;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
@@ -27,6 +24,9 @@ import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Gaussian;
+import hourglass.objective.LossObjective;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
@@ -123,9 +123,9 @@ class PretrainingTest {
     }
 
     private static double mean(Architecture architecture, Parameters parameters) {
-        Matrix rows = Runs.TRAINING.inputs();
+        Matrix rows = Runs.TRAINING.inputs().toMatrix();
         double sum = 0;
-        for (double loss : new Autoencoder(architecture, parameters, Kernels.plain()).score(rows)) {
+        for (double loss : new Network(architecture, parameters, Kernels.plain()).loss(rows, rows)) {
             sum += loss;
         }
         return sum / rows.rows();
@@ -139,13 +139,13 @@ class PretrainingTest {
         assertThat(first.encoder())
                 .as("its own noise stays")
                 .isEqualTo(deep(true).encoder().subList(0, 3));
-        assertThat(first.likelihood()).isEqualTo(new Gaussian());
+        assertThat(first.objective()).isEqualTo(new Gaussian());
         Architecture second = layers.get(1).architecture();
         assertThat(second.features()).isEqualTo(12);
         assertThat(second.encoder())
                 .containsExactly(new Corrupt(new Corruption.Masking(0.25f)), new Dense(8, new Relu()), new TopK(3));
         assertThat(second.decoder()).containsExactly(new Dense(12, new Linear(), new Weights.Mirrored()));
-        assertThat(second.likelihood()).as("codes of sigmoid units").isEqualTo(new Bernoulli());
+        assertThat(second.objective()).as("codes of sigmoid units").isEqualTo(new Bernoulli());
         assertThat(layers.get(1).encoderLayer()).isEqualTo(3);
         assertThat(layers.get(1).decoderLayer()).isEqualTo(5);
         assertThat(layers.get(0).decoderLayer()).isEqualTo(6);
@@ -156,12 +156,12 @@ class PretrainingTest {
         assertThat(ShallowLayer.allOf(between(new Tanh()), Optional.empty())
                         .get(1)
                         .architecture()
-                        .likelihood())
-                .isEqualTo(new Objective(new MeanSquaredError(), new Tanh()));
+                        .objective())
+                .isEqualTo(new LossObjective(new MeanSquaredError(), new Tanh()));
         assertThat(ShallowLayer.allOf(between(new Elu()), Optional.empty())
                         .get(1)
                         .architecture()
-                        .likelihood())
+                        .objective())
                 .isEqualTo(new Gaussian());
     }
 

@@ -7,10 +7,6 @@ import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.activation.Softmax;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.ClassIndices;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.Objective;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.Huber;
@@ -29,6 +25,11 @@ import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.ClassIndices;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Likelihood;
+import hourglass.objective.LossObjective;
+import hourglass.objective.Objective;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
@@ -153,15 +154,15 @@ class RecipeJsonTest {
 
     @Test
     void everyLikelihoodOfOursComesBack() throws ReflectiveOperationException {
-        for (Class<? extends Likelihood> type : Likelihood.standard()) {
-            if (type != Objective.class && type != ClassIndices.class) {
-                assertComesBack((Likelihood) example(type));
+        for (Class<? extends Objective> type : Objective.standard()) {
+            if (type != LossObjective.class && type != ClassIndices.class) {
+                assertComesBack((Objective) example(type));
             }
         }
     }
 
-    private static void assertComesBack(Likelihood likelihood) {
-        Recipe recipe = simple(likelihood);
+    private static void assertComesBack(Objective objective) {
+        Recipe recipe = simple(objective);
         assertThat(RECIPES.read(RECIPES.write(recipe).compact(), "test")).isEqualTo(recipe);
     }
 
@@ -169,23 +170,23 @@ class RecipeJsonTest {
     void everyLossComesBack() {
         for (Loss loss : Loss.standard()) {
             if (!(loss instanceof SparseCategoricalCrossentropy)) {
-                assertComesBack(new Objective(loss));
+                assertComesBack(new LossObjective(loss));
             }
         }
-        assertComesBack(new Objective(new Huber(0.25), new Tanh()));
-        assertComesBack(new Objective(new BinaryCrossentropy(true, 0.25, 1)));
-        assertComesBack(new Objective(new CategoricalCrossentropy(true, 0.25, -1)));
+        assertComesBack(new LossObjective(new Huber(0.25), new Tanh()));
+        assertComesBack(new LossObjective(new BinaryCrossentropy(true, 0.25, 1)));
+        assertComesBack(new LossObjective(new CategoricalCrossentropy(true, 0.25, -1)));
         assertComesBack(new ClassIndices(7, new SparseCategoricalCrossentropy(true, OptionalInt.of(-1), 1)));
     }
 
     /// What is left out has its default, the output that suits the loss among them.
     @Test
     void anObjectiveNeedsOnlyItsLoss() {
-        assertThat(withLikelihood("{\"type\": \"objective\", \"loss\": {\"type\": \"kl_divergence\"}}"))
-                .isEqualTo(new Objective(new KLDivergence(), new Softmax()));
-        assertThat(withLikelihood("{\"type\": \"objective\", \"loss\": {\"type\": \"huber\", \"delta\": 2}}"))
-                .isEqualTo(new Objective(new Huber(2), new Linear()));
-        assertThat(withLikelihood("{\"type\": \"class_indices\", \"classes\": 2}"))
+        assertThat(withObjective("{\"type\": \"objective\", \"loss\": {\"type\": \"kl_divergence\"}}"))
+                .isEqualTo(new LossObjective(new KLDivergence(), new Softmax()));
+        assertThat(withObjective("{\"type\": \"objective\", \"loss\": {\"type\": \"huber\", \"delta\": 2}}"))
+                .isEqualTo(new LossObjective(new Huber(2), new Linear()));
+        assertThat(withObjective("{\"type\": \"class_indices\", \"classes\": 2}"))
                 .isEqualTo(new ClassIndices(2));
     }
 
@@ -196,26 +197,26 @@ class RecipeJsonTest {
                 "{\"type\": \"hubert\"}",
                 "{\"type\": \"cosine_similarity\", \"axis\": 0}",
                 "{\"type\": \"sparse_categorical_crossentropy\"}")) {
-            assertThatThrownBy(() -> withLikelihood("{\"type\": \"objective\", \"loss\": " + loss + "}"))
+            assertThatThrownBy(() -> withObjective("{\"type\": \"objective\", \"loss\": " + loss + "}"))
                     .isInstanceOf(ProblemException.class);
         }
     }
 
-    private static Likelihood withLikelihood(String json) {
+    private static Objective withObjective(String json) {
         String text = RECIPES.write(simple(new ClassIndices(2))).compact();
         String own = text.substring(text.indexOf("{\"type\":\"class_indices\""), text.indexOf("},\"training\""));
         String changed = text.replace(own, json);
         // One number of η for each feature, unless there are classes.
         changed = json.contains("class_indices") ? changed : changed.replace("\"units\":4", "\"units\":2");
-        return RECIPES.read(changed, "test").architecture().likelihood();
+        return RECIPES.read(changed, "test").architecture().objective();
     }
 
-    private static Recipe simple(Likelihood likelihood) {
+    private static Recipe simple(Objective objective) {
         Architecture architecture = new Architecture(
                 2,
                 List.of(new Dense(1, new Linear())),
-                List.of(new Dense(likelihood.parameters(2), new Linear())),
-                likelihood);
+                List.of(new Dense(objective.parameters(2), new Linear())),
+                objective);
         return new Recipe(architecture, Training.defaults());
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.engine.Team;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -16,6 +15,7 @@ import hourglass.network.Initializer;
 import hourglass.network.Parameters;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.OptimizerState;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ class ReviverTest {
         Matrix encoder = parameters.weight(0);
         assertThat(length(encoder, DEAD)).isCloseTo(length, within(1e-5));
 
-        Matrix rows = Runs.TRAINING.inputs();
+        Matrix rows = Runs.TRAINING.inputs().toMatrix();
         double[] mean = new double[6];
         for (int row = 0; row < rows.rows(); row++) {
             for (int j = 0; j < 6; j++) {
@@ -142,7 +142,7 @@ class ReviverTest {
     /// Rows are drawn by the square of their loss: one far from the others is as good as certain.
     @Test
     void theRowIsOneBadlyReconstructed() {
-        Matrix rows = Runs.TRAINING.inputs().copy();
+        Matrix rows = Runs.TRAINING.inputs().toMatrix().copy();
         float[] outlier = {300, -200, 100, 250, -50, 400};
         rows.rows(40, 41).copyFrom(Matrix.of(1, 6, outlier));
         Recipe recipe = recipe(1, false, 8);
@@ -186,7 +186,7 @@ class ReviverTest {
         Recipe recipe = recipe(2, reviveEvery, false, 40);
         try (TrainingRun run = TrainingRun.start(recipe, Runs.TRAINING, Runs.NONE, Kernels.plain(), 1)) {
             while (run.advance()) {}
-            Matrix codes = run.model().encode(Runs.TRAINING.inputs());
+            Matrix codes = run.network().encode(Runs.TRAINING.inputs().toMatrix());
             int dead = 0;
             for (int unit = 0; unit < UNITS; unit++) {
                 boolean lives = false;

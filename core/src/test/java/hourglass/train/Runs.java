@@ -3,7 +3,6 @@ package hourglass.train;
 import hourglass.activation.Elu;
 import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -12,6 +11,7 @@ import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
@@ -72,7 +72,7 @@ final class Runs {
 
     static Outcome finish(TrainingRun run) {
         while (run.advance()) {}
-        return new Outcome(bits(run.model().parameters().block()), run.history(), run.bestEpoch(), run.step());
+        return new Outcome(bits(run.network().parameters().block()), run.history(), run.bestEpoch(), run.step());
     }
 
     static List<Integer> bits(float[] numbers) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.activation.Linear;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.problem.Problem;
@@ -40,6 +41,41 @@ class TrainingRunTest {
         assertThat(one.history().getLast().rate())
                 .as("the plateau schedule took effect")
                 .isLessThan(0.02);
+    }
+
+    /// Rows that are copied on every reading, in place of a matrix.
+    private record Elsewhere(Matrix source) implements Rows {
+        @Override
+        public int rows() {
+            return source.rows();
+        }
+
+        @Override
+        public int columns() {
+            return source.columns();
+        }
+
+        @Override
+        public void gather(int[] order, int from, int to, Matrix into) {
+            for (int i = from; i < to; i++) {
+                into.rows(i - from, i - from + 1).copyFrom(source.rows(order[i], order[i] + 1));
+            }
+        }
+
+        @Override
+        public Matrix rows(int from, int to) {
+            return source.rows(from, to).copy();
+        }
+    }
+
+    @Test
+    void rowsThatDoNotStandInMemoryGiveTheSameBits() {
+        Examples training = Examples.of(new Elsewhere(Runs.TRAINING.inputs().toMatrix()));
+        Examples validation = Examples.of(new Elsewhere(Runs.VALIDATION.inputs().toMatrix()));
+        try (TrainingRun memory = Runs.start(PLATEAU, 1);
+                TrainingRun elsewhere = TrainingRun.start(PLATEAU, training, validation, Kernels.plain(), 2)) {
+            assertThat(Runs.finish(elsewhere)).isEqualTo(Runs.finish(memory));
+        }
     }
 
     @Test
@@ -73,7 +109,7 @@ class TrainingRunTest {
             }
             assertThat(best).as("the best epoch is not the last").isLessThan(history.size());
             assertThat(run.bestEpoch()).isEqualTo(best);
-            assertThat(Runs.bits(run.model().parameters().block())).isEqualTo(afterEpoch.get(best - 1));
+            assertThat(Runs.bits(run.network().parameters().block())).isEqualTo(afterEpoch.get(best - 1));
             assertThat(afterEpoch.getLast()).isNotEqualTo(afterEpoch.get(best - 1));
         }
     }
@@ -99,12 +135,12 @@ class TrainingRunTest {
             assertThatThrownBy(() -> Runs.finish(run)).isInstanceOfSatisfying(ProblemException.class, e -> {
                 Problem problem = e.problem();
                 assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_DATA);
-                assertThat(problem.kind().exitCode()).isEqualTo(65);
+                assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_DATA);
                 assertThat(problem.summary()).contains("diverged").contains("not a finite number");
                 assertThat(problem.place())
                         .startsWith("step " + (run.step() + 1) + " (epoch " + (1 + run.step() / 6) + "), ")
                         .matches(".*(encoder|decoder)\\.\\d.*|.*likelihood.*");
-                assertThat(problem.remedies().getFirst()).contains("--rate 1.0E11");
+                assertThat(problem.remedies().getFirst()).contains("`rate` 1.0E11");
             });
         }
     }
@@ -157,5 +193,44 @@ class TrainingRunTest {
             assertThat((double) after[2])
                     .isCloseTo(v - 0.1 * error * 2 * w, org.assertj.core.api.Assertions.within(1e-6));
         }
+    }
+
+    /// One rule for who judges: [Split] by the settings, whether the run or its caller splits.
+    @Test
+    void theShareOfTheRecipeIsKeptBack() {
+        Examples rows = Runs.rows(80, 3);
+        Recipe recipe = Runs.recipe(new Optimizer.Adam(), new Schedule.Constant(), 3);
+        recipe = new Recipe(recipe.architecture(), recipe.training().withValidation(0.25));
+        Split split = Split.of(80, recipe.training());
+        assertThat(split.validation())
+                .hasSize(20)
+                .isEqualTo(Split.of(80, 0.25, 7).validation());
+        Runs.Outcome whole;
+        try (TrainingRun run = TrainingRun.start(recipe, rows, Kernels.plain(), 1)) {
+            assertThat(run.stepsPerEpoch()).isEqualTo((80 - 20 + 15) / 16);
+            whole = Runs.finish(run);
+        }
+        assertThat(whole.history()).allMatch(epoch -> epoch.validation().isPresent());
+        Examples training = rows.select(split.training());
+        Examples validation = rows.select(split.validation());
+        try (TrainingRun run = TrainingRun.start(recipe, training, validation, Kernels.plain(), 1)) {
+            assertThat(Runs.finish(run)).isEqualTo(whole);
+        }
+        Recipe all = new Recipe(recipe.architecture(), recipe.training().withValidation(0));
+        try (TrainingRun run = TrainingRun.start(all, rows, Kernels.plain(), 1)) {
+            assertThat(run.stepsPerEpoch()).isEqualTo(80 / 16);
+            assertThat(Runs.finish(run).history())
+                    .allMatch(epoch -> epoch.validation().isEmpty());
+        }
+    }
+
+    @Test
+    void selectedExamplesStayTheirOwnTargetsOrPairs() {
+        Matrix x = Matrix.of(3, 1, 1, 2, 3);
+        int[] chosen = {2, 0};
+        assertThat(Examples.of(x).select(chosen).arePairs()).isFalse();
+        Examples pairs = new Examples(x, Matrix.of(3, 1, 10, 20, 30)).select(chosen);
+        assertThat(pairs.inputs().toMatrix().array()).containsExactly(3, 1);
+        assertThat(pairs.targets().toMatrix().array()).containsExactly(30, 10);
     }
 }

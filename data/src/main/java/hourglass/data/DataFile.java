@@ -10,6 +10,7 @@ import hourglass.data.source.CheckedRows;
 import hourglass.data.source.RowSource;
 import hourglass.data.table.ColumnarFile;
 import hourglass.data.table.CsvFile;
+import hourglass.model.Table;
 import hourglass.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,13 +31,31 @@ import java.nio.file.Path;
 public final class DataFile {
     private DataFile() {}
 
-    /// Opens a file by its extension, or standard input for `-` by its first bytes.
+    /// Reads all rows of a file.
+    public static Table read(Path path) {
+        return read(path, ReadOptions.none());
+    }
+
+    /// Reads all rows of a file.
+    ///
+    /// @throws hourglass.problem.ProblemException also if the rows do not fit in memory, or none is left
+    public static Table read(Path path, ReadOptions options) {
+        try (RowReader reader = open(path, options)) {
+            return read(reader, path.toString());
+        }
+    }
+
+    /// Reads what a reader has left; does not close it.
+    ///
+    /// @param name what to call the rows in errors
+    public static Table read(RowReader reader, String name) {
+        return AllRows.of(reader, name);
+    }
+
+    /// Opens a file by its extension.
     ///
     /// @throws hourglass.problem.ProblemException if the file is missing, of no supported kind, or damaged
     public static RowReader open(Path path, ReadOptions options) {
-        if (path.toString().equals("-")) {
-            return open(System.in, options);
-        }
         InputFile file = InputFile.of(path);
         try {
             return open(file, Format.ofName(path), options);
@@ -48,8 +67,10 @@ public final class DataFile {
 
     /// Opens a stream by its first bytes. It is read to its end, but not closed, into a private temporary file, which
     /// is deleted when the reader is closed.
-    public static RowReader open(InputStream stream, ReadOptions options) {
-        InputFile file = InputFile.copyOf(stream, "standard input");
+    ///
+    /// @param name what to call the stream in errors
+    public static RowReader open(InputStream stream, String name, ReadOptions options) {
+        InputFile file = InputFile.copyOf(stream, name);
         try {
             return open(file, Format.ofBytes(file), options);
         } catch (RuntimeException e) {

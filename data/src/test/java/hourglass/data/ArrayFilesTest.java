@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
+import hourglass.model.ValueType;
 import hourglass.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,13 +32,13 @@ final class ArrayFilesTest {
         return Files.write(folder.resolve(name), bytes);
     }
 
-    private static float[] values(Dataset data) {
+    private static float[] values(Table data) {
         return data.rows().copy().array();
     }
 
     @Test
     void rowsOfAnArrayComeInOrder() throws IOException {
-        Dataset data = Dataset.read(file("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
+        Table data = DataFile.read(file("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
         assertThat(values(data)).containsExactly(1, 2, 3, 4, 5, 6.5f);
         assertThat(data.columns()).containsExactly("column0", "column1", "column2");
         assertThat(data.shape()).containsExactly(3);
@@ -47,7 +48,7 @@ final class ArrayFilesTest {
     @Test
     void columnOrderIsTurned() throws IOException {
         // Stored column after column: element (i, j) = bytes[i + 2j].
-        Dataset data = Dataset.read(file("a.npy", Fixtures.npy("<f4", true, "(2, 3)", TWO_BY_THREE)));
+        Table data = DataFile.read(file("a.npy", Fixtures.npy("<f4", true, "(2, 3)", TWO_BY_THREE)));
         assertThat(values(data)).containsExactly(1, 3, 5, 2, 4, 6.5f);
     }
 
@@ -57,8 +58,8 @@ final class ArrayFilesTest {
         byte[] data = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
         byte[] npy = Fixtures.npy("|u1", true, "(2, 2, 3)", data);
         float[] expected = {0, 4, 8, 2, 6, 10, 1, 5, 9, 3, 7, 11};
-        assertThat(values(Dataset.read(file("a.npy", npy)))).containsExactly(expected);
-        Dataset packed = Dataset.read(file("a.npz", Fixtures.zip(Map.of("a.npy", npy))));
+        assertThat(values(DataFile.read(file("a.npy", npy)))).containsExactly(expected);
+        Table packed = DataFile.read(file("a.npz", Fixtures.zip(Map.of("a.npy", npy))));
         assertThat(values(packed)).containsExactly(expected);
         assertThat(packed.shape()).containsExactly(2, 3);
     }
@@ -82,7 +83,7 @@ final class ArrayFilesTest {
     void everyTypeIsDecoded(String type, String hexadecimal, float first, float second) throws IOException {
         String digits = hexadecimal.replace(" ", "");
         byte[] data = HexFormat.of().parseHex(digits);
-        Dataset read = Dataset.read(file("a.npy", Fixtures.npy(type, false, "(2,)", data)));
+        Table read = DataFile.read(file("a.npy", Fixtures.npy(type, false, "(2,)", data)));
         assertThat(read.rows().shape()).isEqualTo("2 x 1");
         assertThat(values(read)).containsExactly(first, second);
     }
@@ -92,7 +93,7 @@ final class ArrayFilesTest {
         byte[] idx = Fixtures.idx(new int[] {2, 1, 2}, new byte[] {0, (byte) 255, 7, 9});
         for (Path path :
                 List.of(file("train-images-idx3-ubyte", idx), file("train-images-idx3-ubyte.gz", Fixtures.gzip(idx)))) {
-            Dataset data = Dataset.read(path);
+            Table data = DataFile.read(path);
             assertThat(data.shape()).containsExactly(1, 2);
             assertThat(data.columns()).containsExactly("pixel0", "pixel1");
             assertThat(data.valueType()).isEqualTo(ValueType.UNSIGNED_BYTE);
@@ -103,7 +104,7 @@ final class ArrayFilesTest {
     @Test
     void columnsAreChosenAndOneSetAsideAsLabel() throws IOException {
         Path path = file("a.npy", Fixtures.npy("<i8", false, "(2, 3)", Fixtures.littleEndianLongs(1, 2, 3, 4, 5, 6)));
-        Dataset data = Dataset.read(
+        Table data = DataFile.read(
                 path, ReadOptions.none().withKeep(List.of("column2", "column0")).withLabel("column1"));
         assertThat(values(data)).containsExactly(3, 1, 6, 4);
         assertThat(data.labels()).containsExactly("2", "5");
@@ -116,18 +117,18 @@ final class ArrayFilesTest {
         byte[] labels = Fixtures.npy("<i8", false, "(2,)", Fixtures.littleEndianLongs(7, 8));
         Map<String, byte[]> members = new TreeMap<>(Map.of("table.npy", table, "y.npy", labels));
         Path one = file("one.npz", Fixtures.zip(members));
-        Dataset data = Dataset.read(one, ReadOptions.none().withLabel("y"));
+        Table data = DataFile.read(one, ReadOptions.none().withLabel("y"));
         assertThat(data.rows().shape()).isEqualTo("2 x 3");
         assertThat(data.labels()).containsExactly("7", "8");
         members.put("other.npy", table);
         Path two = file("two.npz", Fixtures.zip(members));
-        assertThatThrownBy(() -> Dataset.read(two))
+        assertThatThrownBy(() -> DataFile.read(two))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("several arrays")
                 .hasMessageContaining("\"other\", \"table\", \"y\"");
-        assertThatThrownBy(() -> Dataset.read(two, ReadOptions.none().withArray("tabel")))
+        assertThatThrownBy(() -> DataFile.read(two, ReadOptions.none().withArray("tabel")))
                 .hasMessageContaining("did you mean \"table\"?");
-        assertThat(Dataset.read(two, ReadOptions.none().withArray("table"))
+        assertThat(DataFile.read(two, ReadOptions.none().withArray("table"))
                         .rows()
                         .shape())
                 .isEqualTo("2 x 3");
@@ -143,27 +144,27 @@ final class ArrayFilesTest {
             }
         }
         Path path = file("a.npz", zip);
-        assertThatThrownBy(() -> Dataset.read(path)).hasMessageContaining("wrong checksum");
+        assertThatThrownBy(() -> DataFile.read(path)).hasMessageContaining("wrong checksum");
     }
 
     @Test
     void lengthsAreHeldAgainstTheHeader() throws IOException {
         byte[] npy = Fixtures.npy("<f4", false, "(2, 4)", TWO_BY_THREE);
         Path shortFile = file("a.npy", npy);
-        assertThatThrownBy(() -> Dataset.read(shortFile))
+        assertThatThrownBy(() -> DataFile.read(shortFile))
                 .hasMessageContaining("truncated")
                 .hasMessageContaining("expected " + (npy.length + 8) + " bytes, found " + npy.length + " bytes");
         Path huge = file("b.idx.gz", Fixtures.gzip(Fixtures.idx(new int[] {1, 2147483647}, new byte[10])));
-        assertThatThrownBy(() -> Dataset.read(huge)).hasMessageContaining("truncated");
+        assertThatThrownBy(() -> DataFile.read(huge)).hasMessageContaining("truncated");
         Path bytesLeft = file("c.npy", Fixtures.npy("<f4", false, "(1, 3)", TWO_BY_THREE));
-        assertThatThrownBy(() -> Dataset.read(bytesLeft)).hasMessageContaining("bytes after its end");
+        assertThatThrownBy(() -> DataFile.read(bytesLeft)).hasMessageContaining("bytes after its end");
     }
 
     @Test
     void rowsThatAreNotFiniteAreAnErrorOrSetAside() throws IOException {
         byte[] data = Fixtures.littleEndianFloats(1, 2, Float.NaN, 4, 5, Float.POSITIVE_INFINITY, 7, 8);
         Path path = file("a.npy", Fixtures.npy("<f4", false, "(4, 2)", data));
-        assertThatThrownBy(() -> Dataset.read(path))
+        assertThatThrownBy(() -> DataFile.read(path))
                 .hasMessageContaining("missing or infinite values in 2 rows")
                 .hasMessageContaining("row 2, column \"column0\"");
         Path rejects = folder.resolve("rejects.csv");
@@ -188,7 +189,8 @@ final class ArrayFilesTest {
         byte[] idx = Fixtures.gzip(Fixtures.idx(new int[] {2, 3}, new byte[6]));
         byte[] npz = Fixtures.zip(Map.of("a.npy", npy));
         for (byte[] bytes : List.of(npy, idx, npz)) {
-            try (RowReader reader = DataFile.open(new ByteArrayInputStream(bytes), ReadOptions.none())) {
+            try (RowReader reader =
+                    DataFile.open(new ByteArrayInputStream(bytes), "standard input", ReadOptions.none())) {
                 assertThat(reader.read(Matrix.zeros(5, 3))).isEqualTo(2);
             }
         }

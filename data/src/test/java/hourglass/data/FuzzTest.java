@@ -59,7 +59,7 @@ final class FuzzTest {
             }
             Path file = Files.write(folder.resolve(name), bytes);
             try {
-                assertThat(Dataset.read(file).rows().rows()).isPositive();
+                assertThat(DataFile.read(file).rows().rows()).isPositive();
                 read++;
             } catch (ProblemException e) {
                 assertThat(e.problem().kind()).isNotEqualTo(Problem.Kind.INTERNAL);

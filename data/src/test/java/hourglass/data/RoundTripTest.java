@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowWriter;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
@@ -66,7 +67,7 @@ final class RoundTripTest {
             writer.write(rows.rows(10, ROWS), labels.subList(10, ROWS));
             writer.commit();
         }
-        Dataset data = Dataset.read(path, ReadOptions.none().withLabel("label"));
+        Table data = DataFile.read(path, ReadOptions.none().withLabel("label"));
         assertThat(data.columns()).isEqualTo(COLUMNS);
         assertThat(data.labels()).isEqualTo(labels);
         assertThat(data.rows().copy().array()).containsExactly(rows.copy().array());
@@ -82,7 +83,7 @@ final class RoundTripTest {
             writer.write(rows, List.of());
             writer.commit();
         }
-        assertThat(Dataset.read(path).rows().copy().array())
+        assertThat(DataFile.read(path).rows().copy().array())
                 .containsExactly(rows.copy().array());
         // numpy wants the numbers to start at a multiple of 64.
         assertThat(Files.size(path)).isEqualTo(128 + 4L * ROWS * COLUMNS.size());

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
+import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -31,8 +32,8 @@ final class TablesTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private Dataset read(String name, String text) throws IOException {
-        return Dataset.read(file(name, text));
+    private Table read(String name, String text) throws IOException {
+        return DataFile.read(file(name, text));
     }
 
     private String problem(String name, String text) throws IOException {
@@ -41,7 +42,7 @@ final class TablesTest {
 
     private static String problem(Path file, ReadOptions options) {
         try {
-            Dataset read = Dataset.read(file, options);
+            Table read = DataFile.read(file, options);
             throw new AssertionError("expected a problem, read " + read);
         } catch (ProblemException e) {
             assertThat(e.problem().kind()).isNotEqualTo(Problem.Kind.INTERNAL);
@@ -49,7 +50,7 @@ final class TablesTest {
         }
     }
 
-    private static float[] values(Dataset data) {
+    private static float[] values(Table data) {
         return data.rows().copy().array();
     }
 
@@ -64,7 +65,7 @@ final class TablesTest {
                 "\n\"a\", b \n\n1, 2\n\"3\",4.5\n\n"
             })
     void dialectsReadTheSame(String text) throws IOException {
-        Dataset data = read("a.csv", text);
+        Table data = read("a.csv", text);
         assertThat(data.columns()).containsExactly("a", "b");
         assertThat(values(data)).containsExactly(1, 2, 3, 4.5f);
         assertThat(data.valueType()).isEqualTo(ValueType.REAL);
@@ -72,7 +73,7 @@ final class TablesTest {
 
     @Test
     void aTableWithoutHeaderLosesNoRow() throws IOException {
-        Dataset data = read("a.csv", "0,0,5\n0,1,6\n");
+        Table data = read("a.csv", "0,0,5\n0,1,6\n");
         assertThat(data.columns()).containsExactly("column0", "column1", "column2");
         assertThat(values(data)).containsExactly(0, 0, 5, 0, 1, 6);
         assertThat(data.valueType()).isEqualTo(ValueType.INTEGER);
@@ -81,7 +82,7 @@ final class TablesTest {
 
     @Test
     void truthValuesAreNumbers() throws IOException {
-        Dataset data = read("a.csv", "a,b\ntrue,FALSE\nfalse,True\n");
+        Table data = read("a.csv", "a,b\ntrue,FALSE\nfalse,True\n");
         assertThat(values(data)).containsExactly(1, 0, 0, 1);
         assertThat(data.valueType()).isEqualTo(ValueType.BOOLEAN);
     }
@@ -95,7 +96,7 @@ final class TablesTest {
     @Test
     void aLabelIsTextAsItStands() throws IOException {
         Path path = file("a.csv", "a,kind\n1,007\n2,\"x\ny\"\n3,NA\n4,\n");
-        Dataset data = Dataset.read(path, ReadOptions.none().withLabel("kind"));
+        Table data = DataFile.read(path, ReadOptions.none().withLabel("kind"));
         assertThat(data.labels()).containsExactly("007", "x\ny", "", "");
         assertThat(values(data)).containsExactly(1, 2, 3, 4);
     }
@@ -103,9 +104,10 @@ final class TablesTest {
     @Test
     void columnsAreKeptInTheOrderAsked() throws IOException {
         Path path = file("a.csv", "a,b,c\n1,2,x\n3,4,y\n");
-        Dataset data = Dataset.read(path, ReadOptions.none().withKeep(List.of("b", "a")));
+        Table data = DataFile.read(path, ReadOptions.none().withKeep(List.of("b", "a")));
         assertThat(values(data)).containsExactly(2, 1, 4, 3);
-        assertThat(Dataset.read(path, ReadOptions.none().withDrop(List.of("c"))).columns())
+        assertThat(DataFile.read(path, ReadOptions.none().withDrop(List.of("c")))
+                        .columns())
                 .containsExactly("a", "b");
     }
 
@@ -123,8 +125,8 @@ final class TablesTest {
                         error: 2 columns hold no numbers: "a", "day"
                           at  FILE
                           expected numbers or truth values, found text
-                          try  --drop a,day to leave them out
-                          try  --label a to set it aside as label""");
+                          try  `drop` a,day to leave them out
+                          try  `label` a to set it aside as label""");
     }
 
     @Test
@@ -172,8 +174,8 @@ final class TablesTest {
         assertThat(problem("a.csv", "a,b\n1,2\n\n\"3\",NA\n4,\n5,nan\n1e39,7\n"))
                 .contains("missing or infinite values in 4 rows, 3 of them in column \"b\"")
                 .contains("FILE, line 4, column \"b\"")
-                .contains("try  --drop b")
-                .contains("--rejects");
+                .contains("try  `drop` b")
+                .contains("`rejects`");
     }
 
     @Test
@@ -209,13 +211,13 @@ final class TablesTest {
                 continue; // DuckDB cannot name a file whose path holds a backslash and the signs of a pattern.
             }
             Path path = Files.writeString(inFolder.resolve(name), "a,b\n1,2\n");
-            assertThat(Dataset.read(path).columns()).containsExactly("a", "b");
+            assertThat(DataFile.read(path).columns()).containsExactly("a", "b");
         }
     }
 
     @Test
     void recordsOfJsonAreRead() throws IOException {
-        Dataset data = read("a.jsonl", "{\"a\": 1, \"b\": true}\n{\"b\": false, \"a\": 2.5}\n");
+        Table data = read("a.jsonl", "{\"a\": 1, \"b\": true}\n{\"b\": false, \"a\": 2.5}\n");
         assertThat(data.columns()).containsExactly("a", "b");
         assertThat(values(data)).containsExactly(1, 1, 2.5f, 0);
         assertThat(values(read("b.json", "[{\"a\": 1}, {\"a\": 2}]"))).containsExactly(1, 2);
@@ -227,7 +229,7 @@ final class TablesTest {
     @Test
     void filesThatAreNotThereOrNotKnown() throws IOException {
         file("payments.csv", "a\n1\n");
-        assertThatThrownBy(() -> Dataset.read(folder.resolve("payment.csv")))
+        assertThatThrownBy(() -> DataFile.read(folder.resolve("payment.csv")))
                 .hasMessageContaining("did you mean \"payments.csv\"?");
         assertThat(problem("a.xlsx", "x")).contains(".parquet");
         assertThat(problem(folder, ReadOptions.none())).contains("folder");
@@ -238,7 +240,7 @@ final class TablesTest {
     @Test
     void standardInputIsACopyDeletedOnClose() throws IOException {
         byte[] text = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
-        try (RowReader reader = DataFile.open(new ByteArrayInputStream(text), ReadOptions.none())) {
+        try (RowReader reader = DataFile.open(new ByteArrayInputStream(text), "standard input", ReadOptions.none())) {
             assertThat(reader.read(Matrix.zeros(2, 2))).isEqualTo(1);
         }
         try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hourglass.data.row.ReadOptions;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,23 +70,23 @@ final class TortureFilesTest {
     private void check(Path file, String expected, String why) {
         ReadOptions options = NEED_OPTIONS.get(String.valueOf(file.getFileName()));
         if (options != null) {
-            assertThatThrownBy(() -> Dataset.read(file)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> DataFile.read(file)).isInstanceOf(ProblemException.class);
             ReadOptions withRejects = options.withRejects(folder.resolve("rejects.csv"));
-            assertThat(Dataset.read(file, withRejects).rows().rows()).isPositive();
+            assertThat(DataFile.read(file, withRejects).rows().rows()).isPositive();
         } else if (expected.equals("accept") || expected.equals("accept-with-options")) {
-            checkValues(Dataset.read(file), why);
+            checkValues(DataFile.read(file), why);
         } else if (expected.startsWith("reject") && !expected.contains("safe")) {
-            assertThatThrownBy(() -> Dataset.read(file)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> DataFile.read(file)).isInstanceOf(ProblemException.class);
         } else {
             try {
-                checkValues(Dataset.read(file), why);
+                checkValues(DataFile.read(file), why);
             } catch (ProblemException e) {
                 assertThat(e.problem().text()).contains(String.valueOf(file.getFileName()));
             }
         }
     }
 
-    private static void checkValues(Dataset data, String why) {
+    private static void checkValues(Table data, String why) {
         Matrix rows = data.rows();
         assertThat(rows.rows()).isPositive();
         Matcher shape = SHAPE.matcher(why);

@@ -1,12 +1,13 @@
 package hourglass.examples;
 
-import hourglass.data.Dataset;
-import hourglass.likelihood.Gaussian;
-import hourglass.likelihood.Likelihood;
+import hourglass.data.DataFile;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.ScalingKind;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Model;
+import hourglass.model.ScalingKind;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Objective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ final class Angles {
     private Angles() {}
 
     public static void main(String[] files) {
-        Dataset learned = Dataset.read(Path.of(files[0]));
-        Dataset judged = Dataset.read(Path.of(files[1]));
+        Table learned = DataFile.read(Path.of(files[0]));
+        Table judged = DataFile.read(Path.of(files[1]));
         Path file = Path.of(files[2]);
         Model.train(learned, wishes(new VonMises())).save(file);
         // A model file names its likelihood but cannot bring code: the class is handed over.
@@ -33,8 +34,8 @@ final class Angles {
     }
 
     /// Angles as they are, a code of three numbers for them, the rest chosen from the data.
-    static Wishes wishes(Likelihood likelihood) {
-        return Wishes.none().withCode(3).withLikelihood(likelihood).withScaling(ScalingKind.NONE);
+    static Wishes wishes(Objective objective) {
+        return Wishes.none().withCode(3).withObjective(objective).withScaling(ScalingKind.NONE);
     }
 
     /// The mean distance on the circle between angles and their reconstructions, at most π.

@@ -2,19 +2,18 @@ package hourglass.examples;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
-import hourglass.data.Dataset;
-import hourglass.likelihood.Bernoulli;
-import hourglass.likelihood.Categorical;
+import hourglass.data.DataFile;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
-import hourglass.model.Network;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
@@ -49,15 +48,15 @@ final class DenoisingFeatures {
 
     public static void main(String[] files) {
         Matrix learned = VariationalLikelihood.intensities(
-                Dataset.read(Path.of(files[0])).rows());
-        Matrix labels = Dataset.read(Path.of(files[1])).rows();
+                DataFile.read(Path.of(files[0])).rows());
+        Matrix labels = DataFile.read(Path.of(files[1])).rows();
         Matrix judged = VariationalLikelihood.intensities(
-                Dataset.read(Path.of(files[2])).rows());
-        Matrix truth = Dataset.read(Path.of(files[3])).rows();
+                DataFile.read(Path.of(files[2])).rows());
+        Matrix truth = DataFile.read(Path.of(files[3])).rows();
         report("raw pixels", error(learned, labels, judged, truth));
         for (Optional<Corruption> noise :
                 List.of(Optional.<Corruption>empty(), Optional.<Corruption>of(new Corruption.Masking(FRACTION)))) {
-            Autoencoder autoencoder = train(learned, UNITS, EPOCHS, noise);
+            Network autoencoder = train(learned, UNITS, EPOCHS, noise);
             report(
                     noise.isPresent() ? "features of a denoising autoencoder" : "features of a plain autoencoder",
                     error(autoencoder.encode(learned), labels, autoencoder.encode(judged), truth));
@@ -69,7 +68,7 @@ final class DenoisingFeatures {
     }
 
     /// One layer of rectifiers, tied, with or without noise on the input.
-    static Autoencoder train(Matrix rows, int units, int epochs, Optional<Corruption> noise) {
+    static Network train(Matrix rows, int units, int epochs, Optional<Corruption> noise) {
         List<Layer> encoder = new ArrayList<>();
         noise.ifPresent(it -> encoder.add(new Corrupt(it)));
         encoder.add(new Dense(units, new Relu()));
@@ -80,7 +79,7 @@ final class DenoisingFeatures {
                 new Bernoulli());
         try (TrainingRun run = start(architecture, Examples.of(rows), Examples.of(rows.rows(0, 0)), epochs)) {
             while (run.advance()) {}
-            return run.model();
+            return run.network();
         }
     }
 

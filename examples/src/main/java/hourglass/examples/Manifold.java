@@ -1,10 +1,10 @@
 package hourglass.examples;
 
-import hourglass.data.Dataset;
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Model;
+import hourglass.model.Table;
+import hourglass.model.ValueType;
+import hourglass.model.Wishes;
 import hourglass.random.Noise;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class Manifold {
     private Manifold() {}
 
     public static void main(String[] arguments) {
-        Dataset rows = helix(2000, 0.05, 1);
+        Table rows = helix(2000, 0.05, 1);
         Model curve = curve(rows);
         Model line = line(rows);
         double[] t = parameters(2000, 1);
@@ -42,18 +42,18 @@ final class Manifold {
     }
 
     /// An undercomplete autoencoder.
-    static Model curve(Dataset rows) {
+    static Model curve(Table rows) {
         return Model.train(
                 rows, Wishes.none().withCode(1).withHidden(List.of(64, 32)).withEpochs(150));
     }
 
     /// A linear one.
-    static Model line(Dataset rows) {
+    static Model line(Table rows) {
         return Model.train(rows, Wishes.none().withCode(1).withHidden(List.of()).withEpochs(40));
     }
 
     /// Rows near the helix.
-    static Dataset helix(int count, double noise, long seed) {
+    static Table helix(int count, double noise, long seed) {
         double[] t = parameters(count, seed);
         Matrix rows = Matrix.zeros(count, 3);
         for (int row = 0; row < count; row++) {
@@ -62,7 +62,7 @@ final class Manifold {
             rows.set(row, 1, (float) (Math.sin(t[row]) + noise * Noise.gaussian(key, 1)));
             rows.set(row, 2, (float) (t[row] / PITCH + noise * Noise.gaussian(key, 2)));
         }
-        return new Dataset(List.of("x", "y", "z"), List.of(3), ValueType.REAL, rows, List.of());
+        return new Table(List.of("x", "y", "z"), List.of(3), ValueType.REAL, rows, List.of());
     }
 
     /// Where on the curve the rows of [#helix] come from.

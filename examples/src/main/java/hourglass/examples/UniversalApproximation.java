@@ -2,14 +2,14 @@ package hourglass.examples;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.likelihood.Gaussian;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Network;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Weights;
+import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.train.Examples;
@@ -134,7 +134,7 @@ final class UniversalApproximation {
     static double largestError(Task task, Network network) {
         Matrix inputs = grid(task.dimensions(), task.judged());
         Matrix expected = values(task, inputs);
-        Matrix predicted = network.predict(inputs);
+        Matrix predicted = network.means(inputs);
         double largest = 0;
         for (int row = 0; row < inputs.rows(); row++) {
             double square = 0;
@@ -179,7 +179,7 @@ final class UniversalApproximation {
     /// The interval as two curves, f grey and f̂ blue; the square as shades of f̂.
     private static void draw(BufferedImage image, Task task, Network network, int left) {
         Matrix inputs = grid(task.dimensions(), PANEL);
-        Matrix predicted = network.predict(inputs);
+        Matrix predicted = network.means(inputs);
         Matrix expected = values(task, inputs);
         for (int row = 0; row < inputs.rows(); row++) {
             if (task.dimensions() == 1) {

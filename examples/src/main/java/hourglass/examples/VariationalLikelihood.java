@@ -2,15 +2,15 @@ package hourglass.examples;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Tanh;
-import hourglass.data.Dataset;
-import hourglass.likelihood.Bernoulli;
+import hourglass.data.DataFile;
+import hourglass.inference.Variational;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Variational;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Parameters;
+import hourglass.objective.Bernoulli;
 import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import hourglass.random.Noise;
@@ -42,8 +42,8 @@ final class VariationalLikelihood {
     private VariationalLikelihood() {}
 
     public static void main(String[] arguments) {
-        Matrix learned = intensities(Dataset.read(Path.of(arguments[0])).rows());
-        Matrix judged = intensities(Dataset.read(Path.of(arguments[1])).rows());
+        Matrix learned = intensities(DataFile.read(Path.of(arguments[0])).rows());
+        Matrix judged = intensities(DataFile.read(Path.of(arguments[1])).rows());
         int epochs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         int samples = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5000;
         Variational model = train(learned, HIDDEN, CODE, epochs);
@@ -120,7 +120,7 @@ final class VariationalLikelihood {
             rows = Examples.of(binarised(intensities, 1 + epoch));
         }
         try (TrainingRun run = TrainingRun.resume(state, rows, none, kernels, threads)) {
-            return Variational.of(run.model());
+            return Variational.of(run.network());
         }
     }
 

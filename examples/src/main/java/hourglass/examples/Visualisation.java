@@ -1,11 +1,12 @@
 package hourglass.examples;
 
-import hourglass.data.Dataset;
+import hourglass.data.DataFile;
 import hourglass.data.row.ReadOptions;
-import hourglass.likelihood.Gaussian;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.Wishes;
+import hourglass.model.Model;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
+import hourglass.objective.Gaussian;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -33,7 +34,7 @@ final class Visualisation {
     private Visualisation() {}
 
     public static void main(String[] arguments) throws IOException {
-        Dataset rows = Dataset.read(Path.of(arguments[0]), ReadOptions.none().withLabel(arguments[1]));
+        Table rows = DataFile.read(Path.of(arguments[0]), ReadOptions.none().withLabel(arguments[1]));
         List<String> labels = rows.labels();
         Matrix linear = linear(rows).encode(rows);
         Matrix deep = deep(rows).encode(rows);
@@ -51,12 +52,12 @@ final class Visualisation {
     }
 
     /// The plane of principal components, in the turn that training came to.
-    static Model linear(Dataset rows) {
-        return Model.train(rows, Wishes.none().withCode(2).withHidden(List.of()).withLikelihood(new Gaussian()));
+    static Model linear(Table rows) {
+        return Model.train(rows, Wishes.none().withCode(2).withHidden(List.of()).withObjective(new Gaussian()));
     }
 
     /// Two hidden layers each way, all else chosen from the data.
-    static Model deep(Dataset rows) {
+    static Model deep(Table rows) {
         return Model.train(rows, Wishes.none().withCode(2).withHidden(List.of(128, 32)));
     }
 

@@ -1,7 +1,7 @@
 package hourglass.examples;
 
-import hourglass.likelihood.Likelihood;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Likelihood;
 
 /// Angles by the lecture's recipe: a distribution p(x|μ), its link, and l = −log p(x|μ). The normal distribution of the
 /// circle is that of von Mises, p(x|μ, κ) = e^{κ cos(x − μ)} / (2π I₀(κ)) (Mardia and Jupp, Directional Statistics,

@@ -3,10 +3,10 @@ package hourglass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hourglass.data.Dataset;
-import hourglass.likelihood.Gaussian;
+import hourglass.data.DataFile;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
+import hourglass.objective.Gaussian;
 import hourglass.problem.ProblemException;
 import hourglass.random.Noise;
 import java.io.IOException;
@@ -35,9 +35,9 @@ class AnglesTest {
         Files.writeString(judged, rows(500, 1500));
         Angles.main(new String[] {learned.toString(), judged.toString(), saved.toString()});
 
-        Matrix unseen = Dataset.read(judged).rows();
+        Matrix unseen = DataFile.read(judged).rows();
         Model circular = Model.load(saved, List.of(VonMises.class));
-        Model straight = Model.train(Dataset.read(learned), Angles.wishes(new Gaussian()));
+        Model straight = Model.train(DataFile.read(learned), Angles.wishes(new Gaussian()));
         double circularError = Angles.error(circular, unseen);
         double straightError = Angles.error(straight, unseen);
         assertThat(circularError).isLessThan(0.2);

@@ -1,8 +1,9 @@
 package hourglass.examples;
 
-import hourglass.data.Dataset;
+import hourglass.data.DataFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
 import java.nio.file.Path;
 
 /// The 1797 digits of eight by eight pixels that the demo comes with.
@@ -12,11 +13,11 @@ final class Digits {
 
     private Digits() {}
 
-    static Dataset all() {
-        return Dataset.read(FILE, ReadOptions.none().withLabel(LABEL));
+    static Table all() {
+        return DataFile.read(FILE, ReadOptions.none().withLabel(LABEL));
     }
 
-    static Matrix labels(Dataset digits) {
+    static Matrix labels(Table digits) {
         Matrix labels = Matrix.zeros(digits.labels().size(), 1);
         for (int row = 0; row < labels.rows(); row++) {
             labels.set(row, 0, Float.parseFloat(digits.labels().get(row)));

@@ -2,8 +2,8 @@ package hourglass.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.Dataset;
-import hourglass.pipeline.Model;
+import hourglass.data.DataFile;
+import hourglass.model.Model;
 import hourglass.random.Noise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class FileToScoresTest {
         Files.writeString(learned, "a,b,c\n" + rows(400, 0));
         Files.writeString(judged, "a,b,c\n1.0,-2.0,3.0\n" + rows(20, 400));
         FileToScores.main(new String[] {learned.toString(), judged.toString(), saved.toString()});
-        double[] scores = Model.load(saved).score(Dataset.read(judged));
+        double[] scores = Model.load(saved).score(DataFile.read(judged));
         assertThat(scores).hasSize(21);
         for (int i = 1; i < scores.length; i++) {
             assertThat(scores[0]).as("row 0 against row " + i).isGreaterThan(scores[i]);

@@ -3,9 +3,9 @@ package hourglass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.data.Dataset;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.Model;
+import hourglass.model.Model;
+import hourglass.model.Table;
 import org.junit.jupiter.api.Test;
 
 /// Measured: rank correlation 0.9998 with the place on the curve, 0.25 for the line; distance from the curve 0.25
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ManifoldTest {
     @Test
     void oneNumberFindsTheCurveAndALineDoesNot() {
-        Dataset rows = Manifold.helix(2000, 0.05, 1);
+        Table rows = Manifold.helix(2000, 0.05, 1);
         double[] t = Manifold.parameters(2000, 1);
         Matrix beside = Manifold.helix(500, 0.2, 2).rows();
         Model curve = Manifold.curve(rows);

@@ -3,8 +3,8 @@ package hourglass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.inference.Variational;
 import hourglass.matrix.Matrix;
-import hourglass.model.Variational;
 import org.junit.jupiter.api.Test;
 
 /// Measured, in nats per picture: bound 24.16, estimate with 200 samples 23.98, independent pixels 26.55.

@@ -3,8 +3,8 @@ package hourglass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.data.Dataset;
 import hourglass.matrix.Matrix;
+import hourglass.model.Table;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class VisualisationTest {
 
     @Test
     void twoNumbersShowTheDigitsBetterThanPrincipalComponents() {
-        Dataset digits = Digits.all();
+        Table digits = Digits.all();
         double linear = Visualisation.agreement(Visualisation.linear(digits).encode(digits), digits.labels());
         double deep = Visualisation.agreement(Visualisation.deep(digits).encode(digits), digits.labels());
         assertThat(linear).isBetween(0.5, 0.6);

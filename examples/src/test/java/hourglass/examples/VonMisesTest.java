@@ -3,17 +3,17 @@ package hourglass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.likelihood.Likelihood;
-import hourglass.likelihood.LikelihoodContract;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Objective;
+import hourglass.objective.ObjectiveContract;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VonMisesTest extends LikelihoodContract {
+class VonMisesTest extends ObjectiveContract {
     @Override
-    protected Likelihood likelihood() {
+    protected Objective objective() {
         return new VonMises();
     }
 
@@ -40,8 +40,8 @@ class VonMisesTest extends LikelihoodContract {
         double integral = 0;
         for (int i = 0; i < points; i++) {
             x.set(0, 0, (float) (2 * Math.PI * i / points - Math.PI));
-            likelihood().lossPerRow(eta, x, loss, 0);
-            integral += Math.exp(-loss[0] - likelihood().constant(x)) * 2 * Math.PI / points;
+            objective().lossPerRow(eta, x, loss, 0);
+            integral += Math.exp(-loss[0] - constant(x)) * 2 * Math.PI / points;
         }
         // Angles in single precision are off by 1e-7, which κ multiplies.
         assertThat(integral).isCloseTo(1, within(1e-6 + 1e-7 * kappa));

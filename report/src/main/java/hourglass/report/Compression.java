@@ -2,11 +2,12 @@ package hourglass.report;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.model.Model;
+import hourglass.model.ScalingKind;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
-import hourglass.pipeline.Model;
-import hourglass.pipeline.ScalingKind;
+import hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +94,8 @@ public record Compression(int rows, List<Candidate> candidates) {
             return Optional.of(new int[] {shape.get(0), shape.get(1)});
         }
         int side = (int) Math.round(Math.sqrt(x.columns()));
-        boolean oneRange = model.input().kind() == ScalingKind.COMMON_RANGE
-                || model.input().kind() == ScalingKind.NONE;
+        ScalingKind scaling = model.columns().scaling().kind();
+        boolean oneRange = scaling == ScalingKind.COMMON_RANGE || scaling == ScalingKind.NONE;
         return shape.size() == 1 && oneRange && side >= SMALLEST_SIDE && side * side == x.columns()
                 ? Optional.of(new int[] {side, side})
                 : Optional.empty();
@@ -127,11 +128,11 @@ public record Compression(int rows, List<Candidate> candidates) {
     private static long decoderBytes(Model model) {
         Architecture architecture = model.recipe().architecture();
         long numbers = 2L * architecture.features();
-        int inputs = architecture.codeSize();
+        Shape inputs = new Shape.Vector(architecture.codeSize());
         for (Layer layer : architecture.decoder()) {
-            int outputs = layer.outputs(inputs);
+            Shape outputs = layer.output(inputs);
             if (layer instanceof Dense dense) {
-                numbers += (long) inputs * outputs + (dense.bias() ? outputs : 0);
+                numbers += (long) inputs.size() * outputs.size() + (dense.bias() ? outputs.size() : 0);
             }
             inputs = outputs;
         }

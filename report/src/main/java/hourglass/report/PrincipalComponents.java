@@ -2,7 +2,7 @@ package hourglass.report;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.pipeline.ColumnStatistics;
+import hourglass.model.ColumnStatistics;
 import hourglass.random.Noise;
 import java.util.Arrays;
 import java.util.Comparator;

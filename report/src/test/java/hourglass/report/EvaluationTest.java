@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
-import hourglass.data.Dataset;
-import hourglass.data.row.ValueType;
-import hourglass.likelihood.Gaussian;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Autoencoder;
+import hourglass.model.Calibration;
+import hourglass.model.Card;
+import hourglass.model.Columns;
+import hourglass.model.Model;
+import hourglass.model.Pairs;
+import hourglass.model.Prepared;
+import hourglass.model.Scaling;
+import hourglass.model.ScalingKind;
+import hourglass.model.Table;
+import hourglass.model.Task;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
-import hourglass.pipeline.Advice;
-import hourglass.pipeline.Prepared;
-import hourglass.pipeline.ScalingKind;
-import hourglass.pipeline.ValueKind;
+import hourglass.objective.Gaussian;
+import hourglass.report.Evaluation.Reconstruction;
 import hourglass.train.Examples;
 import hourglass.train.Recipe;
 import hourglass.train.Split;
 import hourglass.train.Training;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -31,23 +38,25 @@ class EvaluationTest {
     private static final Architecture ARCHITECTURE = new Architecture(
             2, List.of(new Dense(1, new Linear())), List.of(new Dense(2, new Linear())), new Gaussian());
 
+    private static final Recipe RECIPE = new Recipe(ARCHITECTURE, Training.defaults());
+
+    private static final Scaling NONE = Scaling.fit(ScalingKind.NONE, Matrix.of(1, 2, 0, 0), false);
+
     /// x → code → x̂ with the given numbers: two encoder weights and a bias, two decoder weights and two biases.
-    private static Autoencoder autoencoder(float... numbers) {
-        return new Autoencoder(ARCHITECTURE, Parameters.zeros(ARCHITECTURE).over(numbers), KERNELS);
+    private static Model autoencoder(float... numbers) {
+        return new Model(
+                RECIPE,
+                new Columns(List.of("a", "b"), NONE),
+                new Network(ARCHITECTURE, Parameters.zeros(ARCHITECTURE).over(numbers), KERNELS),
+                new Task.Reproduce(NONE),
+                new Calibration(),
+                new Card("", 3, 2, 1, 1, OptionalDouble.empty(), 0, Optional.empty(), List.of(2)));
     }
 
     private static Prepared prepared(Matrix training, Matrix validation) {
-        Matrix rows = Matrix.of(1, 2, 0, 0);
-        Dataset dataset = new Dataset(List.of("a", "b"), List.of(2), ValueType.REAL, rows, List.of());
-        Advice advice = new Advice(
-                ValueKind.REAL, ScalingKind.NONE, ScalingKind.NONE, new Recipe(ARCHITECTURE, Training.defaults()));
-        Prepared none = Prepared.of(dataset, advice);
+        Pairs pairs = Pairs.of(Table.of(List.of("a", "b"), Matrix.of(1, 2, 0, 0)));
         return new Prepared(
-                new Split(new int[0], new int[0]),
-                none.input(),
-                none.target(),
-                Examples.of(training),
-                Examples.of(validation));
+                pairs, new Split(new int[0], new int[0]), NONE, NONE, Examples.of(training), Examples.of(validation));
     }
 
     /// Training rows (0, 1), (2, 1), (4, 1) lie on a line through the mean (2, 1). Judged by (1, 1) and (5, 3): the
@@ -60,15 +69,15 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(autoencoder(1, 0, 0, 1, 0, 0, 0), prepared, KERNELS);
         assertThat(evaluation.rows()).isEqualTo(2);
         assertThat(evaluation.held()).isTrue();
-        assertThat(evaluation.codeSize()).isEqualTo(1);
         assertThat(evaluation.deadUnits()).isZero();
         assertCandidate(evaluation.candidates().getFirst(), (1 + 9 + 4) / 2.0 / 2, 14 / 4.0, 0);
-        assertCandidate(evaluation.principalComponents(), 4 / 2.0 / 2, 4 / 4.0, 1 - 4 / 14.0);
-        assertCandidate(evaluation.autoencoder(), (1 + 9) / 2.0 / 2, 10 / 4.0, 1 - 10 / 14.0);
-        assertThat(evaluation.principalComponents().name()).isEqualTo("PCA, 1 component");
+        assertCandidate(evaluation.candidates().get(1), 4 / 2.0 / 2, 4 / 4.0, 1 - 4 / 14.0);
+        assertCandidate(evaluation.model(), (1 + 9) / 2.0 / 2, 10 / 4.0, 1 - 10 / 14.0);
+        assertThat(evaluation.candidates().get(1).name()).isEqualTo("PCA, 1 component");
     }
 
-    private static void assertCandidate(Evaluation.Candidate actual, double loss, double error, double explained) {
+    private static void assertCandidate(Evaluation.Candidate candidate, double loss, double error, double explained) {
+        Reconstruction actual = (Reconstruction) candidate;
         assertThat(actual.loss().getAsDouble()).as(actual.name()).isCloseTo(loss, within(1e-6));
         assertThat(actual.meanSquaredError()).as(actual.name()).isCloseTo(error, within(1e-6));
         assertThat(actual.explainedVariance()).as(actual.name()).isCloseTo(explained, within(1e-6));
@@ -80,12 +89,12 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(autoencoder(1, 0, 0, 1, 0, 0, 1), prepared, KERNELS);
         assertThat(evaluation.held()).isFalse();
         assertThat(evaluation.rows()).isEqualTo(3);
-        assertThat(evaluation.autoencoder().meanSquaredError()).isZero();
+        assertThat(((Reconstruction) evaluation.model()).meanSquaredError()).isZero();
     }
 
     @Test
     void aUnitThatNeverChangesIsDeadUnlessOneRowIsAll() {
-        Autoencoder constant = autoencoder(0, 0, 5, 1, 1, 0, 0);
+        Model constant = autoencoder(0, 0, 5, 1, 1, 0, 0);
         Matrix training = Matrix.of(3, 2, 0, 1, 2, 1, 4, 1);
         assertThat(Evaluation.of(constant, prepared(training, Matrix.of(2, 2, 1, 1, 5, 3)), KERNELS)
                         .deadUnits())

@@ -133,7 +133,7 @@ public final class NpzFile {
         throw Problem.usage("this .npz file has several arrays")
                 .at(name)
                 .found(Names.shown(List.copyOf(members.keySet())))
-                .remedy("--array "
+                .remedy("`array` "
                         + (tables.isEmpty() ? members.keySet().iterator().next() : tables.getFirst()))
                 .exception();
     }

@@ -1,6 +1,6 @@
 package hourglass.data.array;
 
-import hourglass.data.row.ValueType;
+import hourglass.model.ValueType;
 import java.nio.ByteBuffer;
 
 /// How a number is stored in an array file.

@@ -1,6 +1,7 @@
 package hourglass.data.row;
 
 import hourglass.matrix.Matrix;
+import hourglass.model.ValueType;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -3,8 +3,8 @@ package hourglass.data.source;
 import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
+import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.nio.file.Path;
@@ -176,8 +176,8 @@ public final class CheckedRows implements RowReader {
                 .at(place)
                 .expected("a finite number")
                 .found(found)
-                .remedy("--drop " + Names.argument(name))
-                .remedy("--rejects FILE to set such rows aside")
+                .remedy("`drop` " + Names.argument(name))
+                .remedy("`rejects` FILE to set such rows aside")
                 .exception();
     }
 

@@ -1,7 +1,7 @@
 package hourglass.data.source;
 
-import hourglass.data.row.ValueType;
 import hourglass.matrix.Matrix;
+import hourglass.model.ValueType;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -2,10 +2,10 @@ package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
-import hourglass.data.row.ValueType;
 import hourglass.data.source.RowSource;
 import hourglass.data.source.RowSource.Refusal;
 import hourglass.data.source.Selection;
+import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.sql.ResultSet;

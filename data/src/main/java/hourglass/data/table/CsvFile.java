@@ -122,9 +122,9 @@ public final class CsvFile {
                 .at(file.name())
                 .expected("numbers or truth values")
                 .found(found)
-                .remedy("--drop " + (columns.size() == 1 ? first : all) + " to leave "
+                .remedy("`drop` " + (columns.size() == 1 ? first : all) + " to leave "
                         + (columns.size() == 1 ? "it" : "them") + " out")
-                .remedy("--label " + first + " to set it aside as label")
+                .remedy("`label` " + first + " to set it aside as label")
                 .exception();
     }
 }

@@ -2,9 +2,9 @@ package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
 import hourglass.data.file.Names;
-import hourglass.data.row.ValueType;
 import hourglass.data.source.RowSource.Refusal;
 import hourglass.data.source.Selection;
+import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -207,7 +207,7 @@ final class CsvTable implements TableSource.Table {
                         .at(place + ", column \"" + column + "\"")
                         .expected("a number")
                         .found(cell.find() ? "\"" + cell.group(1) + "\"" : "text")
-                        .remedy("--drop " + Names.argument(column));
+                        .remedy("`drop` " + Names.argument(column));
             case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
                 wrongFields(error.getLong(1), more)
                         .at(place)
@@ -223,6 +223,6 @@ final class CsvTable implements TableSource.Table {
                         .at(place)
                         .found(message.lines().findFirst().orElse(""));
         };
-        return problem.remedy("--rejects FILE to set such rows aside").exception(failure);
+        return problem.remedy("`rejects` FILE to set such rows aside").exception(failure);
     }
 }

@@ -1,9 +1,9 @@
 package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
-import hourglass.data.row.ValueType;
 import hourglass.data.source.RowSource;
 import hourglass.matrix.Matrix;
+import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.sql.ResultSet;

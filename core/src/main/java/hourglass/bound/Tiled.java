@@ -1,0 +1,44 @@
+package hourglass.bound;
+
+import hourglass.matrix.Matrix;
+
+/// A matrix with views of its row tiles, made once so that a step allocates nothing.
+///
+/// Tiles depend on the network and the number of rows only, never on the number of threads.
+///
+/// @param height rows of a tile; the last may be lower
+public record Tiled(Matrix all, Matrix[] tiles, int height) {
+    /// Enough rows for the product to run at full speed, few enough that a batch of 128 feeds two threads.
+    private static final int SMALLEST = 64;
+
+    /// Enough rows that, in the smallest network, calls take less time than their work.
+    private static final int LARGEST = 1024;
+
+    /// Multiply-adds forward through a tile that are worth the calls they take.
+    private static final long WORTH_THE_CALLS = 1 << 19;
+
+    /// Rows of a tile for a network: a power of two from 64 for large ones to 1024 for tiny ones.
+    ///
+    /// @param multiplyAdds of one row on its way forward
+    public static int height(long multiplyAdds) {
+        int height = SMALLEST;
+        while (height < LARGEST && height * multiplyAdds < WORTH_THE_CALLS) {
+            height *= 2;
+        }
+        return height;
+    }
+
+    public static int count(int rows, int height) {
+        return (rows + height - 1) / height;
+    }
+
+    /// The first `rows` rows of a buffer.
+    public static Tiled of(float[] buffer, int rows, int columns, int height) {
+        Matrix all = Matrix.view(buffer, 0, rows, columns, columns);
+        Matrix[] tiles = new Matrix[count(rows, height)];
+        for (int i = 0; i < tiles.length; i++) {
+            tiles[i] = all.rows(i * height, Math.min(rows, (i + 1) * height));
+        }
+        return new Tiled(all, tiles, height);
+    }
+}

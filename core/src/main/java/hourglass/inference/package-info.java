@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.inference;
+
+import org.jspecify.annotations.NullMarked;

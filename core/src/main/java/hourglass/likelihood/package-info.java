@@ -1,4 +1,0 @@
-@NullMarked
-package hourglass.likelihood;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package hourglass.model;
+
+import hourglass.matrix.Matrix;
+import hourglass.regression.Solver;
+import hourglass.train.DomainCheck;
+import hourglass.train.Examples;
+import hourglass.train.Split;
+import java.util.Optional;
+
+/// Rows ready for training: split as the recipe says, scaled by what the training rows alone show.
+///
+/// @param pairs what was prepared
+/// @param split which rows of the pairs went where
+public record Prepared(
+        Pairs pairs, Split split, Scaling input, Scaling target, Examples training, Examples validation) {
+
+    /// Prepares rows that are their own targets.
+    public static Prepared of(Table rows, Advice advice) {
+        return of(Pairs.of(rows), advice);
+    }
+
+    /// Prepares pairs.
+    ///
+    /// @throws hourglass.problem.ProblemException if nothing scales the targets and the objective cannot explain one
+    public static Prepared of(Pairs pairs, Advice advice) {
+        Matrix inputs = pairs.inputs().rows();
+        Matrix targets = pairs.targets().rows();
+        if (advice.target() == ScalingKind.NONE) {
+            // Here, in terms of the file: training knows only shuffled rows without names.
+            DomainCheck.check(
+                    advice.recipe().architecture().objective(),
+                    targets,
+                    "data row",
+                    pairs.targets().columns());
+        }
+        Split split = Split.of(inputs.rows(), advice.recipe().training());
+        boolean bytes = pairs.inputs().valueType() == ValueType.UNSIGNED_BYTE;
+        Matrix training = Split.select(inputs, split.training());
+        Matrix validation = Split.select(inputs, split.validation());
+        Scaling input = Scaling.fit(advice.input(), training, bytes);
+        input.apply(training);
+        input.apply(validation);
+        if (pairs.areSame() && advice.input() == advice.target()) {
+            return new Prepared(pairs, split, input, input, Examples.of(training), Examples.of(validation));
+        }
+        Matrix trainingTargets = Split.select(targets, split.training());
+        Matrix validationTargets = Split.select(targets, split.validation());
+        Scaling target = Scaling.fit(advice.target(), trainingTargets, bytes);
+        target.apply(trainingTargets);
+        target.apply(validationTargets);
+        return new Prepared(
+                pairs,
+                split,
+                input,
+                target,
+                new Examples(training, trainingTargets),
+                new Examples(validation, validationTargets));
+    }
+
+    /// What a model trained on these rows is for.
+    ///
+    /// @param solver what fits it, if it is a single layer
+    Task task(Optional<Solver> solver) {
+        return pairs.outcome()
+                .<Task>map(outcome -> new Task.Predict(outcome, target, solver))
+                .orElseGet(() -> new Task.Reproduce(target));
+    }
+}

@@ -1,0 +1,112 @@
+package hourglass.model;
+
+import hourglass.matrix.Matrix;
+import java.util.Arrays;
+
+/// A fitted scaling: y = (x − offset) / scale for each column. Constant columns keep scale 1, so that nothing is
+/// divided by zero. Immutable.
+public final class Scaling {
+    private static final float LARGEST_BYTE = 255;
+
+    private final ScalingKind kind;
+    private final float[] offsets;
+    private final float[] scales;
+
+    Scaling(ScalingKind kind, float[] offsets, float[] scales) {
+        this.kind = kind;
+        this.offsets = offsets.clone();
+        this.scales = scales.clone();
+    }
+
+    /// Fits a scaling to rows.
+    ///
+    /// @param bytes whether the numbers are intensities from 0 to 255, whose common range is known
+    public static Scaling fit(ScalingKind kind, Matrix rows, boolean bytes) {
+        int columns = rows.columns();
+        float[] offsets = new float[columns];
+        float[] scales = new float[columns];
+        Arrays.fill(scales, 1f);
+        switch (kind) {
+            case NONE -> {}
+            case STANDARDIZE -> {
+                double[] mean = ColumnStatistics.means(rows);
+                double[] deviation = ColumnStatistics.standardDeviations(rows, mean);
+                for (int j = 0; j < columns; j++) {
+                    offsets[j] = (float) mean[j];
+                    scales[j] = positiveOrOne(deviation[j], mean[j]);
+                }
+            }
+            case RANGE -> {
+                for (int j = 0; j < columns; j++) {
+                    float[] range = ColumnStatistics.range(rows.columns(j, j + 1));
+                    offsets[j] = range[0];
+                    scales[j] = positiveOrOne((double) range[1] - range[0], range[0]);
+                }
+            }
+            case COMMON_RANGE -> {
+                float[] range = bytes ? new float[] {0, LARGEST_BYTE} : ColumnStatistics.range(rows);
+                // Intensities start at zero even if no row shows it.
+                float low = Math.min(0, range[0]);
+                Arrays.fill(offsets, low);
+                Arrays.fill(scales, positiveOrOne((double) range[1] - low, low));
+            }
+        }
+        return new Scaling(kind, offsets, scales);
+    }
+
+    /// A spread that is only rounding error of numbers of this size is none.
+    private static float positiveOrOne(double spread, double size) {
+        return spread > 1e-6 * Math.abs(size) && spread > Float.MIN_NORMAL ? (float) spread : 1f;
+    }
+
+    public ScalingKind kind() {
+        return kind;
+    }
+
+    /// The offset of each column, a copy.
+    public float[] offsets() {
+        return offsets.clone();
+    }
+
+    /// The scale of each column, a copy.
+    public float[] scales() {
+        return scales.clone();
+    }
+
+    /// How many columns it scales.
+    public int columns() {
+        return offsets.length;
+    }
+
+    /// Rows of the file, scaled: a copy.
+    public Matrix scaled(Matrix rows) {
+        if (rows.columns() != offsets.length) {
+            throw new IllegalArgumentException("expected " + offsets.length + " columns, got " + rows.columns());
+        }
+        Matrix copy = rows.copy();
+        apply(copy);
+        return copy;
+    }
+
+    /// Replaces numbers of the file by scaled ones.
+    public void apply(Matrix rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            int start = rows.rowOffset(row);
+            float[] array = rows.array();
+            for (int j = 0; j < offsets.length; j++) {
+                array[start + j] = (array[start + j] - offsets[j]) / scales[j];
+            }
+        }
+    }
+
+    /// Replaces scaled numbers by those of the file.
+    public void invert(Matrix rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            int start = rows.rowOffset(row);
+            float[] array = rows.array();
+            for (int j = 0; j < offsets.length; j++) {
+                array[start + j] = array[start + j] * scales[j] + offsets[j];
+            }
+        }
+    }
+}

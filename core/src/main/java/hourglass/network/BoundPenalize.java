@@ -1,0 +1,162 @@
+package hourglass.network;
+
+import hourglass.bound.BoundLayer;
+import hourglass.bound.Shard;
+import hourglass.bound.Tiled;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import java.util.Arrays;
+
+/// A penalty on numbers that stay as they are: input and output are one buffer, and so are their gradients, to which
+/// the way back adds (1 / rows) · ∂penalty/∂z.
+final class BoundPenalize implements BoundLayer {
+    private static final double SMALLEST_MEAN = 1e-6;
+
+    private final Penalty penalty;
+    private final Tiled z;
+    private final Tiled dz;
+    /// Per tile, the sum of each column: only for penalties on means.
+    private final double[][] columnSums;
+
+    private final double[] tilePenalty;
+    private final float[] slopes;
+
+    BoundPenalize(Penalty penalty, Tiled z, Tiled dz) {
+        this.penalty = penalty;
+        this.z = z;
+        this.dz = dz;
+        int tiles = z.tiles().length;
+        this.tilePenalty = new double[tiles];
+        this.columnSums = new double[tiles][couplesRows() ? z.all().columns() : 0];
+        this.slopes = new float[couplesRows() ? z.all().columns() : 0];
+    }
+
+    @Override
+    public boolean couplesRows() {
+        return penalty instanceof Penalty.KullbackLeibler;
+    }
+
+    @Override
+    public double penalty(int tile) {
+        return tilePenalty[tile];
+    }
+
+    @Override
+    public Matrix use(Matrix rows, Kernels kernels) {
+        return rows;
+    }
+
+    @Override
+    public void forward(int tile, Kernels kernels, Shard shard) {
+        Matrix rowsOfTile = z.tiles()[tile];
+        tilePenalty[tile] = switch (penalty) {
+            case Penalty.L1 it -> it.weight() * sumOfMagnitudes(rowsOfTile);
+            case Penalty.L2 it -> it.weight() * sumOfSquares(rowsOfTile);
+            case Penalty.KullbackLeibler it -> {
+                sumColumns(rowsOfTile, columnSums[tile]);
+                yield 0;
+            }
+            case Penalty.Contractive it -> throw new IllegalStateException("bound as BoundContract");
+        };
+    }
+
+    /// The Kullback–Leibler penalty is one number for the whole batch; tile 0 carries it, times the rows, because the
+    /// sum of all tiles is divided by the rows.
+    @Override
+    public void combine(Shard shard) {
+        int rows = shard.batchRows();
+        if (!(penalty instanceof Penalty.KullbackLeibler it)) {
+            return;
+        }
+        double target = it.target();
+        double sum = 0;
+        for (int j = 0; j < slopes.length; j++) {
+            double mean = 0;
+            for (double[] tile : columnSums) {
+                mean += tile[j];
+            }
+            mean /= rows;
+            double kept = Math.min(1 - SMALLEST_MEAN, Math.max(SMALLEST_MEAN, mean));
+            sum += target * StrictMath.log(target / kept) + (1 - target) * StrictMath.log((1 - target) / (1 - kept));
+            double slope = kept == mean ? (1 - target) / (1 - kept) - target / kept : 0;
+            slopes[j] = (float) (it.weight() * slope / rows);
+        }
+        tilePenalty[0] = it.weight() * sum * rows;
+    }
+
+    @Override
+    public void backward(int tile, Kernels kernels, Shard shard) {
+        Matrix values = z.tiles()[tile];
+        Matrix gradients = dz.tiles()[tile];
+        float[] v = values.array();
+        float[] g = gradients.array();
+        int rows = shard.batchRows();
+        for (int row = 0; row < values.rows(); row++) {
+            int from = values.rowOffset(row);
+            int to = gradients.rowOffset(row);
+            switch (penalty) {
+                case Penalty.L1 it -> {
+                    float scale = it.weight() / rows;
+                    for (int j = 0; j < values.columns(); j++) {
+                        g[to + j] += scale * Math.signum(v[from + j]);
+                    }
+                }
+                case Penalty.L2 it -> {
+                    float scale = 2 * it.weight() / rows;
+                    for (int j = 0; j < values.columns(); j++) {
+                        g[to + j] += scale * v[from + j];
+                    }
+                }
+                case Penalty.KullbackLeibler it -> {
+                    for (int j = 0; j < values.columns(); j++) {
+                        g[to + j] += slopes[j];
+                    }
+                }
+                case Penalty.Contractive it -> throw new IllegalStateException("bound as BoundContract");
+            }
+        }
+    }
+
+    private static double sumOfMagnitudes(Matrix matrix) {
+        double sum = 0;
+        for (int row = 0; row < matrix.rows(); row++) {
+            int from = matrix.rowOffset(row);
+            for (int j = 0; j < matrix.columns(); j++) {
+                sum += Math.abs(matrix.array()[from + j]);
+            }
+        }
+        return sum;
+    }
+
+    private static double sumOfSquares(Matrix matrix) {
+        double sum = 0;
+        for (int row = 0; row < matrix.rows(); row++) {
+            int from = matrix.rowOffset(row);
+            for (int j = 0; j < matrix.columns(); j++) {
+                double value = matrix.array()[from + j];
+                sum += value * value;
+            }
+        }
+        return sum;
+    }
+
+    private static void sumColumns(Matrix matrix, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int row = 0; row < matrix.rows(); row++) {
+            int from = matrix.rowOffset(row);
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += matrix.array()[from + j];
+            }
+        }
+    }
+
+    @Override
+    public Tiled output() {
+        return z;
+    }
+
+    @Override
+    public Tiled outputGradient() {
+        return dz;
+    }
+}

@@ -1,0 +1,81 @@
+package hourglass.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where each tensor of a network stands in the one block of its parameters, and which layers use it.
+final class ParameterLayout {
+    /// @param tensor its index
+    /// @param transposed whether the layer uses it turned
+    record Use(int tensor, boolean transposed) {}
+
+    private final List<Parameters.Tensor> tensors = new ArrayList<>();
+    private final List<Map<String, Use>> uses = new ArrayList<>();
+    private long size;
+
+    ParameterLayout(Architecture architecture) {
+        List<Layer> layers = architecture.layers();
+        int encoderLayers = architecture.encoder().size();
+        List<Use> matrices = new ArrayList<>();
+        int mirror = 0;
+        Shape shape = architecture.input();
+        for (int i = 0; i < layers.size(); i++) {
+            boolean byUnit = i + 1 < layers.size() && layers.get(i + 1).selectsUnits();
+            Map<String, Use> used = new LinkedHashMap<>();
+            for (ParameterShape learned : layers.get(i).parameters(shape)) {
+                mirror += learned.isWeight() && i >= encoderLayers ? 1 : 0;
+                Use use = learned.isMirrored()
+                        ? turned(matrices.get(matrices.size() - mirror))
+                        : add(architecture.nameOf(i) + "." + learned.name(), learned, byUnit);
+                used.put(learned.name(), use);
+                if (learned.isWeight() && i < encoderLayers) {
+                    matrices.add(use);
+                }
+            }
+            uses.add(used);
+            shape = layers.get(i).output(shape);
+        }
+    }
+
+    private Use add(String name, ParameterShape learned, boolean byUnit) {
+        boolean transposed = byUnit && learned.isWeight();
+        int rows = transposed ? learned.units() : learned.inputs();
+        int columns = transposed ? learned.inputs() : learned.units();
+        tensors.add(new Parameters.Tensor(name, checked(size), rows, columns, learned.isWeight()));
+        size += (long) rows * columns;
+        return new Use(tensors.size() - 1, transposed);
+    }
+
+    private static Use turned(Use use) {
+        return new Use(use.tensor(), !use.transposed());
+    }
+
+    /// All tensors in the order of the block.
+    List<Parameters.Tensor> tensors() {
+        return List.copyOf(tensors);
+    }
+
+    /// What each layer uses, by name within the layer.
+    List<Map<String, Use>> uses() {
+        return List.copyOf(uses);
+    }
+
+    /// Numbers of the block.
+    int size() {
+        return checked(size);
+    }
+
+    static int index(List<Map<String, Use>> uses, int layer, String name) {
+        return Optional.ofNullable(uses.get(layer).get(name)).map(Use::tensor).orElse(-1);
+    }
+
+    private static int checked(long length) {
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a network may have at most 2^31 - 9 parameters, this has more");
+        }
+        return (int) length;
+    }
+}

@@ -1,0 +1,36 @@
+package hourglass.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where a layer stands, for the rules it has about its neighbours.
+///
+/// @param part the encoder or the decoder
+/// @param index within the part
+/// @param inEncoder which of the two
+/// @param isFirst whether it reads the input of the network
+/// @param input shape of what it reads
+/// @param mirrored the weight matrix of the encoder at the mirrored place, if there is one
+record Surroundings(
+        List<Layer> part,
+        int index,
+        boolean inEncoder,
+        boolean isFirst,
+        Shape input,
+        Optional<ParameterShape> mirrored) {
+    /// Such as `layer 2 of the encoder`.
+    String place() {
+        return "layer " + index + " of the " + (inEncoder ? "encoder" : "decoder");
+    }
+
+    /// The layer before, within the part.
+    Optional<Layer> before() {
+        return index == 0 ? Optional.empty() : Optional.of(part.get(index - 1));
+    }
+
+    static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

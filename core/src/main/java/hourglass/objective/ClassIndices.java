@@ -1,0 +1,150 @@
+package hourglass.objective;
+
+import hourglass.activation.Softmax;
+import hourglass.loss.Samples;
+import hourglass.loss.SparseCategoricalCrossentropy;
+import hourglass.matrix.Matrix;
+
+/// Columns of class indices 0 … K − 1: [SparseCategoricalCrossentropy] as what a network makes small, one column of
+/// labels or several categorical columns. x̂ is the most probable class of each column, the first where several
+/// are equally probable.
+///
+/// Each column has K numbers of η, one column's after the other's, and the softmax of them is its distribution. The
+/// loss
+/// is log Σⱼ eʲ − η_x for each column, summed over columns, computed from η whether or not the loss says `fromLogits`;
+/// gradient softmax(η) minus 1 at x. Where x is the ignored class, for which -1 serves well, loss and gradient are 0.
+///
+/// @param classes K, the same for all columns
+/// @param loss of rows
+public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) implements Objective {
+    /// A class that has all the probability: softmax(±10) leaves the others 2e-9.
+    private static final float CERTAIN = 10;
+
+    public ClassIndices {
+        if (classes < 2) {
+            throw new IllegalArgumentException("class indices need at least 2 classes, got " + classes);
+        }
+        if (!Samples.isLast(loss.axis())) {
+            throw new IllegalArgumentException(
+                    "an objective is a loss of rows, but the axis of " + loss.name() + " is " + loss.axis());
+        }
+    }
+
+    /// Ignoring nothing.
+    public ClassIndices(int classes) {
+        this(classes, new SparseCategoricalCrossentropy());
+    }
+
+    private SparseCategoricalCrossentropy fromLogits() {
+        return new SparseCategoricalCrossentropy(true, loss.ignoreClass(), -1);
+    }
+
+    private Samples etaOf(Matrix eta, int column) {
+        return Samples.of(eta.columns(column * classes, (column + 1) * classes), -1);
+    }
+
+    @Override
+    public String name() {
+        return loss.name() + "_loss";
+    }
+
+    @Override
+    public int parameters(int features) {
+        return Math.multiplyExact(features, classes);
+    }
+
+    @Override
+    public String domain() {
+        return "class indices from 0 to " + (classes - 1)
+                + (loss.ignoreClass().isPresent() ? ", or " + loss.ignoreClass().getAsInt() + " for none" : "");
+    }
+
+    @Override
+    public boolean accepts(float value) {
+        boolean ignored =
+                loss.ignoreClass().isPresent() && value == loss.ignoreClass().getAsInt();
+        return ignored || (value >= 0 && value < classes && value == Math.rint(value));
+    }
+
+    @Override
+    public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
+        SparseCategoricalCrossentropy applied = fromLogits();
+        double sum = 0;
+        for (int column = 0; column < x.columns(); column++) {
+            Samples labels = Samples.of(x.columns(column, column + 1), -1);
+            Samples logits = etaOf(eta, column);
+            Samples gradients = etaOf(gradient, column);
+            for (int row = 0; row < x.rows(); row++) {
+                sum += applied.sum(labels, logits, row);
+                applied.gradient(labels, logits, row, scale, gradients);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
+        SparseCategoricalCrossentropy applied = fromLogits();
+        for (int row = 0; row < x.rows(); row++) {
+            losses[from + row] = 0;
+        }
+        for (int column = 0; column < x.columns(); column++) {
+            Samples labels = Samples.of(x.columns(column, column + 1), -1);
+            Samples logits = etaOf(eta, column);
+            for (int row = 0; row < x.rows(); row++) {
+                losses[from + row] += applied.sum(labels, logits, row);
+            }
+        }
+    }
+
+    @Override
+    public void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
+        SparseCategoricalCrossentropy applied = fromLogits();
+        for (int column = 0; column < x.columns(); column++) {
+            Samples labels = Samples.of(x.columns(column, column + 1), -1);
+            Samples logits = etaOf(eta, column);
+            for (int row = 0; row < x.rows(); row++) {
+                losses[column] += applied.sum(labels, logits, row);
+            }
+        }
+    }
+
+    @Override
+    public void mean(Matrix eta, Matrix mean) {
+        for (int row = 0; row < eta.rows(); row++) {
+            for (int column = 0; column < mean.columns(); column++) {
+                int best = 0;
+                for (int k = 1; k < classes; k++) {
+                    if (eta.get(row, column * classes + k) > eta.get(row, column * classes + best)) {
+                        best = k;
+                    }
+                }
+                mean.set(row, column, best);
+            }
+        }
+    }
+
+    /// The probabilities of the classes. Overwrites `probabilities`, which has the shape of η and may be η itself.
+    public void probabilities(Matrix eta, Matrix probabilities) {
+        Softmax softmax = new Softmax();
+        for (int row = 0; row < eta.rows(); row++) {
+            int at = probabilities.rowOffset(row);
+            System.arraycopy(eta.array(), eta.rowOffset(row), probabilities.array(), at, eta.columns());
+            for (int start = 0; start < eta.columns(); start += classes) {
+                softmax.forward(probabilities.array(), probabilities.array(), at + start, classes);
+            }
+        }
+    }
+
+    /// Nearly all the probability for the nearest class.
+    @Override
+    public void link(Matrix mean, Matrix eta) {
+        eta.fill(-CERTAIN);
+        for (int row = 0; row < mean.rows(); row++) {
+            for (int column = 0; column < mean.columns(); column++) {
+                int nearest = Math.max(0, Math.min(classes - 1, Math.round(mean.get(row, column))));
+                eta.set(row, column * classes + nearest, CERTAIN);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package hourglass.objective;
+
+import hourglass.matrix.Matrix;
+
+/// Real-valued inputs with outliers: p(x|μ) = e^(−|x − μ| / b) / (2 b), x̂ = μ = η, and l = Σₖ |x̂ₖ − xₖ| / b, the
+/// absolute
+/// error. Gradient in η: sign(x̂ − x) / b, of one size however far off the input lies; 0 where x̂ = x. The best x̂ is
+/// the
+/// median where the Gaussian's is the mean. The constant is log 2b for each number.
+///
+/// @param scale b, in units of the scaled input; the standard deviation is √2 b
+public record Laplace(float scale) implements Elementwise, Likelihood {
+    public Laplace {
+        if (!(scale > 0) || Float.isInfinite(scale)) {
+            throw new IllegalArgumentException("the scale of laplace must be above 0 and finite, got " + scale);
+        }
+    }
+
+    /// With b = 1.
+    public Laplace() {
+        this(1f);
+    }
+
+    @Override
+    public String name() {
+        return "laplace";
+    }
+
+    @Override
+    public double loss(float eta, float x) {
+        return Math.abs((double) eta - x) / scale;
+    }
+
+    @Override
+    public double lossAndGradient(
+            float[] eta, int etaOffset, float[] x, int xOffset, float rowScale, float[] g, int gOffset, int n) {
+        double loss = rowLoss(eta, etaOffset, x, xOffset, n);
+        System.arraycopy(eta, etaOffset, g, gOffset, n);
+        Elementwise.difference(g, gOffset, x, xOffset, 1f, n);
+        float slope = rowScale / scale;
+        for (int j = gOffset; j < gOffset + n; j++) {
+            g[j] = slope * Math.signum(g[j]);
+        }
+        return loss;
+    }
+
+    @Override
+    public void toMean(float[] values, int offset, int n) {
+        // the mean is η itself
+    }
+
+    @Override
+    public double link(double mean) {
+        return mean;
+    }
+
+    @Override
+    public double constant(Matrix x) {
+        return StrictMath.log(2.0 * scale) * x.rows() * x.columns();
+    }
+}

@@ -1,0 +1,83 @@
+package hourglass.objective;
+
+import hourglass.matrix.Matrix;
+
+/// Real-valued inputs with heavy tails: Student's t distribution with ν degrees of freedom, location x̂ = η and scale
+/// s;
+/// l = Σₖ ½ (ν + 1) log(1 + rₖ² / ν) with r = (x̂ − x) / s. Gradient in η: (ν + 1) (x̂ − x) / (ν s² + (x̂ − x)²), which
+/// grows
+/// like the Gaussian's near zero and falls again far away, so that outliers lose their pull (Lange, Little, Taylor
+/// 1989,
+/// "Robust statistical modeling using the t distribution"). The constant is
+/// log Γ(ν/2) − log Γ((ν + 1)/2) + ½ log(ν π) + log s for each number.
+///
+/// For ν ≤ 1 the distribution has no mean; x̂ is its median then.
+///
+/// @param degreesOfFreedom ν > 0; 4 is usual for data with outliers, large ones come near the Gaussian
+/// @param scale s, in units of the scaled input
+public record StudentT(float degreesOfFreedom, float scale) implements Elementwise, Likelihood {
+    private static final float USUAL_DEGREES = 4;
+
+    public StudentT {
+        if (!(degreesOfFreedom > 0) || Float.isInfinite(degreesOfFreedom) || !(scale > 0) || Float.isInfinite(scale)) {
+            throw new IllegalArgumentException("student_t needs degrees of freedom and a scale above 0 and finite, got "
+                    + degreesOfFreedom + " and " + scale);
+        }
+    }
+
+    /// With scale 1.
+    public StudentT(float degreesOfFreedom) {
+        this(degreesOfFreedom, 1f);
+    }
+
+    /// With ν = 4 and scale 1.
+    public StudentT() {
+        this(USUAL_DEGREES);
+    }
+
+    @Override
+    public String name() {
+        return "student_t";
+    }
+
+    @Override
+    public double loss(float eta, float x) {
+        double r = ((double) eta - x) / scale;
+        return 0.5 * (degreesOfFreedom + 1.0) * StrictMath.log1p(r * r / degreesOfFreedom);
+    }
+
+    @Override
+    public double lossAndGradient(
+            float[] eta, int etaOffset, float[] x, int xOffset, float rowScale, float[] g, int gOffset, int n) {
+        double loss = rowLoss(eta, etaOffset, x, xOffset, n);
+        System.arraycopy(eta, etaOffset, g, gOffset, n);
+        Elementwise.difference(g, gOffset, x, xOffset, 1f, n);
+        double factor = rowScale * (degreesOfFreedom + 1.0);
+        double width = (double) degreesOfFreedom * scale * scale;
+        for (int j = gOffset; j < gOffset + n; j++) {
+            double difference = g[j];
+            g[j] = (float) (factor * difference / (width + difference * difference));
+        }
+        return loss;
+    }
+
+    @Override
+    public void toMean(float[] values, int offset, int n) {
+        // the location is η itself
+    }
+
+    @Override
+    public double link(double mean) {
+        return mean;
+    }
+
+    @Override
+    public double constant(Matrix x) {
+        double nu = degreesOfFreedom;
+        double each = LogGamma.of(nu / 2)
+                - LogGamma.of((nu + 1) / 2)
+                + 0.5 * StrictMath.log(nu * Math.PI)
+                + StrictMath.log(scale);
+        return each * x.rows() * x.columns();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package hourglass.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.activation.Activation;
+import hourglass.activation.Activations;
+import hourglass.activation.Linear;
+import hourglass.activation.Relu;
+import hourglass.engine.ReferenceNetwork;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
+import hourglass.network.Dense;
+import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Categorical;
+import hourglass.objective.Gaussian;
+import hourglass.objective.Objective;
+import hourglass.objective.Poisson;
+import hourglass.objective.ReferenceLikelihood;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AutoencoderTest {
+    private static final int FEATURES = 13;
+    private static final int CODE = 3;
+
+    static List<Architecture> architectures() {
+        List<Architecture> architectures = new ArrayList<>();
+        List<Objective> likelihoods = List.of(new Bernoulli(), new Gaussian(), new Poisson(), new Categorical());
+        for (Activation activation : Activations.all()) {
+            architectures.add(architecture(activation, likelihoods.get(architectures.size() % likelihoods.size())));
+        }
+        return architectures;
+    }
+
+    /// Corruption and penalties, which must not matter in use, and a mirrored layer.
+    private static Architecture architecture(Activation activation, Objective objective) {
+        return new Architecture(
+                FEATURES,
+                List.of(
+                        new Corrupt(new Corruption.Masking(0.5f)),
+                        new Dense(7, activation),
+                        new Corrupt(new Corruption.Gaussian(1)),
+                        new Dense(CODE, activation),
+                        new Penalize(new Penalty.L1(1))),
+                List.of(new Dense(7, activation, new Weights.Mirrored()), new Dense(FEATURES, new Linear())),
+                objective);
+    }
+
+    private static Parameters parameters(Architecture architecture) {
+        Parameters parameters = Parameters.initial(architecture, 17);
+        Random random = new Random(18);
+        for (Parameters.Tensor tensor : parameters.tensors()) {
+            for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+                // Small weights, because exponentials follow one another.
+                float weight = parameters.block()[i] / 2;
+                parameters.block()[i] = tensor.isWeight() ? weight : (float) random.nextGaussian() / 4;
+            }
+        }
+        return parameters;
+    }
+
+    private static Network autoencoder(Architecture architecture) {
+        return new Network(architecture, parameters(architecture), Kernels.plain());
+    }
+
+    private static Matrix data(int rows) {
+        Random random = new Random(19);
+        Matrix x = Matrix.zeros(rows, FEATURES);
+        for (int i = 0; i < x.array().length; i++) {
+            x.array()[i] = random.nextFloat();
+        }
+        return x;
+    }
+
+    private static void assertClose(Matrix actual, double[][] expected) {
+        assertThat(actual.rows()).isEqualTo(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            for (int j = 0; j < expected[i].length; j++) {
+                double value = expected[i][j];
+                assertThat((double) actual.get(i, j)).isCloseTo(value, within(1e-5 * (1 + Math.abs(value))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void encodeReconstructAndScoreAgreeWithTheTwin(Architecture architecture) {
+        Network autoencoder = autoencoder(architecture);
+        Matrix x = data(150);
+        ReferenceNetwork.Pass twin = new ReferenceNetwork(architecture)
+                .use(ReferenceNetwork.doubles(autoencoder.parameters().block()), ReferenceNetwork.doubles(x));
+        Objective objective = architecture.objective();
+        assertClose(autoencoder.encode(x), twin.code());
+        double[][] means = new double[150][];
+        double[] scores = autoencoder.loss(x, x);
+        assertThat(scores).hasSize(150);
+        for (int row = 0; row < 150; row++) {
+            means[row] = ReferenceLikelihood.mean(objective, twin.eta()[row]);
+            double expected = ReferenceLikelihood.loss(objective, twin.eta()[row], ReferenceNetwork.doubles(x)[row]);
+            assertThat(scores[row]).isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));
+        }
+        assertClose(autoencoder.means(x), means);
+        assertThat(Arrays.stream(scores).sum()).isCloseTo(twin.loss(), within(1e-5 * (150 + Math.abs(twin.loss()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void decodingTheCodeIsReconstructing(Architecture architecture) {
+        Network autoencoder = autoencoder(architecture);
+        Matrix x = data(150);
+        assertThat(autoencoder.decode(autoencoder.encode(x)).array())
+                .isEqualTo(autoencoder.means(x).array());
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void cutsAtMultiplesOf64ChangeNoBit(Architecture architecture) {
+        Network autoencoder = autoencoder(architecture);
+        Matrix x = data(300);
+        Matrix whole = autoencoder.means(x);
+        double[] scores = autoencoder.loss(x, x);
+        int[] cuts = {0, 64, 256, 300};
+        for (int i = 1; i < cuts.length; i++) {
+            Matrix part = x.rows(cuts[i - 1], cuts[i]);
+            assertThat(autoencoder.means(part).array())
+                    .isEqualTo(whole.rows(cuts[i - 1], cuts[i]).copy().array());
+            assertThat(autoencoder.loss(part, part)).isEqualTo(Arrays.copyOfRange(scores, cuts[i - 1], cuts[i]));
+        }
+    }
+
+    @Test
+    void concurrentCallsAgree() throws Exception {
+        Network autoencoder = autoencoder(architecture(new Relu(0.1f, 5, 0), new Bernoulli()));
+        Matrix x = data(500);
+        float[] expected = autoencoder.means(x).array();
+        double[] scores = autoencoder.loss(x, x);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Callable<Boolean> call = () -> Arrays.equals(autoencoder.means(x).array(), expected)
+                    && Arrays.equals(autoencoder.loss(x, x), scores);
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(call);
+            }
+            for (Future<Boolean> result : threads.invokeAll(calls)) {
+                assertThat(result.get()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void targetsOfTheirOwn() {
+        Network autoencoder = autoencoder(architecture(new Linear(), new Gaussian()));
+        Matrix x = data(70);
+        Matrix target = autoencoder.means(x);
+        assertThat(autoencoder.loss(x, target)).containsOnly(0);
+        target.set(66, 1, target.get(66, 1) + 2);
+        assertThat(autoencoder.loss(x, target)[66]).isCloseTo(2, within(1e-5));
+        assertThat(autoencoder.loss(x, target)[65]).isZero();
+    }
+
+    @Test
+    void nothingOutsideCanChangeIt() {
+        Architecture architecture = architecture(new Linear(), new Gaussian());
+        Parameters parameters = parameters(architecture);
+        Network autoencoder = new Network(architecture, parameters, Kernels.plain());
+        Matrix x = data(5);
+        float[] before = autoencoder.encode(x).array();
+        Arrays.fill(parameters.block(), 0);
+        Arrays.fill(autoencoder.parameters().block(), 0);
+        assertThat(autoencoder.encode(x).array()).isEqualTo(before);
+        assertThat(x.array()).isEqualTo(data(5).array());
+    }
+
+    @Test
+    void noRowsAreFineAndWrongColumnsAreNot() {
+        Network autoencoder = autoencoder(architecture(new Linear(), new Gaussian()));
+        assertThat(autoencoder.encode(data(0)).shape()).isEqualTo("0 x 3");
+        assertThat(autoencoder.loss(data(0), data(0))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> autoencoder.encode(Matrix.zeros(2, 5)))
+                .withMessage("expected 13 columns, got 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> autoencoder.decode(Matrix.zeros(2, FEATURES)))
+                .withMessage("expected 3 columns, got 13");
+    }
+
+    @Test
+    void targetsOfAnotherShapeAreRefused() {
+        Network autoencoder = autoencoder(architecture(new Linear(), new Gaussian()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> autoencoder.loss(data(70), Matrix.zeros(70, FEATURES - 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.loss(data(70), data(80)));
+    }
+}

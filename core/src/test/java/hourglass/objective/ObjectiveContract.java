@@ -1,0 +1,227 @@
+package hourglass.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.matrix.Matrix;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// What every [Objective] must do, those of users included: extend it, say which likelihood and how its data look.
+public abstract class ObjectiveContract {
+    private static final int ROWS = 9;
+    private static final int FEATURES = 7;
+    private static final float SCALE = 0.25f;
+    private static final float UNTOUCHED = 4321.5f;
+    /// A power of two: η ± STEP and η ± 2 STEP are exact.
+    private static final float STEP = 0x1p-7f;
+
+    /// For likelihoods of one's own.
+    protected ObjectiveContract() {}
+
+    /// The likelihood under test.
+    protected abstract Objective objective();
+
+    /// What −log p has besides the loss; 0 where there is no density.
+    protected final double constant(Matrix x) {
+        return objective() instanceof Likelihood likelihood ? likelihood.constant(x) : 0;
+    }
+
+    /// Overwrites one row with random data of the domain.
+    protected abstract void fillRow(Random random, Matrix x, int row);
+
+    /// Some values outside the domain; NaN and the infinities are tried anyway.
+    protected abstract float[] outside();
+
+    /// How closely gradients must agree with difference quotients of the loss, which are as exact as the loss: where it
+    /// is computed from predictions in single precision, less.
+    protected double gradientTolerance() {
+        return 2e-6;
+    }
+
+    private Matrix randomX() {
+        Matrix x = view(ROWS, FEATURES);
+        Random random = new Random(11);
+        for (int row = 0; row < ROWS; row++) {
+            fillRow(random, x, row);
+        }
+        return x;
+    }
+
+    /// Multiples of 2⁻¹⁰ between −3 and 3.
+    private Matrix randomEta() {
+        Random random = new Random(12);
+        Matrix eta = view(ROWS, objective().parameters(FEATURES));
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < eta.columns(); j++) {
+                eta.set(row, j, (random.nextInt(6145) - 3072) / 1024f);
+            }
+        }
+        return eta;
+    }
+
+    private static Matrix view(int rows, int columns) {
+        float[] array = new float[5 + rows * (columns + 3)];
+        Arrays.fill(array, UNTOUCHED);
+        return Matrix.view(array, 5, rows, columns, columns + 3);
+    }
+
+    @Test
+    void gradientIsScaleTimesTheDerivativeOfTheLoss() {
+        Matrix x = randomX();
+        Matrix eta = randomEta();
+        Matrix gradient = view(ROWS, eta.columns());
+        gradient.fill(Float.NaN);
+        objective().loss(eta, x, SCALE, gradient);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < eta.columns(); j++) {
+                double near = lossAt(eta, x, row, j, STEP) - lossAt(eta, x, row, j, -STEP);
+                double far = lossAt(eta, x, row, j, 2 * STEP) - lossAt(eta, x, row, j, -2 * STEP);
+                double derivative = (8 * near - far) / (12 * (double) STEP);
+                assertThat(gradient.get(row, j) / (double) SCALE)
+                        .as("∂l/∂η at (%d, %d)", row, j)
+                        .isCloseTo(derivative, within(gradientTolerance() * (1 + Math.abs(derivative))));
+            }
+        }
+        assertOutsideUntouched(gradient);
+    }
+
+    private double lossAt(Matrix eta, Matrix x, int row, int column, float step) {
+        float old = eta.get(row, column);
+        eta.set(row, column, old + step);
+        double[] losses = new double[1];
+        objective().lossPerRow(eta.rows(row, row + 1), x.rows(row, row + 1), losses, 0);
+        eta.set(row, column, old);
+        return losses[0];
+    }
+
+    @Test
+    void lossPerRowAndPerColumnAddUpToTheLoss() {
+        Matrix x = randomX();
+        Matrix eta = randomEta();
+        double loss = objective().loss(eta, x, SCALE, view(ROWS, eta.columns()));
+        double[] perRow = new double[ROWS + 4];
+        Arrays.fill(perRow, UNTOUCHED);
+        objective().lossPerRow(eta, x, perRow, 3);
+        assertThat(perRow[2]).isEqualTo(UNTOUCHED);
+        assertThat(perRow[ROWS + 3]).isEqualTo(UNTOUCHED);
+        double rows = Arrays.stream(perRow, 3, ROWS + 3).sum();
+        assertThat(rows).isCloseTo(loss, within(1e-7 * (1 + Math.abs(loss))));
+
+        double[] perColumn = new double[FEATURES];
+        Arrays.fill(perColumn, 100);
+        objective().addLossPerColumn(eta, x, perColumn);
+        double columns = Arrays.stream(perColumn).sum() - 100.0 * FEATURES;
+        assertThat(columns).isCloseTo(loss, within(1e-7 * (1 + Math.abs(loss))));
+    }
+
+    @Test
+    void lossDoesNotDependOnTheScale() {
+        Matrix x = randomX();
+        Matrix eta = randomEta();
+        Matrix gradient = view(ROWS, eta.columns());
+        assertThat(objective().loss(eta, x, 1, gradient)).isEqualTo(objective().loss(eta, x, SCALE, gradient));
+    }
+
+    @Test
+    void inputsAreNotModified() {
+        Matrix x = randomX();
+        Matrix eta = randomEta();
+        float[] xBefore = x.array().clone();
+        float[] etaBefore = eta.array().clone();
+        objective().loss(eta, x, SCALE, view(ROWS, eta.columns()));
+        objective().lossPerRow(eta, x, new double[ROWS], 0);
+        objective().addLossPerColumn(eta, x, new double[FEATURES]);
+        objective().mean(eta, view(ROWS, FEATURES));
+        constant(x);
+        assertThat(x.array()).isEqualTo(xBefore);
+        assertThat(eta.array()).isEqualTo(etaBefore);
+    }
+
+    @Test
+    void meanOverwritesAndMayOverwriteEta() {
+        Matrix eta = randomEta();
+        Matrix mean = view(ROWS, FEATURES);
+        mean.fill(Float.NaN);
+        objective().mean(eta, mean);
+        assertOutsideUntouched(mean);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < FEATURES; j++) {
+                assertThat(mean.get(row, j)).isFinite();
+            }
+        }
+        if (eta.columns() == FEATURES) {
+            objective().mean(eta, eta);
+            assertThat(eta.array()).isEqualTo(mean.array());
+        }
+    }
+
+    @Test
+    void theLinkOfAMeanHasThatMean() {
+        Matrix eta = randomEta();
+        Matrix mean = view(ROWS, FEATURES);
+        objective().mean(eta, mean);
+        Matrix back = view(ROWS, eta.columns());
+        objective().link(mean, back);
+        assertOutsideUntouched(back);
+        Matrix again = view(ROWS, FEATURES);
+        objective().mean(back, again);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < FEATURES; j++) {
+                float expected = mean.get(row, j);
+                assertThat(again.get(row, j)).isCloseTo(expected, within(3e-6f * Math.max(1, Math.abs(expected))));
+            }
+        }
+    }
+
+    /// Data themselves are means on the border of their domain.
+    @Test
+    void theLinkOfDataIsFinite() {
+        Matrix eta = view(ROWS, objective().parameters(FEATURES));
+        objective().link(randomX(), eta);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < eta.columns(); j++) {
+                assertThat(eta.get(row, j)).isBetween(-20f, 20f);
+            }
+        }
+    }
+
+    @Test
+    void theConstantIsASumOverRows() {
+        Matrix x = randomX();
+        double sum = 0;
+        for (int row = 0; row < ROWS; row++) {
+            sum += constant(x.rows(row, row + 1));
+        }
+        assertThat(constant(x)).isCloseTo(sum, within(1e-9 * (1 + Math.abs(sum))));
+        assertThat(constant(x.rows(0, 0))).isZero();
+    }
+
+    @Test
+    void theDomainHoldsItsDataAndNothingElse() {
+        Matrix x = randomX();
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < FEATURES; j++) {
+                assertThat(objective().accepts(x.get(row, j)))
+                        .as("%s", x.get(row, j))
+                        .isTrue();
+            }
+        }
+        for (float value : outside()) {
+            assertThat(objective().accepts(value)).as("%s", value).isFalse();
+        }
+        assertThat(objective().accepts(Float.NaN)).isFalse();
+        assertThat(objective().accepts(Float.POSITIVE_INFINITY)).isFalse();
+        assertThat(objective().accepts(Float.NEGATIVE_INFINITY)).isFalse();
+        assertThat(objective().domain()).isNotBlank();
+        assertThat(objective().name()).matches("[a-z][a-z0-9_]*");
+    }
+
+    private static void assertOutsideUntouched(Matrix matrix) {
+        float[] array = matrix.array().clone();
+        Matrix.view(array, matrix.offset(), matrix.rows(), matrix.columns(), matrix.stride())
+                .fill(UNTOUCHED);
+        assertThat(array).containsOnly(UNTOUCHED);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package hourglass.pipeline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package hourglass.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.data.row.ReadOptions;
+import hourglass.matrix.Kernels;
+import hourglass.model.Model;
+import hourglass.model.Outcome;
+import hourglass.model.OutcomeKind;
+import hourglass.model.Pairs;
+import hourglass.model.Table;
+import hourglass.model.Wishes;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.TopK;
+import hourglass.storage.Tensor;
+import hourglass.storage.TensorFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The bits of what the default recipes give on the bundled tables, after three epochs with plain Java's kernels, whose
+/// arithmetic is the same on every machine: reading, splitting, scaling, advice, initial numbers and training in one.
+class DefaultModelsTest {
+    private static final Wishes WISHES = Wishes.none().withEpochs(3);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void theKernelsArePlain() {
+        assertThat(Kernels.fastest().kernels().description()).isEqualTo("plain Java");
+    }
+
+    private static Table digits() {
+        return DataFile.read(
+                Path.of("../cli/src/main/resources/hourglass/cli/digits.csv.gz"),
+                ReadOptions.none().withLabel("column64"));
+    }
+
+    /// Two penguins were not measured.
+    private Table penguins(String label) {
+        ReadOptions options = ReadOptions.none()
+                .withDrop(label.equals("Species") ? List.of("Island", "Sex") : List.of("Species", "Island", "Sex"))
+                .withLabel(label)
+                .withRejects(folder.resolve("rejects.csv"));
+        return DataFile.read(Path.of("../cli/src/test/resources/hourglass/cli/penguins.csv"), options);
+    }
+
+    private static Table visits(ReadOptions options) {
+        return DataFile.read(Path.of("src/test/resources/tables/randhie.csv.gz"), options);
+    }
+
+    @Test
+    void autoencoderOfDigits() {
+        assertBits(Model.train(digits(), WISHES), "f3c64deff6e10d593f48ffc9d1a0ab79b10f1b6a748130191057e8e668e338dc");
+    }
+
+    @Test
+    void digitsWithTiedWeights() {
+        assertBits(
+                Model.train(digits(), WISHES.withTied(true)),
+                "b0137d1fcf713ff437e0a35e904c1ec86f5cf60aab0cb2a3b64b4b151760c389");
+    }
+
+    @Test
+    void digitsWithAVariationalCode() {
+        assertBits(
+                Model.train(digits(), WISHES.withVariational(1)),
+                "002e646d9c49d18759b7ee48ff4ea6e54023f6e7e3a7f300bd4a4f3a8451e2a6");
+    }
+
+    @Test
+    void digitsWithACodeOfTheLargest() {
+        assertBits(
+                Model.train(digits(), WISHES.withHidden(List.of()).withCode(128).withSparsity(new TopK(8))),
+                "f52ead7ffedd77fd5d98feaf07b8ba752989c6e457901a5f8d1010bf20641c1d");
+    }
+
+    @Test
+    void digitsWithAContractiveCode() {
+        assertBits(
+                Model.train(digits(), WISHES.withSparsity(new Penalize(new Penalty.Contractive(0.1f)))),
+                "eb96f7d5f09de37776a5985787a2592ac74a914a9474328bfba5f289946963c1");
+    }
+
+    @Test
+    void classesOfDigits() {
+        assertBits(
+                predictor(digits(), "digit", Optional.empty(), WISHES),
+                "35ce6a7799c39f54debbb408fb3faaf96a4bc33fd0ae0d27fad92c63bec26b10");
+    }
+
+    @Test
+    void autoencoderOfPenguins() {
+        assertBits(
+                Model.train(penguins("Species"), WISHES),
+                "f37c4b8d11db850d38eb523b3dbf1d992cd486d5d0b8feede44c6091c61cf92f");
+    }
+
+    @Test
+    void speciesOfPenguins() {
+        assertBits(
+                predictor(penguins("Species"), "Species", Optional.empty(), WISHES),
+                "5ddf8d415020540858d2b1c28a4d0648fddc59da0e6a9f52d995200849aecda4");
+    }
+
+    @Test
+    void speciesOfPenguinsByASingleLayer() {
+        assertBits(
+                predictor(
+                        penguins("Species"),
+                        "Species",
+                        Optional.empty(),
+                        Wishes.none().withHidden(List.of())),
+                "1e75b54990cf480f1dd2ebec978a852a2a890757294623e8d3850a3c22c7e3f5");
+    }
+
+    @Test
+    void massOfPenguins() {
+        assertBits(
+                predictor(penguins("Body_Mass_(g)"), "Body_Mass_(g)", Optional.of(OutcomeKind.NUMBERS), WISHES),
+                "2cb1c0e7d1f39c859e5613b1474749ce5667bcfcbe4d8f4da3e68136dda3e908");
+    }
+
+    @Test
+    void autoencoderOfVisits() {
+        assertBits(
+                Model.train(visits(ReadOptions.none()), WISHES),
+                "12396b055ca3d25a8cea24e395ced5177107fe687f7e6cfee32e0b2bf0c80b50");
+    }
+
+    @Test
+    void numberOfVisits() {
+        Table rows = visits(ReadOptions.none().withLabel("mdvis"));
+        assertBits(
+                predictor(rows, "mdvis", Optional.of(OutcomeKind.COUNTS), WISHES),
+                "5b5567005e9b76ea5f7900d997cad53a01a8eab0ec2fc6e96f0c797f33cacfdc");
+    }
+
+    private static Model predictor(Table rows, String column, Optional<OutcomeKind> kind, Wishes wishes) {
+        return Model.train(Pairs.toPredict(rows, Outcome.of(column, rows.labels(), kind)), wishes);
+    }
+
+    private void assertBits(Model model, String expected) {
+        Path file = folder.resolve("model");
+        model.save(file);
+        assertBits(file, expected);
+    }
+
+    private static void assertBits(Path file, String expected) {
+        assertThat(hash(TensorFile.read(file)))
+                .as(
+                        "the arithmetic of a default recipe has changed: a change that is meant to change arithmetic says so "
+                                + "in its commit and updates this")
+                .isEqualTo(expected);
+    }
+
+    /// SHA-256 of name, shape and numbers of each tensor, in the order of names.
+    private static String hash(TensorFile file) {
+        MessageDigest digest = sha256();
+        file.tensors().stream().sorted(Comparator.comparing(Tensor::name)).forEach(tensor -> {
+            digest.update((tensor.name() + " " + tensor.shape() + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(Float.BYTES * tensor.length()).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(tensor.array(), tensor.offset(), tensor.length());
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

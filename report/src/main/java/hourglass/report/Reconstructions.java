@@ -1,0 +1,146 @@
+package hourglass.report;
+
+import hourglass.inference.Network;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.model.ColumnStatistics;
+import hourglass.model.Prepared;
+import hourglass.objective.Objective;
+import hourglass.report.Evaluation.Candidate;
+import hourglass.report.Evaluation.Reconstruction;
+import hourglass.train.Examples;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// Judges what reproduces its input: an autoencoder beside the mean of the training rows and PCA fitted to them, with a
+/// code of the same size. Errors are in scaled units.
+final class Reconstructions {
+    private static final double DEAD = 1e-6;
+
+    private Reconstructions() {}
+
+    static List<Candidate> judge(Network autoencoder, Prepared prepared, Examples judged, Kernels kernels) {
+        Matrix targets = judged.targets().toMatrix();
+        Objective objective = autoencoder.architecture().objective();
+        double[] mean = ColumnStatistics.means(prepared.training().targets().toMatrix());
+        double meanError = squaredErrorOfMean(targets, mean);
+        double size = (double) targets.rows() * targets.columns();
+
+        PrincipalComponents components = PrincipalComponents.fit(
+                prepared.training().targets().toMatrix(),
+                autoencoder.architecture().codeSize(),
+                kernels);
+        Matrix projected = components.reconstruct(inTargetUnits(judged, prepared), kernels);
+        double projectedError = squaredError(projected, targets);
+        OptionalDouble projectedLoss = allAccepted(objective, projected)
+                ? OptionalDouble.of(lossOfMeans(objective, projected, targets))
+                : OptionalDouble.empty();
+
+        Matrix reconstructed = autoencoder.means(judged.inputs().toMatrix());
+        objective.expose(reconstructed, targets);
+        double error = squaredError(reconstructed, targets);
+        double loss = average(autoencoder.loss(judged.inputs().toMatrix(), targets));
+        int count = components.components().columns();
+        return List.of(
+                new Reconstruction(
+                        "predicting the mean",
+                        OptionalDouble.of(lossOfMean(objective, mean, targets)),
+                        meanError / size,
+                        0),
+                new Reconstruction(
+                        "PCA, " + count + (count == 1 ? " component" : " components"),
+                        projectedLoss,
+                        projectedError / size,
+                        1 - projectedError / meanError),
+                new Reconstruction("this autoencoder", OptionalDouble.of(loss), error / size, 1 - error / meanError));
+    }
+
+    /// The inputs, brought from their own scaling to that of the targets.
+    private static Matrix inTargetUnits(Examples examples, Prepared prepared) {
+        if (!examples.arePairs()) {
+            return examples.targets().toMatrix();
+        }
+        Matrix rows = examples.inputs().toMatrix().copy();
+        prepared.input().invert(rows);
+        prepared.target().apply(rows);
+        return rows;
+    }
+
+    /// Columns of the code that stay the same on all rows.
+    static int deadUnits(Matrix codes) {
+        int dead = 0;
+        // One row shows nothing about what changes between rows.
+        if (codes.rows() < 2) {
+            return dead;
+        }
+        for (int j = 0; j < codes.columns(); j++) {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (int row = 0; row < codes.rows(); row++) {
+                low = Math.min(low, codes.get(row, j));
+                high = Math.max(high, codes.get(row, j));
+            }
+            dead += high - low <= DEAD ? 1 : 0;
+        }
+        return dead;
+    }
+
+    private static boolean allAccepted(Objective objective, Matrix means) {
+        for (int row = 0; row < means.rows(); row++) {
+            for (int j = 0; j < means.columns(); j++) {
+                if (!objective.accepts(means.get(row, j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double lossOfMean(Objective objective, double[] mean, Matrix targets) {
+        Matrix means = Matrix.zeros(targets.rows(), targets.columns());
+        for (int row = 0; row < targets.rows(); row++) {
+            for (int j = 0; j < mean.length; j++) {
+                means.set(row, j, (float) mean[j]);
+            }
+        }
+        return lossOfMeans(objective, means, targets);
+    }
+
+    private static double lossOfMeans(Objective objective, Matrix means, Matrix targets) {
+        Matrix eta = Matrix.zeros(targets.rows(), objective.parameters(targets.columns()));
+        objective.link(means, eta);
+        double[] losses = new double[targets.rows()];
+        objective.lossPerRow(eta, targets, losses, 0);
+        return average(losses);
+    }
+
+    private static double average(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double squaredErrorOfMean(Matrix targets, double[] mean) {
+        double sum = 0;
+        for (int row = 0; row < targets.rows(); row++) {
+            for (int j = 0; j < mean.length; j++) {
+                double difference = targets.get(row, j) - mean[j];
+                sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+
+    private static double squaredError(Matrix reconstruction, Matrix targets) {
+        double sum = 0;
+        for (int row = 0; row < targets.rows(); row++) {
+            for (int j = 0; j < targets.columns(); j++) {
+                double difference = (double) reconstruction.get(row, j) - targets.get(row, j);
+                sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+}
