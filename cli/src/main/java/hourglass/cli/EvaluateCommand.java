@@ -51,6 +51,7 @@ final class EvaluateCommand extends ConsoleCommand {
         double[] sums = new double[columns];
         double[] squares = new double[columns];
         Matrix first = Matrix.zeros(0, columns);
+        WorstColumns worst = new WorstColumns(model);
         long rejected;
         try (ModelRows rows = ModelRows.open(model.columns(), file, data)) {
             for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
@@ -61,6 +62,7 @@ final class EvaluateCommand extends ConsoleCommand {
                     all.add(score);
                 }
                 squaredError += squaredError(model, next, sums, squares);
+                worst.add(next);
             }
             rejected = rows.rejected();
         }
@@ -71,6 +73,7 @@ final class EvaluateCommand extends ConsoleCommand {
                     .exception();
         }
         print(Summary.unit(model), scores, squaredError, variation(sums, squares, scores.length), columns);
+        console.print("worst columns  " + worst.description());
         if (compression) {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
         }

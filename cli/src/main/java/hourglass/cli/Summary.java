@@ -2,10 +2,6 @@ package hourglass.cli;
 
 import hourglass.model.Model;
 import hourglass.model.Task;
-import hourglass.objective.ClassIndices;
-import hourglass.objective.Likelihood;
-import hourglass.objective.LossObjective;
-import hourglass.objective.Objective;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Classifier;
@@ -106,13 +102,7 @@ final class Summary {
 
     /// What a model's losses and scores are counted in: nats for -log p, else the loss's own name.
     static String unit(Model model) {
-        Objective objective = model.recipe().architecture().objective();
-        return switch (objective) {
-            case Likelihood it -> "nats";
-            case ClassIndices it -> "nats";
-            case LossObjective it -> it.loss().name();
-            default -> objective.name();
-        };
+        return model.recipe().architecture().objective().unit();
     }
 
     /// A solver's name for a person.

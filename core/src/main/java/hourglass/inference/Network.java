@@ -109,6 +109,14 @@ public final class Network {
         return tiles.losses(x, y);
     }
 
+    /// The loss of each column against its targets, summed over the rows.
+    ///
+    /// @param x (rows × features)
+    /// @param target (rows × features)
+    public double[] lossPerColumn(Matrix x, Matrix target) {
+        return tiles.lossesOfColumns(x, target);
+    }
+
     /// What the last layer of the encoder reads, for [Variational].
     Matrix beforeCode(Matrix x, int columns) {
         Matrix values = Matrix.zeros(x.rows(), columns);

@@ -62,10 +62,7 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
     ///
     /// @param y (rows × targets)
     double[] losses(Matrix x, Matrix y) {
-        if (y.rows() != x.rows() || y.columns() != architecture.targetColumns()) {
-            throw new IllegalArgumentException(
-                    "expected targets of " + x.rows() + " x " + architecture.targetColumns() + ", got " + y.shape());
-        }
+        require(x, y);
         double[] losses = new double[x.rows()];
         forEach(
                 x,
@@ -78,6 +75,38 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
                                 losses,
                                 first));
         return losses;
+    }
+
+    /// The loss of each column, summed over the rows in their order.
+    ///
+    /// @param y (rows × targets)
+    double[] lossesOfColumns(Matrix x, Matrix y) {
+        require(x, y);
+        int rowsAtOnce = Inference.rowsAtOnce(architecture);
+        double[][] ofTiles = new double[(x.rows() + rowsAtOnce - 1) / rowsAtOnce][y.columns()];
+        forEach(
+                x,
+                architecture.features(),
+                (inference, rows, first) -> architecture
+                        .objective()
+                        .addLossPerColumn(
+                                inference.decode(inference.encode(rows)),
+                                y.rows(first, first + rows.rows()),
+                                ofTiles[first / rowsAtOnce]));
+        double[] sums = new double[y.columns()];
+        for (double[] tile : ofTiles) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += tile[j];
+            }
+        }
+        return sums;
+    }
+
+    private void require(Matrix x, Matrix y) {
+        if (y.rows() != x.rows() || y.columns() != architecture.targetColumns()) {
+            throw new IllegalArgumentException(
+                    "expected targets of " + x.rows() + " x " + architecture.targetColumns() + ", got " + y.shape());
+        }
     }
 
     private Inference inference(int rows) {

@@ -1,20 +1,18 @@
 package hourglass.model;
 
 import hourglass.activation.Softmax;
-import hourglass.loss.MeanAbsolutePercentageError;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.Categorical;
-import hourglass.objective.ClassIndices;
-import hourglass.objective.Focal;
 import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
 import hourglass.objective.NegativeBinomial;
 import hourglass.objective.Objective;
 import hourglass.objective.Poisson;
+import hourglass.objective.Scale;
 import hourglass.optimize.Optimizer;
 import hourglass.problem.Problem;
 import hourglass.regression.Regression;
@@ -78,7 +76,10 @@ public final class Advisor {
                 AdvisedLayers.ofAutoencoder(table.rows().rows(), table.rows().columns(), objective, wishes);
         Training training = training(table.rows().rows(), architecture, wishes);
         return new Advice(
-                kind, input, needsRawTargets(objective) ? ScalingKind.NONE : input, new Recipe(architecture, training));
+                kind,
+                input,
+                objective.needs(0) == Scale.AS_IS ? ScalingKind.NONE : input,
+                new Recipe(architecture, training));
     }
 
     private static Advice predictor(Table inputs, Outcome outcome, Wishes wishes) {
@@ -130,34 +131,15 @@ public final class Advisor {
         if (kind == ValueKind.INTENSITIES) {
             return ScalingKind.COMMON_RANGE;
         }
-        return needsUnitInterval(objective) ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
+        return objective.needs(0) == Scale.UNIT_INTERVAL ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
     }
 
     /// Numbers to predict are scaled as the objective needs them; classes and counts stay.
     private static ScalingKind scaling(Objective objective, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Numbers) || needsRawTargets(objective)) {
+        if (!(outcome instanceof Outcome.Numbers) || objective.needs(0) == Scale.AS_IS) {
             return ScalingKind.NONE;
         }
-        return needsUnitInterval(objective) ? ScalingKind.RANGE : outcome.scaling();
-    }
-
-    private static boolean needsUnitInterval(Objective objective) {
-        return objective instanceof Bernoulli
-                || objective instanceof Focal
-                || (objective instanceof LossObjective it && !it.accepts(2));
-    }
-
-    /// Counts, shares, classes, and whatever is judged relative to its size mean something only as they are.
-    private static boolean needsRawTargets(Objective objective) {
-        return switch (objective) {
-            case Poisson it -> true;
-            case NegativeBinomial it -> true;
-            case Categorical it -> true;
-            case ClassIndices it -> true;
-            case LossObjective it ->
-                (it.accepts(2) && !it.accepts(-1)) || it.loss() instanceof MeanAbsolutePercentageError;
-            default -> false;
-        };
+        return objective.needs(0) == Scale.UNIT_INTERVAL ? ScalingKind.RANGE : outcome.scaling();
     }
 
     private static Training training(int rows, Architecture architecture, Wishes wishes) {

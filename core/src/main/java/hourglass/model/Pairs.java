@@ -95,8 +95,12 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
             case Outcome.Numbers it -> y.set(row, 0, number(value, outcome, fileRow));
             case Outcome.Counts it -> {
                 float count = number(value, outcome, fileRow);
-                if (!outcome.objective().accepts(count)) {
-                    throw bad(outcome, fileRow, value, outcome.objective().domain());
+                if (!outcome.objective().domain(0).accepts(count)) {
+                    throw bad(
+                            outcome,
+                            fileRow,
+                            value,
+                            outcome.objective().domain(0).description());
                 }
                 y.set(row, 0, count);
             }

@@ -30,6 +30,7 @@ public record Prepared(
             DomainCheck.check(
                     advice.recipe().architecture().objective(),
                     targets,
+                    false,
                     "data row",
                     pairs.targets().columns());
         }

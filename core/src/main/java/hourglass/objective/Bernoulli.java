@@ -1,5 +1,7 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Sigmoid;
 import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
 
@@ -10,11 +12,19 @@ public record Bernoulli() implements Elementwise, Likelihood {
     /// Times any η that is not tiny, at least 1 in magnitude.
     private static final float HUGE = 1e30f;
 
-    private static final double SMALLEST_MEAN = 1e-6;
-
     @Override
     public String name() {
         return "bernoulli";
+    }
+
+    @Override
+    public Domain domain(int column) {
+        return Domain.UNIT;
+    }
+
+    @Override
+    public Activation output() {
+        return new Sigmoid();
     }
 
     @Override
@@ -40,7 +50,7 @@ public record Bernoulli() implements Elementwise, Likelihood {
         CrossEntropySum sum = new CrossEntropySum(n);
         sum.add(g, gOffset, eta, etaOffset, x, xOffset, n);
         sigmoid(g, gOffset, eta, etaOffset, n);
-        Elementwise.difference(g, gOffset, x, xOffset, scale, n);
+        Gradients.difference(g, gOffset, x, xOffset, scale, n);
         return sum.total();
     }
 
@@ -64,22 +74,15 @@ public record Bernoulli() implements Elementwise, Likelihood {
         }
     }
 
-    @Override
-    public void toMean(float[] values, int offset, int n) {
-        for (int j = offset; j < offset + n; j++) {
-            values[j] = (float) Exponentials.sigmoid(values[j]);
-        }
-    }
-
-    @Override
-    public double link(double mean) {
-        double inside = Math.max(SMALLEST_MEAN, Math.min(1 - SMALLEST_MEAN, mean));
-        return StrictMath.log(inside / (1 - inside));
-    }
-
     /// Nothing is left out of the loss.
     @Override
     public double constant(Matrix x) {
         return 0;
+    }
+
+    /// Zeros and ones, 1 with probability x̂.
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        Draws.each(eta, seed, first, x, (value, draws) -> draws.uniform() < Exponentials.sigmoid(value) ? 1 : 0);
     }
 }

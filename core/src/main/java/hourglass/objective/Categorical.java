@@ -1,5 +1,6 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
 import hourglass.activation.Softmax;
 import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
@@ -7,9 +8,13 @@ import hourglass.matrix.Matrix;
 /// One of K classes, a row being a one-hot vector or a distribution over them: x̂ = softmax(η) and
 /// l = −Σₖ xₖ log x̂ₖ = (Σ x) log Σₖ e^ηₖ − Σₖ xₖ ηₖ. Gradient in η: (Σ x) x̂ − x, that is x̂ − x where Σ x = 1.
 /// Rows of counts with any sum are taken too: the multinomial distribution, without its coefficient.
+///
+/// A row is one variable. Where some of its classes are not observed, the softmax runs over the others: the density of
+/// what is observed given its sum, −log p(class | it is one of these) for a one-hot row whose class is among them, and
+/// nothing for one whose class is not.
 public record Categorical() implements Likelihood {
-    private static final double SMALLEST_MEAN = 1e-6;
-    private static final Softmax SOFTMAX = new Softmax();
+    private static final Domain DOMAIN =
+            new Domain("non-negative numbers, one column for each class", 0, Float.POSITIVE_INFINITY, false);
 
     @Override
     public String name() {
@@ -17,18 +22,13 @@ public record Categorical() implements Likelihood {
     }
 
     @Override
-    public int parameters(int features) {
-        return features;
+    public Domain domain(int column) {
+        return DOMAIN;
     }
 
     @Override
-    public String domain() {
-        return "non-negative numbers, one column for each class";
-    }
-
-    @Override
-    public boolean accepts(float value) {
-        return value >= 0 && Float.isFinite(value);
+    public Activation output() {
+        return new Softmax();
     }
 
     @Override
@@ -43,7 +43,7 @@ public record Categorical() implements Likelihood {
                 gradient.array()[at] = scale * (total * gradient.array()[at] - x.array()[x.rowOffset(row) + j]);
             }
         }
-        return sum;
+        return ObservedCells.mended(sum, this, 1, eta, x, scale, gradient);
     }
 
     @Override
@@ -51,32 +51,19 @@ public record Categorical() implements Likelihood {
         for (int row = 0; row < x.rows(); row++) {
             losses[from + row] = rowLoss(eta, x, row);
         }
+        ObservedCells.mend(losses, from, this, eta, x);
     }
 
     @Override
     public void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
         for (int row = 0; row < x.rows(); row++) {
+            if (!ObservedCells.areAll(x.rows(row, row + 1))) {
+                ObservedCells.addLossPerColumn(this, eta.rows(row, row + 1), x.rows(row, row + 1), losses);
+                continue;
+            }
             double logSum = logSumExp(eta, row);
             for (int j = 0; j < x.columns(); j++) {
                 losses[j] += x.get(row, j) * (logSum - eta.get(row, j));
-            }
-        }
-    }
-
-    @Override
-    public void mean(Matrix eta, Matrix mean) {
-        for (int row = 0; row < eta.rows(); row++) {
-            int at = mean.rowOffset(row);
-            System.arraycopy(eta.array(), eta.rowOffset(row), mean.array(), at, eta.columns());
-            SOFTMAX.forward(mean.array(), mean.array(), at, eta.columns());
-        }
-    }
-
-    @Override
-    public void link(Matrix mean, Matrix eta) {
-        for (int row = 0; row < mean.rows(); row++) {
-            for (int j = 0; j < mean.columns(); j++) {
-                eta.set(row, j, (float) StrictMath.log(Math.max(SMALLEST_MEAN, mean.get(row, j))));
             }
         }
     }
@@ -85,6 +72,17 @@ public record Categorical() implements Likelihood {
     @Override
     public double constant(Matrix x) {
         return 0;
+    }
+
+    /// One-hot rows.
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        mean(eta, x);
+        for (int row = 0; row < x.rows(); row++) {
+            int hot = new Draws(seed, first + row, 0).place(x.array(), x.rowOffset(row), x.columns());
+            x.rows(row, row + 1).fill(0);
+            x.set(row, hot, 1);
+        }
     }
 
     private static double rowLoss(Matrix eta, Matrix x, int row) {

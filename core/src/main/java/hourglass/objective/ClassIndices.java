@@ -1,24 +1,29 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
 import hourglass.activation.Softmax;
 import hourglass.loss.Samples;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
+import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// Columns of class indices 0 … K − 1: [SparseCategoricalCrossentropy] as what a network makes small, one column of
 /// labels or several categorical columns. x̂ is the most probable class of each column, the first where several
 /// are equally probable.
 ///
-/// Each column has K numbers of η, one column's after the other's, and the softmax of them is its distribution. The
-/// loss
-/// is log Σⱼ eʲ − η_x for each column, summed over columns, computed from η whether or not the loss says `fromLogits`;
-/// gradient softmax(η) minus 1 at x. Where x is the ignored class, for which -1 serves well, loss and gradient are 0.
+/// Each column is a variable of its own. It has K numbers of η, one column's after the other's, and the softmax of them
+/// is its distribution. The loss is log Σⱼ e^ηⱼ − η_x for each column, summed over columns, computed from η whether or
+/// not the loss says `fromLogits`; gradient softmax(η) minus 1 at x. Where x is the ignored class, for which -1 serves
+/// well, loss and gradient are 0, as where it is not observed. The constant is 0.
 ///
 /// @param classes K, the same for all columns
 /// @param loss of rows
-public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) implements Objective {
+public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) implements Likelihood {
     /// A class that has all the probability: softmax(±10) leaves the others 2e-9.
     private static final float CERTAIN = 10;
+
+    private static final Softmax SOFTMAX = new Softmax();
 
     public ClassIndices {
         if (classes < 2) {
@@ -39,8 +44,12 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
         return new SparseCategoricalCrossentropy(true, loss.ignoreClass(), -1);
     }
 
+    private Matrix parametersOf(Matrix eta, int column) {
+        return eta.columns(column * classes, (column + 1) * classes);
+    }
+
     private Samples etaOf(Matrix eta, int column) {
-        return Samples.of(eta.columns(column * classes, (column + 1) * classes), -1);
+        return Samples.of(parametersOf(eta, column), -1);
     }
 
     @Override
@@ -49,21 +58,25 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
     }
 
     @Override
-    public int parameters(int features) {
-        return Math.multiplyExact(features, classes);
+    public int parameters(int columns) {
+        return Math.multiplyExact(columns, classes);
     }
 
     @Override
-    public String domain() {
-        return "class indices from 0 to " + (classes - 1)
-                + (loss.ignoreClass().isPresent() ? ", or " + loss.ignoreClass().getAsInt() + " for none" : "");
+    public Domain domain(int column) {
+        OptionalInt ignored = loss.ignoreClass();
+        return new Domain(
+                "class indices from 0 to " + (classes - 1)
+                        + (ignored.isPresent() ? ", or " + ignored.getAsInt() + " for none" : ""),
+                0,
+                classes - 1f,
+                true,
+                ignored);
     }
 
     @Override
-    public boolean accepts(float value) {
-        boolean ignored =
-                loss.ignoreClass().isPresent() && value == loss.ignoreClass().getAsInt();
-        return ignored || (value >= 0 && value < classes && value == Math.rint(value));
+    public Activation output() {
+        return SOFTMAX;
     }
 
     @Override
@@ -75,8 +88,12 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
             Samples logits = etaOf(eta, column);
             Samples gradients = etaOf(gradient, column);
             for (int row = 0; row < x.rows(); row++) {
-                sum += applied.sum(labels, logits, row);
-                applied.gradient(labels, logits, row, scale, gradients);
+                if (Float.isNaN(x.get(row, column))) {
+                    parametersOf(gradient, column).rows(row, row + 1).fill(0);
+                } else {
+                    sum += applied.sum(labels, logits, row);
+                    applied.gradient(labels, logits, row, scale, gradients);
+                }
             }
         }
         return sum;
@@ -84,27 +101,29 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
 
     @Override
     public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
-        SparseCategoricalCrossentropy applied = fromLogits();
-        for (int row = 0; row < x.rows(); row++) {
-            losses[from + row] = 0;
-        }
-        for (int column = 0; column < x.columns(); column++) {
-            Samples labels = Samples.of(x.columns(column, column + 1), -1);
-            Samples logits = etaOf(eta, column);
-            for (int row = 0; row < x.rows(); row++) {
-                losses[from + row] += applied.sum(labels, logits, row);
-            }
-        }
+        Arrays.fill(losses, from, from + x.rows(), 0);
+        forEachLoss(eta, x, (row, column, loss) -> losses[from + row] += loss);
     }
 
     @Override
     public void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
+        forEachLoss(eta, x, (row, column, loss) -> losses[column] += loss);
+    }
+
+    /// Takes the loss of one observed cell.
+    private interface CellLoss {
+        void accept(int row, int column, double loss);
+    }
+
+    private void forEachLoss(Matrix eta, Matrix x, CellLoss taker) {
         SparseCategoricalCrossentropy applied = fromLogits();
         for (int column = 0; column < x.columns(); column++) {
             Samples labels = Samples.of(x.columns(column, column + 1), -1);
             Samples logits = etaOf(eta, column);
             for (int row = 0; row < x.rows(); row++) {
-                losses[column] += applied.sum(labels, logits, row);
+                if (!Float.isNaN(x.get(row, column))) {
+                    taker.accept(row, column, applied.sum(labels, logits, row));
+                }
             }
         }
     }
@@ -126,12 +145,11 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
 
     /// The probabilities of the classes. Overwrites `probabilities`, which has the shape of η and may be η itself.
     public void probabilities(Matrix eta, Matrix probabilities) {
-        Softmax softmax = new Softmax();
         for (int row = 0; row < eta.rows(); row++) {
             int at = probabilities.rowOffset(row);
             System.arraycopy(eta.array(), eta.rowOffset(row), probabilities.array(), at, eta.columns());
             for (int start = 0; start < eta.columns(); start += classes) {
-                softmax.forward(probabilities.array(), probabilities.array(), at + start, classes);
+                SOFTMAX.forward(probabilities.array(), probabilities.array(), at + start, classes);
             }
         }
     }
@@ -144,6 +162,24 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
             for (int column = 0; column < mean.columns(); column++) {
                 int nearest = Math.max(0, Math.min(classes - 1, Math.round(mean.get(row, column))));
                 eta.set(row, column * classes + nearest, CERTAIN);
+            }
+        }
+    }
+
+    /// Nothing is left out.
+    @Override
+    public double constant(Matrix x) {
+        return 0;
+    }
+
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        Matrix probabilities = Matrix.zeros(eta.rows(), eta.columns());
+        probabilities(eta, probabilities);
+        for (int row = 0; row < x.rows(); row++) {
+            for (int column = 0; column < x.columns(); column++) {
+                int at = probabilities.rowOffset(row) + column * classes;
+                x.set(row, column, new Draws(seed, first + row, column).place(probabilities.array(), at, classes));
             }
         }
     }

@@ -1,75 +1,40 @@
 package hourglass.objective;
 
-import hourglass.loss.BinaryCrossentropy;
-import hourglass.loss.CategoricalCrossentropy;
-import hourglass.loss.CosineSimilarity;
-import hourglass.loss.Huber;
-import hourglass.loss.KLDivergence;
-import hourglass.loss.LogCosh;
-import hourglass.loss.Loss;
-import hourglass.loss.MeanAbsoluteError;
-import hourglass.loss.MeanAbsolutePercentageError;
-import hourglass.loss.MeanSquaredError;
-import hourglass.loss.MeanSquaredLogarithmicError;
-import hourglass.loss.Poisson;
-import hourglass.loss.SparseCategoricalCrossentropy;
+import java.util.OptionalInt;
 
-/// The values a likelihood can take, and the targets for which a loss means what its name says. (Keras takes any
-/// number, clips some and says nothing.)
-enum Domain {
-    REAL("finite numbers", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY),
-    NON_NEGATIVE("numbers of at least 0", 0, Float.POSITIVE_INFINITY),
-    UNIT("numbers between 0 and 1", 0, 1),
-    COUNTS("counts 0, 1, 2, …", 0, Float.POSITIVE_INFINITY);
+/// The values for which a density is one, or a loss means what its name says. (Keras takes any number, clips some and
+/// says nothing.)
+///
+/// @param description for a person: "numbers between 0 and 1"
+/// @param smallest included, or minus infinity
+/// @param largest included, or infinity
+/// @param whole whether all values are whole numbers
+/// @param besides one value more, such as the label of what has none
+public record Domain(String description, float smallest, float largest, boolean whole, OptionalInt besides) {
+    public static final Domain REAL =
+            new Domain("finite numbers", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false);
+    public static final Domain NON_NEGATIVE = new Domain("numbers of at least 0", 0, Float.POSITIVE_INFINITY, false);
+    public static final Domain UNIT = new Domain("numbers between 0 and 1", 0, 1, false);
+    public static final Domain COUNTS = new Domain("counts 0, 1, 2, …", 0, Float.POSITIVE_INFINITY, true);
 
-    private final String description;
-    private final float smallest;
-    private final float largest;
-
-    Domain(String description, float smallest, float largest) {
-        this.description = description;
-        this.smallest = smallest;
-        this.largest = largest;
+    /// Without an exception.
+    public Domain(String description, float smallest, float largest, boolean whole) {
+        this(description, smallest, largest, whole, OptionalInt.empty());
     }
 
-    static Domain of(Loss loss) {
-        return switch (loss) {
-            case BinaryCrossentropy it -> UNIT;
-            case KLDivergence it -> UNIT;
-            case CategoricalCrossentropy it -> NON_NEGATIVE;
-            case SparseCategoricalCrossentropy it -> NON_NEGATIVE;
-            case Poisson it -> NON_NEGATIVE;
-            case MeanSquaredLogarithmicError it -> NON_NEGATIVE;
-            case MeanSquaredError it -> REAL;
-            case MeanAbsoluteError it -> REAL;
-            case MeanAbsolutePercentageError it -> REAL;
-            case CosineSimilarity it -> REAL;
-            case Huber it -> REAL;
-            case LogCosh it -> REAL;
-        };
+    /// Whether a value lies in the domain. No infinity does, and NaN, which says that a cell was not observed, is no
+    /// value.
+    public boolean accepts(float value) {
+        boolean inside =
+                Float.isFinite(value) && value >= smallest && value <= largest && (!whole || value == Math.rint(value));
+        return inside || (besides.isPresent() && value == besides.getAsInt());
     }
 
-    static Domain of(Elementwise objective) {
-        return switch (objective) {
-            case Bernoulli it -> UNIT;
-            case Focal it -> UNIT;
-            case Gaussian it -> REAL;
-            case Laplace it -> REAL;
-            case StudentT it -> REAL;
-            case hourglass.objective.Poisson it -> COUNTS;
-            case NegativeBinomial it -> COUNTS;
-        };
-    }
-
-    /// For a person.
-    String description() {
-        return description;
-    }
-
-    boolean accepts(float value) {
-        return Float.isFinite(value)
-                && value >= smallest
-                && value <= largest
-                && (this != COUNTS || value == Math.rint(value));
+    /// The scaling that leads here: any to all numbers, none to what has a unit of its own.
+    Scale suits() {
+        if (smallest == Float.NEGATIVE_INFINITY && largest == Float.POSITIVE_INFINITY && !whole) {
+            return Scale.ANY;
+        }
+        return equals(UNIT) ? Scale.UNIT_INTERVAL : Scale.AS_IS;
     }
 }

@@ -2,30 +2,17 @@ package hourglass.objective;
 
 import hourglass.matrix.Matrix;
 
-/// Likelihoods whose features are independent given η, one parameter for each. Those whose link is not the canonical
-/// one have a [#lossAndGradient] of their own.
-sealed interface Elementwise extends Objective
-        permits Bernoulli, Focal, Gaussian, Laplace, NegativeBinomial, Poisson, StudentT {
-    @Override
-    default String domain() {
-        return Domain.of(this).description();
-    }
-
-    @Override
-    default boolean accepts(float value) {
-        return Domain.of(this).accepts(value);
-    }
-
-    /// The loss of one number.
+/// Objectives with one parameter for each column, whose columns are independent given η: the loss is a sum of
+/// [#loss(float, float)] over cells, x̂ = f(η) with f the [#output], elementwise.
+///
+/// Those whose link is canonical have the gradient x̂ − x; others say theirs in [#lossAndGradient]. What is not
+/// observed
+/// is left out before a row is passed on, so that an implementation need not know of it.
+public interface Elementwise extends Objective {
+    /// The loss of one observed cell.
     double loss(float eta, float x);
 
-    /// Turns n values of η into their means, in place.
-    void toMean(float[] values, int offset, int n);
-
-    /// η whose mean is the given one.
-    double link(double mean);
-
-    /// The loss of one row, a sum over features.
+    /// The loss of a row of n observed cells, their sum.
     default double rowLoss(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
@@ -34,20 +21,24 @@ sealed interface Elementwise extends Objective
         return sum;
     }
 
+    /// The loss of n observed cells, and g ← scale ∂l/∂η: with the canonical link scale (x̂ − x).
+    default double lossAndGradient(
+            float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
+        System.arraycopy(eta, etaOffset, g, gOffset, n);
+        output().forward(g, g, gOffset, n);
+        Gradients.difference(g, gOffset, x, xOffset, scale, n);
+        return rowLoss(eta, etaOffset, x, xOffset, n);
+    }
+
     /// Whether rows that follow one another may be taken as one long row.
     default boolean joinsRows() {
         return true;
     }
 
     @Override
-    default int parameters(int features) {
-        return features;
-    }
-
-    @Override
     default double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
         double sum = 0;
-        // Features are independent, so rows that follow one another count as one: loops over short ones are slow.
+        // Columns are independent, so rows that follow one another count as one: loops over short ones are slow.
         boolean joined = joinsRows() && eta.isContiguous() && x.isContiguous() && gradient.isContiguous();
         int run = joined ? Math.max(1, x.rows()) : 1;
         for (int row = 0; row < x.rows(); row += run) {
@@ -61,16 +52,7 @@ sealed interface Elementwise extends Objective
                     gradient.rowOffset(row),
                     run * x.columns());
         }
-        return sum;
-    }
-
-    /// Loss of n numbers, and g ← scale ∂l/∂η: with the canonical link scale (x̂ − x).
-    default double lossAndGradient(
-            float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
-        System.arraycopy(eta, etaOffset, g, gOffset, n);
-        toMean(g, gOffset, n);
-        difference(g, gOffset, x, xOffset, scale, n);
-        return rowLoss(eta, etaOffset, x, xOffset, n);
+        return ObservedCells.mended(sum, this, joinsRows() ? x.rows() : 1, eta, x, scale, gradient);
     }
 
     @Override
@@ -78,44 +60,15 @@ sealed interface Elementwise extends Objective
         for (int row = 0; row < x.rows(); row++) {
             losses[from + row] = rowLoss(eta.array(), eta.rowOffset(row), x.array(), x.rowOffset(row), x.columns());
         }
+        ObservedCells.mend(losses, from, this, eta, x);
     }
 
     @Override
     default void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
         for (int row = 0; row < x.rows(); row++) {
             for (int j = 0; j < x.columns(); j++) {
-                losses[j] += loss(eta.array()[eta.rowOffset(row) + j], x.array()[x.rowOffset(row) + j]);
-            }
-        }
-    }
-
-    @Override
-    default void mean(Matrix eta, Matrix mean) {
-        for (int row = 0; row < eta.rows(); row++) {
-            System.arraycopy(eta.array(), eta.rowOffset(row), mean.array(), mean.rowOffset(row), eta.columns());
-            toMean(mean.array(), mean.rowOffset(row), eta.columns());
-        }
-    }
-
-    @Override
-    default void link(Matrix mean, Matrix eta) {
-        for (int row = 0; row < mean.rows(); row++) {
-            for (int j = 0; j < mean.columns(); j++) {
-                eta.set(row, j, (float) link(mean.get(row, j)));
-            }
-        }
-    }
-
-    /// g ← scale (g − x): the gradient x̂ − x of every canonical link.
-    static void difference(float[] g, int gOffset, float[] x, int xOffset, float scale, int n) {
-        if (gOffset == xOffset) {
-            // As in every training step; the compiler vectorises a loop over one offset only (docs/decisions/006).
-            for (int j = gOffset; j < gOffset + n; j++) {
-                g[j] = scale * (g[j] - x[j]);
-            }
-        } else {
-            for (int j = 0; j < n; j++) {
-                g[gOffset + j] = scale * (g[gOffset + j] - x[xOffset + j]);
+                float value = x.get(row, j);
+                losses[j] += Float.isNaN(value) ? 0 : loss(eta.get(row, j), value);
             }
         }
     }

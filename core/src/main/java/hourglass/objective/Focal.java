@@ -1,5 +1,7 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Sigmoid;
 import hourglass.matrix.Exponentials;
 
 /// The focal loss, for binary inputs of which one value is rare: the cross-entropy of [Bernoulli], each term weighted
@@ -30,6 +32,16 @@ public record Focal(float gamma) implements Elementwise {
     }
 
     @Override
+    public Domain domain(int column) {
+        return Domain.UNIT;
+    }
+
+    @Override
+    public Activation output() {
+        return new Sigmoid();
+    }
+
+    @Override
     public double loss(float eta, float x) {
         return x * missed(-eta) + (1.0 - x) * missed(eta);
     }
@@ -55,15 +67,5 @@ public record Focal(float gamma) implements Elementwise {
             g[gOffset + j] = (float) (scale * ((1 - target) * slope(z) - target * slope(-z)));
         }
         return rowLoss(eta, etaOffset, x, xOffset, n);
-    }
-
-    @Override
-    public void toMean(float[] values, int offset, int n) {
-        new Bernoulli().toMean(values, offset, n);
-    }
-
-    @Override
-    public double link(double mean) {
-        return new Bernoulli().link(mean);
     }
 }

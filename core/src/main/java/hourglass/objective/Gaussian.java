@@ -1,5 +1,7 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
 import hourglass.matrix.Sums;
 
@@ -14,6 +16,16 @@ public record Gaussian() implements Elementwise, Likelihood {
     }
 
     @Override
+    public Domain domain(int column) {
+        return Domain.REAL;
+    }
+
+    @Override
+    public Activation output() {
+        return new Linear();
+    }
+
+    @Override
     public double loss(float eta, float x) {
         double difference = (double) eta - x;
         return 0.5 * difference * difference;
@@ -23,22 +35,17 @@ public record Gaussian() implements Elementwise, Likelihood {
     public double lossAndGradient(
             float[] eta, int etaOffset, float[] x, int xOffset, float scale, float[] g, int gOffset, int n) {
         System.arraycopy(eta, etaOffset, g, gOffset, n);
-        Elementwise.difference(g, gOffset, x, xOffset, scale, n);
+        Gradients.difference(g, gOffset, x, xOffset, scale, n);
         return 0.5 * Sums.ofSquaredDifferences(eta, etaOffset, x, xOffset, n);
     }
 
     @Override
-    public void toMean(float[] values, int offset, int n) {
-        // the mean is η itself
-    }
-
-    @Override
-    public double link(double mean) {
-        return mean;
-    }
-
-    @Override
     public double constant(Matrix x) {
-        return HALF_LOG_TWO_PI * x.rows() * x.columns();
+        return HALF_LOG_TWO_PI * ObservedCells.count(x);
+    }
+
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        Draws.each(eta, seed, first, x, (value, draws) -> value + draws.gaussian());
     }
 }

@@ -1,12 +1,13 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
 
 /// Real-valued inputs with outliers: p(x|μ) = e^(−|x − μ| / b) / (2 b), x̂ = μ = η, and l = Σₖ |x̂ₖ − xₖ| / b, the
-/// absolute
-/// error. Gradient in η: sign(x̂ − x) / b, of one size however far off the input lies; 0 where x̂ = x. The best x̂ is
-/// the
-/// median where the Gaussian's is the mean. The constant is log 2b for each number.
+/// absolute error. Gradient in η: sign(x̂ − x) / b, of one size however far off the input lies; 0 where x̂ = x. The
+/// best
+/// x̂ is the median where the Gaussian's is the mean. The constant is log 2b for each number.
 ///
 /// @param scale b, in units of the scaled input; the standard deviation is √2 b
 public record Laplace(float scale) implements Elementwise, Likelihood {
@@ -27,6 +28,16 @@ public record Laplace(float scale) implements Elementwise, Likelihood {
     }
 
     @Override
+    public Domain domain(int column) {
+        return Domain.REAL;
+    }
+
+    @Override
+    public Activation output() {
+        return new Linear();
+    }
+
+    @Override
     public double loss(float eta, float x) {
         return Math.abs((double) eta - x) / scale;
     }
@@ -36,7 +47,7 @@ public record Laplace(float scale) implements Elementwise, Likelihood {
             float[] eta, int etaOffset, float[] x, int xOffset, float rowScale, float[] g, int gOffset, int n) {
         double loss = rowLoss(eta, etaOffset, x, xOffset, n);
         System.arraycopy(eta, etaOffset, g, gOffset, n);
-        Elementwise.difference(g, gOffset, x, xOffset, 1f, n);
+        Gradients.difference(g, gOffset, x, xOffset, 1f, n);
         float slope = rowScale / scale;
         for (int j = gOffset; j < gOffset + n; j++) {
             g[j] = slope * Math.signum(g[j]);
@@ -45,17 +56,17 @@ public record Laplace(float scale) implements Elementwise, Likelihood {
     }
 
     @Override
-    public void toMean(float[] values, int offset, int n) {
-        // the mean is η itself
-    }
-
-    @Override
-    public double link(double mean) {
-        return mean;
-    }
-
-    @Override
     public double constant(Matrix x) {
-        return StrictMath.log(2.0 * scale) * x.rows() * x.columns();
+        return StrictMath.log(2.0 * scale) * ObservedCells.count(x);
+    }
+
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        Draws.each(
+                eta,
+                seed,
+                first,
+                x,
+                (value, draws) -> value + (draws.uniform() < 0.5 ? -scale : scale) * draws.exponential());
     }
 }

@@ -26,10 +26,11 @@ import java.util.Optional;
 
 /// Any loss of [hourglass.loss] as what a network makes small: x̂ = f(η) with an output activation f, and ℓ(x, x̂).
 ///
-/// **Summed over features**, as all likelihoods are, and not divided by their number where Keras takes a mean: a
-/// constant
-/// factor [Loss#divisor], which changes no minimum. So that of the mean squared error is Σ (x̂ − x)², twice the loss of
-/// [Gaussian]. Nothing is claimed about probabilities: the constant is 0.
+/// **Summed over observed cells**, as all objectives are, and not divided by their number where Keras takes a mean: a
+/// constant factor [Loss#divisor], which changes no minimum. So that of the mean squared error is Σ (x̂ − x)², twice
+/// the
+/// loss of [Gaussian]. Nothing is claimed about probabilities. Where the loss or the output compares a row's numbers
+/// with one another (a softmax, a cosine), it compares the observed ones.
 ///
 /// A cross-entropy after its own activation (binary after the sigmoid, categorical after the softmax) is computed from
 /// η, without clipping; whether the loss says `fromLogits` makes no difference then, and other outputs need predictions
@@ -42,8 +43,8 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
     public LossObjective {
         Outputs.require(output);
         if (loss instanceof SparseCategoricalCrossentropy) {
-            throw new IllegalArgumentException("sparse_categorical_crossentropy needs the number of classes: it is a"
-                    + " likelihood of its own, class_indices");
+            throw new IllegalArgumentException("sparse_categorical_crossentropy needs the number of classes: it is an"
+                    + " objective of its own, class_indices");
         }
         if (!Samples.isLast(loss.axis())) {
             throw new IllegalArgumentException(
@@ -91,7 +92,7 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
                 || (loss instanceof CategoricalCrossentropy && output instanceof Softmax);
     }
 
-    /// The likelihood that has this loss and this gradient and computes them faster.
+    /// The density that has this loss and this gradient and computes them faster.
     private Optional<Objective> twin() {
         return switch (loss) {
             case BinaryCrossentropy it ->
@@ -119,25 +120,41 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
         return output instanceof Linear || isFused(loss, output);
     }
 
-    /// The loss's name and `_loss`: a likelihood may have the same name without.
+    /// The loss's name and `_loss`: a density may have the same name without.
     @Override
     public String name() {
         return loss.name() + "_loss";
     }
 
     @Override
-    public int parameters(int features) {
-        return features;
+    public String unit() {
+        return loss.name();
     }
 
     @Override
-    public String domain() {
-        return Domain.of(loss).description();
+    public Domain domain(int column) {
+        return switch (loss) {
+            case BinaryCrossentropy it -> Domain.UNIT;
+            case KLDivergence it -> Domain.UNIT;
+            case CategoricalCrossentropy it -> Domain.NON_NEGATIVE;
+            case SparseCategoricalCrossentropy it -> Domain.NON_NEGATIVE;
+            case Poisson it -> Domain.NON_NEGATIVE;
+            case MeanSquaredLogarithmicError it -> Domain.NON_NEGATIVE;
+            case MeanSquaredError it -> Domain.REAL;
+            case MeanAbsoluteError it -> Domain.REAL;
+            case MeanAbsolutePercentageError it -> Domain.REAL;
+            case CosineSimilarity it -> Domain.REAL;
+            case Huber it -> Domain.REAL;
+            case LogCosh it -> Domain.REAL;
+        };
     }
 
+    /// A percentage is relative to the target's size.
     @Override
-    public boolean accepts(float value) {
-        return Domain.of(loss).accepts(value);
+    public Scale needs(int column) {
+        return loss instanceof MeanAbsolutePercentageError
+                ? Scale.AS_IS
+                : domain(column).suits();
     }
 
     @Override
@@ -156,7 +173,7 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
                 sum += applied.sum(targets, predictions, row);
                 applied.gradient(targets, predictions, row, scale, gradients);
             }
-            return sum;
+            return ObservedCells.mended(sum, this, 1, eta, x, scale, gradient);
         }
         int n = eta.columns();
         float[] z = new float[n];
@@ -172,7 +189,7 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
             output.backward(z, y, g, 0, n);
             System.arraycopy(g, 0, gradient.array(), gradient.rowOffset(row), n);
         }
-        return sum;
+        return ObservedCells.mended(sum, this, 1, eta, x, scale, gradient);
     }
 
     @Override
@@ -188,6 +205,7 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
         for (int row = 0; row < x.rows(); row++) {
             losses[from + row] = applied.sum(targets, predictions, row);
         }
+        ObservedCells.mend(losses, from, this, eta, x);
     }
 
     @Override
@@ -196,7 +214,11 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
         Samples targets = Samples.of(x, -1);
         Samples predictions = Samples.of(predictions(eta), -1);
         for (int row = 0; row < x.rows(); row++) {
-            applied.addTerms(targets, predictions, row, losses);
+            if (ObservedCells.areAll(x.rows(row, row + 1))) {
+                applied.addTerms(targets, predictions, row, losses);
+            } else {
+                ObservedCells.addLossPerColumn(this, eta.rows(row, row + 1), x.rows(row, row + 1), losses);
+            }
         }
     }
 
@@ -208,23 +230,5 @@ public record LossObjective(Loss loss, Activation output) implements Objective {
         Matrix mean = Matrix.zeros(eta.rows(), eta.columns());
         mean(eta, mean);
         return mean;
-    }
-
-    @Override
-    public void mean(Matrix eta, Matrix mean) {
-        for (int row = 0; row < eta.rows(); row++) {
-            int at = mean.rowOffset(row);
-            System.arraycopy(eta.array(), eta.rowOffset(row), mean.array(), at, eta.columns());
-            output.forward(mean.array(), mean.array(), at, eta.columns());
-        }
-    }
-
-    @Override
-    public void link(Matrix mean, Matrix eta) {
-        for (int row = 0; row < mean.rows(); row++) {
-            for (int j = 0; j < mean.columns(); j++) {
-                eta.set(row, j, (float) Outputs.inverse(output, mean.get(row, j)));
-            }
-        }
     }
 }

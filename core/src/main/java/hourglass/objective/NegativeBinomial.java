@@ -1,5 +1,7 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Exponential;
 import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
 
@@ -11,13 +13,14 @@ import hourglass.matrix.Matrix;
 /// With an exposure, rows are counted for differently long, as texts of different lengths or cells read at different
 /// depths: a row's exposure is s = Σₖ xₖ / T for a typical total T, its mean μ = s e^η, and η + log s stands for η in
 /// loss and gradient (the size factors of Eraslan et al. 2019, "Single-cell RNA-seq denoising using a deep count
-/// autoencoder", Methods). [#mean] is that of a typical row, s = 1; [#expose] makes it that of others.
+/// autoencoder", Methods). [#mean] and [#sample] are those of a typical row, s = 1; [#expose] makes means those of
+/// others.
+/// Where only m of n columns are observed, T m / n takes the place of T.
 ///
 /// @param dispersion α > 0; towards 0 the distribution becomes Poisson's
 /// @param typicalTotal T, the sum of a row whose exposure is 1; 0 if all rows are exposed alike, whatever they add up
 /// to
 public record NegativeBinomial(float dispersion, float typicalTotal) implements Elementwise, Likelihood {
-    private static final double SMALLEST_MEAN = 1e-6;
     private static final float SMALLEST_DISPERSION = 1e-6f;
 
     /// A row that counted nothing was exposed, though little.
@@ -49,6 +52,16 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
         return "negative_binomial";
     }
 
+    @Override
+    public Domain domain(int column) {
+        return Domain.COUNTS;
+    }
+
+    @Override
+    public Activation output() {
+        return new Exponential();
+    }
+
     private boolean hasExposure() {
         return typicalTotal > 0;
     }
@@ -67,7 +80,25 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
         for (int j = offset; j < offset + n; j++) {
             total += x[j];
         }
-        return Math.max(SMALLEST_TOTAL, total) / typicalTotal;
+        return Double.isNaN(total) ? exposureOfObserved(x, offset, n) : Math.max(SMALLEST_TOTAL, total) / typicalTotal;
+    }
+
+    private double exposureOfObserved(float[] x, int offset, int n) {
+        double total = 0;
+        int observed = 0;
+        for (int j = offset; j < offset + n; j++) {
+            if (!Float.isNaN(x[j])) {
+                total += x[j];
+                observed++;
+            }
+        }
+        return observed == 0 ? 1 : Math.max(SMALLEST_TOTAL, total) / observing(observed, n).typicalTotal;
+    }
+
+    /// The same for rows of which only some columns are observed: a typical row's total over so many columns is that
+    /// share of T, as good a guess as can be made without knowing the columns.
+    NegativeBinomial observing(int observed, int columns) {
+        return hasExposure() ? new NegativeBinomial(dispersion, typicalTotal * observed / columns) : this;
     }
 
     @Override
@@ -114,15 +145,9 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
         for (int row = 0; row < x.rows(); row++) {
             double logExposure = StrictMath.log(exposure(x.array(), x.rowOffset(row), x.columns()));
             for (int j = 0; j < x.columns(); j++) {
-                losses[j] += loss(eta.get(row, j) + logExposure, x.get(row, j), r, logR);
+                float count = x.get(row, j);
+                losses[j] += Float.isNaN(count) ? 0 : loss(eta.get(row, j) + logExposure, count, r, logR);
             }
-        }
-    }
-
-    @Override
-    public void toMean(float[] values, int offset, int n) {
-        for (int j = offset; j < offset + n; j++) {
-            values[j] = (float) Exponentials.exp(values[j]);
         }
     }
 
@@ -137,11 +162,6 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
     }
 
     @Override
-    public double link(double mean) {
-        return StrictMath.log(Math.max(SMALLEST_MEAN, mean));
-    }
-
-    @Override
     public double constant(Matrix x) {
         double r = 1.0 / dispersion;
         double logR = StrictMath.log(r);
@@ -150,9 +170,18 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
         for (int row = 0; row < x.rows(); row++) {
             for (int j = 0; j < x.columns(); j++) {
                 double count = x.get(row, j);
-                sum += LogGamma.of(count + 1) + logGammaR - LogGamma.of(count + r) + count * logR;
+                sum += Double.isNaN(count)
+                        ? 0
+                        : LogGamma.of(count + 1) + logGammaR - LogGamma.of(count + r) + count * logR;
             }
         }
         return sum;
+    }
+
+    /// A Poisson count whose mean is itself drawn, from the gamma distribution with mean μ and variance α μ².
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        double r = 1.0 / dispersion;
+        Draws.each(eta, seed, first, x, (value, draws) -> draws.poisson(draws.gamma(r) / r * Exponentials.exp(value)));
     }
 }

@@ -9,8 +9,7 @@ import hourglass.activation.Softmax;
 import hourglass.activation.Softplus;
 import hourglass.activation.Tanh;
 
-/// The activations that an [LossObjective] may put between η and its predictions: those with a known range and an
-/// inverse.
+/// The activations that may stand between η and predictions: those with a known range and an inverse.
 final class Outputs {
     private static final double SMALLEST = 1e-6;
 
@@ -34,6 +33,8 @@ final class Outputs {
     }
 
     /// z with f(z) = y, for y moved inside f's range by as much as keeps z moderate.
+    ///
+    /// @throws IllegalArgumentException for an activation that is no output: its objective has a link of its own
     static double inverse(Activation output, double y) {
         return switch (output) {
             case Sigmoid it -> {
@@ -50,7 +51,10 @@ final class Outputs {
             }
             case Exponential it -> StrictMath.log(Math.max(SMALLEST, y));
             case Softmax it -> StrictMath.log(Math.max(SMALLEST, y));
-            default -> y;
+            default -> {
+                require(output);
+                yield y;
+            }
         };
     }
 }

@@ -1,5 +1,7 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
 
 /// Real-valued inputs with heavy tails: Student's t distribution with ν degrees of freedom, location x̂ = η and scale
@@ -41,6 +43,16 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
     }
 
     @Override
+    public Domain domain(int column) {
+        return Domain.REAL;
+    }
+
+    @Override
+    public Activation output() {
+        return new Linear();
+    }
+
+    @Override
     public double loss(float eta, float x) {
         double r = ((double) eta - x) / scale;
         return 0.5 * (degreesOfFreedom + 1.0) * StrictMath.log1p(r * r / degreesOfFreedom);
@@ -51,7 +63,7 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
             float[] eta, int etaOffset, float[] x, int xOffset, float rowScale, float[] g, int gOffset, int n) {
         double loss = rowLoss(eta, etaOffset, x, xOffset, n);
         System.arraycopy(eta, etaOffset, g, gOffset, n);
-        Elementwise.difference(g, gOffset, x, xOffset, 1f, n);
+        Gradients.difference(g, gOffset, x, xOffset, 1f, n);
         double factor = rowScale * (degreesOfFreedom + 1.0);
         double width = (double) degreesOfFreedom * scale * scale;
         for (int j = gOffset; j < gOffset + n; j++) {
@@ -62,22 +74,24 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
     }
 
     @Override
-    public void toMean(float[] values, int offset, int n) {
-        // the location is η itself
-    }
-
-    @Override
-    public double link(double mean) {
-        return mean;
-    }
-
-    @Override
     public double constant(Matrix x) {
         double nu = degreesOfFreedom;
         double each = LogGamma.of(nu / 2)
                 - LogGamma.of((nu + 1) / 2)
                 + 0.5 * StrictMath.log(nu * Math.PI)
                 + StrictMath.log(scale);
-        return each * x.rows() * x.columns();
+        return each * ObservedCells.count(x);
+    }
+
+    /// A normal number over the root of a χ² number's mean.
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        double half = degreesOfFreedom / 2.0;
+        Draws.each(
+                eta,
+                seed,
+                first,
+                x,
+                (value, draws) -> value + scale * draws.gaussian() / Math.sqrt(draws.gamma(half) / half));
     }
 }

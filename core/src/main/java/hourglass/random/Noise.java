@@ -14,7 +14,8 @@ public final class Noise {
         CORRUPTION(4),
         SAMPLING(5),
         PRETRAINING(6),
-        REVIVAL(7);
+        REVIVAL(7),
+        OBSERVATION(8);
 
         /// Part of the definition of the numbers: never to be changed.
         private final int number;

@@ -37,8 +37,7 @@ public final class Regression {
     ///
     /// @param examples inputs (rows × features), best standardised, and targets (rows × outputs)
     /// @param penalty λ, at least 0; with 0, classes that a plane separates have no finite optimum
-    /// @throws hourglass.problem.ProblemException if there are no rows, or a target lies outside the domain of the
-    ///     likelihood
+    /// @throws hourglass.problem.ProblemException if there are no rows, or a target lies outside its domain
     public static Fit fit(Examples examples, Objective objective, double penalty, Solver solver) {
         int inputs = examples.inputs().columns();
         return fit(
@@ -88,10 +87,10 @@ public final class Regression {
         for (int row = 0; row < examples.rows(); row++) {
             for (int k = 0; k < examples.targets().columns(); k++) {
                 float value = examples.targets().rows(row, row + 1).get(0, k);
-                if (!objective.accepts(value)) {
-                    throw Problem.badData("a target does not suit the likelihood " + objective.name())
+                if (!objective.domain(k).accepts(value)) {
+                    throw Problem.badData("a target does not suit the objective " + objective.name())
                             .at("row " + (row + 1) + ", target " + (k + 1))
-                            .expected(objective.domain())
+                            .expected(objective.domain(k).description())
                             .found(Float.toString(value))
                             .exception();
                 }

@@ -1,42 +1,53 @@
 package hourglass.train;
 
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
+import hourglass.objective.Domain;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Whether rows can be explained by a likelihood at all.
+/// Whether rows can be what an objective is about at all.
 public final class DomainCheck {
     private DomainCheck() {}
 
-    /// Checks every value.
+    /// Checks every value against the domain of its column.
     ///
+    /// @param mayBeUnobserved whether NaN is let through: not observed
     /// @param what the rows are, to name one by
     /// @param columns their names, or empty to count them
     /// @throws hourglass.problem.ProblemException naming the first value that does not suit, and how many more there
-    /// are
-    public static void check(Objective objective, Matrix rows, String what, List<String> columns) {
+    ///     are
+    public static void check(
+            Objective objective, Rows rows, boolean mayBeUnobserved, String what, List<String> columns) {
+        List<Domain> domains =
+                IntStream.range(0, rows.columns()).mapToObj(objective::domain).toList();
         String place = "";
+        String expected = "";
         String found = "";
         long unsuited = 0;
         for (int row = 0; row < rows.rows(); row++) {
+            Matrix one = rows.rows(row, row + 1);
             for (int column = 0; column < rows.columns(); column++) {
-                float value = rows.get(row, column);
-                if (!objective.accepts(value)) {
-                    unsuited++;
-                    if (unsuited == 1) {
-                        place = what + " " + (row + 1) + ", column "
-                                + (columns.isEmpty() ? String.valueOf(column + 1) : "\"" + columns.get(column) + "\"");
-                        found = Float.toString(value);
-                    }
+                float value = one.get(0, column);
+                if (domains.get(column).accepts(value) || (mayBeUnobserved && Float.isNaN(value))) {
+                    continue;
+                }
+                unsuited++;
+                if (unsuited == 1) {
+                    place = what + " " + (row + 1) + ", column "
+                            + (columns.isEmpty() ? String.valueOf(column + 1) : "\"" + columns.get(column) + "\"");
+                    expected = domains.get(column).description();
+                    found = Float.toString(value);
                 }
             }
         }
         if (unsuited > 0) {
-            throw Problem.badData("a value does not suit the likelihood " + objective.name()
+            throw Problem.badData("a value does not suit the objective " + objective.name()
                             + (unsuited > 1 ? " (and " + (unsuited - 1) + " more)" : ""))
                     .at(place)
-                    .expected(objective.domain())
+                    .expected(expected)
                     .found(found)
                     .remedy("`objective` gaussian, which takes any number")
                     .exception();

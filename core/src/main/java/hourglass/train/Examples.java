@@ -7,12 +7,18 @@ import hourglass.matrix.Rows;
 ///
 /// @param inputs (rows × features)
 /// @param targets (rows × targets), as many rows as `inputs`; may be `inputs` itself
-public record Examples(Rows inputs, Rows targets) {
+/// @param mayBeUnobserved whether NaN in a target says that it was not observed; otherwise it is refused
+public record Examples(Rows inputs, Rows targets, boolean mayBeUnobserved) {
     public Examples {
         if (inputs.rows() != targets.rows()) {
             throw new IllegalArgumentException("inputs and targets must have the same number of rows, got "
                     + inputs.rows() + " and " + targets.rows());
         }
+    }
+
+    /// Rows with all targets observed.
+    public Examples(Rows inputs, Rows targets) {
+        this(inputs, targets, false);
     }
 
     /// Rows that are their own targets.
@@ -23,7 +29,7 @@ public record Examples(Rows inputs, Rows targets) {
     /// New examples of the chosen rows; targets that are the inputs stay so.
     public Examples select(int[] rows) {
         Rows selected = Split.select(inputs, rows);
-        return arePairs() ? new Examples(selected, Split.select(targets, rows)) : of(selected);
+        return new Examples(selected, arePairs() ? Split.select(targets, rows) : selected, mayBeUnobserved);
     }
 
     /// Number of rows.

@@ -59,7 +59,12 @@ public final class TrainingRun implements AutoCloseable {
         this.progress = from.progress();
         Training settings = recipe.training();
         check(recipe, training);
-        DomainCheck.check(recipe.architecture().objective(), training.targets().toMatrix(), "training row", List.of());
+        DomainCheck.check(
+                recipe.architecture().objective(),
+                training.targets(),
+                training.mayBeUnobserved(),
+                "training row",
+                List.of());
         if (validation.rows() > 0) {
             // Not their domain: scaled by the training rows alone, they may lie somewhat outside it.
             check(recipe, validation);
@@ -211,7 +216,7 @@ public final class TrainingRun implements AutoCloseable {
                 validation,
                 rate);
         if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
-            throw diverged("validation loss", "the likelihood", progress.step(), epoch - 1, null);
+            throw diverged("validation loss", "the objective", progress.step(), epoch - 1, null);
         }
         double watched = validation.orElse(result.loss());
         boolean isBest = validation.isEmpty() || watched < progress.bestLoss();

@@ -348,10 +348,10 @@ record NetworkCase(
     }
 
     private static float number(LossObjective objective, Random random) {
-        if (!objective.accepts(2)) {
+        if (!objective.domain(0).accepts(2)) {
             return random.nextFloat();
         }
-        if (!objective.accepts(-1)) {
+        if (!objective.domain(0).accepts(-1)) {
             return random.nextInt(4);
         }
         float normal = (float) random.nextGaussian();

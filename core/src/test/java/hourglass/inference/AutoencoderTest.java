@@ -146,6 +146,27 @@ class AutoencoderTest {
         }
     }
 
+    /// The same losses, added up the other way, of several tiles.
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void lossesOfColumnsAreThoseOfRows(Architecture architecture) {
+        Network autoencoder = autoencoder(architecture);
+        Matrix x = data(2500);
+        double[] perColumn = autoencoder.lossPerColumn(x, x);
+        double loss = Arrays.stream(autoencoder.loss(x, x)).sum();
+        assertThat(Arrays.stream(perColumn).sum()).isCloseTo(loss, within(1e-7 * (1 + Math.abs(loss))));
+        Matrix target = x.copy();
+        for (int row = 0; row < 2500; row++) {
+            target.set(row, 4, Float.NaN);
+        }
+        double[] fewer = autoencoder.lossPerColumn(x, target);
+        assertThat(fewer[4]).isZero();
+        if (!(architecture.objective() instanceof Categorical)) {
+            perColumn[4] = 0;
+            assertThat(fewer).isEqualTo(perColumn);
+        }
+    }
+
     @Test
     void concurrentCallsAgree() throws Exception {
         Network autoencoder = autoencoder(architecture(new Relu(0.1f, 5, 0), new Bernoulli()));

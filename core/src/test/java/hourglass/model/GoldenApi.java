@@ -1,8 +1,13 @@
 package hourglass.model;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Domain;
+import hourglass.objective.Elementwise;
 import hourglass.objective.Likelihood;
+import hourglass.objective.StudentT;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.EpochResult;
@@ -39,78 +44,47 @@ final class GoldenApi {
     private GoldenApi() {}
 
     /// A user's own likelihood inside another class, with a setting: l = log(1 + ((x − η) / scale)²).
-    record Cauchy(float scale) implements Likelihood {
+    record Cauchy(float scale) implements Elementwise, Likelihood {
         @Override
         public String name() {
             return "cauchy";
         }
 
         @Override
-        public int parameters(int features) {
-            return features;
+        public Domain domain(int column) {
+            return Domain.REAL;
         }
 
         @Override
-        public String domain() {
-            return "any number";
+        public Activation output() {
+            return new Linear();
         }
 
         @Override
-        public boolean accepts(float value) {
-            return Float.isFinite(value);
-        }
-
-        @Override
-        public double loss(Matrix eta, Matrix x, float factor, Matrix gradient) {
-            double sum = 0;
-            for (int row = 0; row < x.rows(); row++) {
-                for (int j = 0; j < x.columns(); j++) {
-                    double difference = (double) eta.get(row, j) - x.get(row, j);
-                    double slope = 2 * difference / ((double) scale * scale + difference * difference);
-                    gradient.set(row, j, (float) (factor * slope));
-                    sum += loss(eta, x, row, j);
-                }
-            }
-            return sum;
-        }
-
-        private double loss(Matrix eta, Matrix x, int row, int j) {
-            double ratio = ((double) eta.get(row, j) - x.get(row, j)) / scale;
+        public double loss(float eta, float x) {
+            double ratio = ((double) eta - x) / scale;
             return StrictMath.log1p(ratio * ratio);
         }
 
         @Override
-        public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
-            for (int row = 0; row < x.rows(); row++) {
-                losses[from + row] = 0;
-                for (int j = 0; j < x.columns(); j++) {
-                    losses[from + row] += loss(eta, x, row, j);
-                }
+        public double lossAndGradient(
+                float[] eta, int etaOffset, float[] x, int xOffset, float factor, float[] g, int gOffset, int n) {
+            for (int j = 0; j < n; j++) {
+                double difference = (double) eta[etaOffset + j] - x[xOffset + j];
+                double slope = 2 * difference / ((double) scale * scale + difference * difference);
+                g[gOffset + j] = (float) (factor * slope);
             }
-        }
-
-        @Override
-        public void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
-            for (int row = 0; row < x.rows(); row++) {
-                for (int j = 0; j < x.columns(); j++) {
-                    losses[j] += loss(eta, x, row, j);
-                }
-            }
-        }
-
-        @Override
-        public void mean(Matrix eta, Matrix mean) {
-            mean.copyFrom(eta);
-        }
-
-        @Override
-        public void link(Matrix mean, Matrix eta) {
-            eta.copyFrom(mean);
+            return rowLoss(eta, etaOffset, x, xOffset, n);
         }
 
         @Override
         public double constant(Matrix x) {
             return StrictMath.log(Math.PI * scale) * x.rows() * x.columns();
+        }
+
+        @Override
+        public void sample(Matrix eta, long seed, long first, Matrix x) {
+            new StudentT(1, scale).sample(eta, seed, first, x);
         }
     }
 

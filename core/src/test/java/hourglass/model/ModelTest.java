@@ -3,12 +3,14 @@ package hourglass.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hourglass.activation.Activation;
 import hourglass.activation.Tanh;
 import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Corruption;
 import hourglass.objective.ClassIndices;
+import hourglass.objective.Domain;
 import hourglass.objective.Gaussian;
 import hourglass.objective.Likelihood;
 import hourglass.objective.LossObjective;
@@ -107,13 +109,13 @@ class ModelTest {
         }
 
         @Override
-        public String domain() {
-            return first.domain();
+        public Domain domain(int column) {
+            return first.domain(column);
         }
 
         @Override
-        public boolean accepts(float value) {
-            return first.accepts(value);
+        public Activation output() {
+            return first.output();
         }
 
         @Override
@@ -139,18 +141,13 @@ class ModelTest {
         }
 
         @Override
-        public void mean(Matrix eta, Matrix mean) {
-            first.mean(eta, mean);
-        }
-
-        @Override
-        public void link(Matrix mean, Matrix eta) {
-            first.link(mean, eta);
-        }
-
-        @Override
         public double constant(Matrix x) {
             return first.constant(x);
+        }
+
+        @Override
+        public void sample(Matrix eta, long seed, long first, Matrix x) {
+            this.first.sample(eta, seed, first, x);
         }
     }
 

@@ -1,7 +1,11 @@
 package hourglass.model;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Domain;
 import hourglass.objective.Likelihood;
+import hourglass.random.Noise;
 
 /// A user's own likelihood for tests, a class of its own with two numbers for each feature: mean m in the first half of
 /// the columns of η, logarithm of the variance s in the second. l = ½ (s + (x − m)² e^(−s)).
@@ -19,13 +23,13 @@ record NormalWithVariance() implements Likelihood {
     }
 
     @Override
-    public String domain() {
-        return "any number";
+    public Domain domain(int column) {
+        return Domain.REAL;
     }
 
     @Override
-    public boolean accepts(float value) {
-        return Float.isFinite(value);
+    public Activation output() {
+        return new Linear();
     }
 
     @Override
@@ -34,6 +38,11 @@ record NormalWithVariance() implements Likelihood {
         double sum = 0;
         for (int row = 0; row < x.rows(); row++) {
             for (int j = 0; j < features; j++) {
+                if (Float.isNaN(x.get(row, j))) {
+                    gradient.set(row, j, 0);
+                    gradient.set(row, features + j, 0);
+                    continue;
+                }
                 double precision = StrictMath.exp(-eta.get(row, features + j));
                 double difference = (double) eta.get(row, j) - x.get(row, j);
                 sum += loss(eta, x, row, j);
@@ -45,6 +54,9 @@ record NormalWithVariance() implements Likelihood {
     }
 
     private static double loss(Matrix eta, Matrix x, int row, int j) {
+        if (Float.isNaN(x.get(row, j))) {
+            return 0;
+        }
         double logVariance = eta.get(row, x.columns() + j);
         double difference = (double) eta.get(row, j) - x.get(row, j);
         return 0.5 * (logVariance + difference * difference * StrictMath.exp(-logVariance));
@@ -87,5 +99,16 @@ record NormalWithVariance() implements Likelihood {
     @Override
     public double constant(Matrix x) {
         return HALF_LOG_TWO_PI * x.rows() * x.columns();
+    }
+
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                double deviation = StrictMath.exp(eta.get(row, x.columns() + j) / 2);
+                long key = Noise.key(seed, Noise.Purpose.OBSERVATION, first + row, j);
+                x.set(row, j, (float) (eta.get(row, j) + deviation * Noise.gaussian(key, 0)));
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ class PreparedTest {
             Wishes wishes = poisson.withSeed(seed);
             assertThatThrownBy(() -> prepare(counts(), wishes))
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("does not suit the likelihood poisson (and 1 more)")
+                    .hasMessageContaining("does not suit the objective poisson (and 1 more)")
                     .hasMessageContaining("data row 17, column \"c1\"")
                     .hasMessageContaining("found -4.0");
         }

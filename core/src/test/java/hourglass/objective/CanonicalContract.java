@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// What the lecture's likelihoods do besides: the gradient is x̂ − x, the loss is −log p(x|μ) less its constant.
-abstract class CanonicalContract extends ObjectiveContract {
+abstract class CanonicalContract extends LikelihoodContract {
     private static final int ROWS = 40;
     private static final int FEATURES = 6;
 

@@ -53,4 +53,18 @@ class CategoricalTest extends CanonicalContract {
         assertThat(objective().loss(eta, Matrix.of(1, 2, 0, 1), 1, gradient)).isEqualTo(2e4);
         assertThat(gradient.array()).containsExactly(1, -1);
     }
+
+    /// softmax(0, log 3) over the first two of three classes, and nothing to learn where the class is the third.
+    @Test
+    void theClassIsOneOfThoseObserved() {
+        Matrix gradient = Matrix.zeros(2, 3);
+        float logThree = (float) StrictMath.log(3);
+        Matrix eta = Matrix.of(2, 3, 0, logThree, 7, 0, logThree, 7);
+        Matrix x = Matrix.of(2, 3, 0, 1, Float.NaN, 0, 0, Float.NaN);
+        assertThat(objective().loss(eta, x, 1, gradient)).isCloseTo(-StrictMath.log(0.75), within(1e-7));
+        assertThat(gradient.get(0, 0)).isCloseTo(0.25f, within(1e-6f));
+        assertThat(gradient.get(0, 1)).isCloseTo(-0.25f, within(1e-6f));
+        assertThat(gradient.get(0, 2)).isZero();
+        assertThat(gradient.rows(1, 2).copy().array()).containsOnly(0);
+    }
 }

@@ -8,9 +8,10 @@ import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ClassIndicesTest extends ObjectiveContract {
+class ClassIndicesTest extends LikelihoodContract {
     private static final int CLASSES = 4;
     private static final ClassIndices INDICES =
             new ClassIndices(CLASSES, new SparseCategoricalCrossentropy(false, OptionalInt.of(-1), -1));
@@ -30,6 +31,11 @@ class ClassIndicesTest extends ObjectiveContract {
     @Override
     protected float[] outside() {
         return new float[] {-2, 4, 0.5f};
+    }
+
+    @Override
+    protected int[] parametersOf(int column, int columns) {
+        return IntStream.range(column * CLASSES, (column + 1) * CLASSES).toArray();
     }
 
     /// One column of labels is [Categorical] with one-hot rows.

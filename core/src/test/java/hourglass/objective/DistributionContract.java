@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// What likelihoods without the canonical link must do besides: e^−(loss + constant) is a probability with the stated
 /// mean, and loss and mean agree with their formulas in double precision.
-abstract class DistributionContract extends ObjectiveContract {
+abstract class DistributionContract extends LikelihoodContract {
     /// Values of x that carry all but a negligible part of the distribution, evenly spaced.
     protected abstract double[] support();
 

@@ -38,6 +38,23 @@ class LaplaceTest extends DistributionContract {
         return 1.0 / 256;
     }
 
+    @Override
+    protected boolean isSmooth() {
+        return false;
+    }
+
+    /// Of variance 2 b².
+    @Test
+    void drawsSpreadByTheScale() {
+        Matrix x = Matrix.zeros(20_000, 1);
+        new Laplace(0.75f).sample(Matrix.zeros(20_000, 1), 3, 0, x);
+        double squares = 0;
+        for (float value : x.array()) {
+            squares += value * value;
+        }
+        assertThat(squares / 20_000).isCloseTo(2 * 0.75 * 0.75, within(0.05));
+    }
+
     /// |4 − 1| / ½ + |0 − 1| / ½ = 8, and log(2 · ½) = 0.
     @Test
     void workedExample() {

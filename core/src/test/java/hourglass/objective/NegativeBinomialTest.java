@@ -99,6 +99,29 @@ class NegativeBinomialTest extends DistributionContract {
         }
     }
 
+    /// Two of three columns have two thirds of a typical total.
+    @Test
+    void exposureIsTakenFromWhatIsObserved() {
+        Matrix x = Matrix.of(1, 3, 5, Float.NaN, 15);
+        Matrix eta = Matrix.of(1, 3, 0.5f, -1, 1.5f);
+        Objective exposed = new NegativeBinomial(0.4f, 15);
+        Objective fewer = new NegativeBinomial(0.4f, 10);
+        Matrix gradient = Matrix.zeros(1, 3);
+        Matrix expected = Matrix.zeros(1, 2);
+        double loss = fewer.loss(Matrix.of(1, 2, 0.5f, 1.5f), Matrix.of(1, 2, 5, 15), 1, expected);
+        assertThat(exposed.loss(eta, x, 1, gradient)).isCloseTo(loss, within(1e-9));
+        assertThat(gradient.array()).containsExactly(expected.get(0, 0), 0, expected.get(0, 1));
+        double[] columns = new double[3];
+        exposed.addLossPerColumn(eta, x, columns);
+        assertThat(columns[1]).isZero();
+        assertThat(columns[0] + columns[2]).isCloseTo(loss, within(1e-9));
+        Matrix means = Matrix.of(1, 3, 1, 1, 1);
+        exposed.expose(means, x);
+        assertThat(means.array()).containsExactly(2, 2, 2);
+        exposed.expose(means, Matrix.of(1, 3, Float.NaN, Float.NaN, Float.NaN));
+        assertThat(means.array()).containsExactly(2, 2, 2);
+    }
+
     @Test
     void aRowOfZerosCountsAsOne() {
         Matrix gradient = Matrix.zeros(1, 2);

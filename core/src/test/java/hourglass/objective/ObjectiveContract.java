@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.matrix.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [Objective] must do, those of users included: extend it, say which likelihood and how its data look.
+/// What every [Objective] must do, those of users included: extend it, say which objective and how its data look.
 public abstract class ObjectiveContract {
-    private static final int ROWS = 9;
-    private static final int FEATURES = 7;
+    static final int ROWS = 9;
+    static final int FEATURES = 7;
     private static final float SCALE = 0.25f;
     private static final float UNTOUCHED = 4321.5f;
     /// A power of two: η ± STEP and η ± 2 STEP are exact.
-    private static final float STEP = 0x1p-7f;
+    static final float STEP = 0x1p-7f;
 
-    /// For likelihoods of one's own.
+    /// For objectives of one's own.
     protected ObjectiveContract() {}
 
-    /// The likelihood under test.
+    /// The objective under test.
     protected abstract Objective objective();
 
     /// What −log p has besides the loss; 0 where there is no density.
@@ -34,13 +36,20 @@ public abstract class ObjectiveContract {
     /// Some values outside the domain; NaN and the infinities are tried anyway.
     protected abstract float[] outside();
 
+    /// Which columns of η belong to a column of x, where there are several for each.
+    ///
+    /// @param columns how many x has
+    protected int[] parametersOf(int column, int columns) {
+        return new int[] {column};
+    }
+
     /// How closely gradients must agree with difference quotients of the loss, which are as exact as the loss: where it
     /// is computed from predictions in single precision, less.
     protected double gradientTolerance() {
         return 2e-6;
     }
 
-    private Matrix randomX() {
+    final Matrix randomX() {
         Matrix x = view(ROWS, FEATURES);
         Random random = new Random(11);
         for (int row = 0; row < ROWS; row++) {
@@ -50,7 +59,7 @@ public abstract class ObjectiveContract {
     }
 
     /// Multiples of 2⁻¹⁰ between −3 and 3.
-    private Matrix randomEta() {
+    final Matrix randomEta() {
         Random random = new Random(12);
         Matrix eta = view(ROWS, objective().parameters(FEATURES));
         for (int row = 0; row < ROWS; row++) {
@@ -61,7 +70,7 @@ public abstract class ObjectiveContract {
         return eta;
     }
 
-    private static Matrix view(int rows, int columns) {
+    static Matrix view(int rows, int columns) {
         float[] array = new float[5 + rows * (columns + 3)];
         Arrays.fill(array, UNTOUCHED);
         return Matrix.view(array, 5, rows, columns, columns + 3);
@@ -69,7 +78,15 @@ public abstract class ObjectiveContract {
 
     @Test
     void gradientIsScaleTimesTheDerivativeOfTheLoss() {
-        Matrix x = randomX();
+        assertDerivative(randomX());
+    }
+
+    @Test
+    void gradientIsTheDerivativeWhereNotAllIsObserved() {
+        assertDerivative(partlyObserved());
+    }
+
+    private void assertDerivative(Matrix x) {
         Matrix eta = randomEta();
         Matrix gradient = view(ROWS, eta.columns());
         gradient.fill(Float.NaN);
@@ -114,6 +131,124 @@ public abstract class ObjectiveContract {
         objective().addLossPerColumn(eta, x, perColumn);
         double columns = Arrays.stream(perColumn).sum() - 100.0 * FEATURES;
         assertThat(columns).isCloseTo(loss, within(1e-7 * (1 + Math.abs(loss))));
+    }
+
+    /// The first row complete, nothing of the last one observed.
+    private Matrix partlyObserved() {
+        Matrix x = randomX();
+        Random random = new Random(13);
+        for (int row = 1; row < ROWS; row++) {
+            x.set(row, random.nextInt(FEATURES), Float.NaN);
+            x.set(row, random.nextInt(FEATURES), Float.NaN);
+        }
+        x.rows(ROWS - 1, ROWS).fill(Float.NaN);
+        return x;
+    }
+
+    @Test
+    void whatIsNotObservedIsAsIfItsColumnWereNot() {
+        Matrix x = partlyObserved();
+        Matrix eta = randomEta();
+        Matrix gradient = view(ROWS, eta.columns());
+        gradient.fill(Float.NaN);
+        double loss = objective().loss(eta, x, SCALE, gradient);
+        double[] losses = new double[ROWS];
+        objective().lossPerRow(eta, x, losses, 0);
+        double[] perColumn = new double[FEATURES];
+        objective().addLossPerColumn(eta, x, perColumn);
+        double[] expectedPerColumn = new double[FEATURES];
+        double constant = 0;
+        double sum = 0;
+        for (int row = 0; row < ROWS; row++) {
+            int[] observed = observed(x, row);
+            Matrix fewerX = select(x, row, observed);
+            Matrix fewerEta = select(eta, row, parametersOf(observed));
+            double expected = assertGradient(gradient, row, observed, fewerEta, fewerX);
+            assertThat(losses[row]).as("row %d", row).isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
+            double[] terms = new double[observed.length];
+            objective().addLossPerColumn(fewerEta, fewerX, terms);
+            for (int i = 0; i < observed.length; i++) {
+                expectedPerColumn[observed[i]] += terms[i];
+            }
+            constant += constant(fewerX);
+            sum += expected;
+        }
+        assertThat(losses[ROWS - 1]).isZero();
+        assertThat(loss).isCloseTo(sum, within(1e-7 * (1 + Math.abs(sum))));
+        assertThat(constant(x)).isCloseTo(constant, within(1e-9 * (1 + Math.abs(constant))));
+        for (int j = 0; j < FEATURES; j++) {
+            assertThat(perColumn[j])
+                    .isCloseTo(expectedPerColumn[j], within(1e-7 * (1 + Math.abs(expectedPerColumn[j]))));
+        }
+        assertOutsideUntouched(gradient);
+    }
+
+    /// Of one row; returns its loss.
+    private double assertGradient(Matrix gradient, int row, int[] observed, Matrix fewerEta, Matrix fewerX) {
+        Matrix fewer = Matrix.zeros(1, fewerEta.columns());
+        double loss = observed.length == 0 ? 0 : objective().loss(fewerEta, fewerX, SCALE, fewer);
+        float[] expected = new float[gradient.columns()];
+        int[] places = parametersOf(observed);
+        for (int i = 0; i < places.length; i++) {
+            expected[places[i]] = fewer.get(0, i);
+        }
+        for (int j = 0; j < expected.length; j++) {
+            assertThat(gradient.get(row, j)).as("gradient at (%d, %d)", row, j).isCloseTo(expected[j], within(1e-6f));
+        }
+        return loss;
+    }
+
+    private static int[] observed(Matrix x, int row) {
+        return IntStream.range(0, x.columns())
+                .filter(j -> !Float.isNaN(x.get(row, j)))
+                .toArray();
+    }
+
+    /// Those of some columns of x, in the places they have when there are no other columns.
+    private int[] parametersOf(int[] columns) {
+        int[] places = new int[objective().parameters(columns.length)];
+        for (int i = 0; i < columns.length; i++) {
+            int[] from = parametersOf(columns[i], FEATURES);
+            int[] to = parametersOf(i, columns.length);
+            for (int k = 0; k < from.length; k++) {
+                places[to[k]] = from[k];
+            }
+        }
+        return places;
+    }
+
+    private static Matrix select(Matrix from, int row, int[] columns) {
+        Matrix selected = Matrix.zeros(1, columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            selected.set(0, i, from.get(row, columns[i]));
+        }
+        return selected;
+    }
+
+    /// Rows that follow one another without gaps are taken as one by some.
+    @Test
+    void completeRowsHaveTheSameBitsBesideOthers() {
+        Matrix eta = randomEta().copy();
+        Matrix gradient = Matrix.zeros(ROWS, eta.columns());
+        Matrix mixed = Matrix.zeros(ROWS, eta.columns());
+        objective().loss(eta, randomX().copy(), SCALE, gradient);
+        objective().loss(eta, partlyObserved().copy(), SCALE, mixed);
+        assertThat(mixed.rows(0, 1).copy().array())
+                .isEqualTo(gradient.rows(0, 1).copy().array());
+    }
+
+    @Test
+    void aLossIsNotANumberWhereEtaIsNone() {
+        Matrix gradient = view(ROWS, objective().parameters(FEATURES));
+        for (Matrix x : List.of(randomX(), partlyObserved())) {
+            Matrix eta = randomEta();
+            eta.rows(0, 1).fill(Float.NaN);
+            assertThat(objective().loss(eta, x, SCALE, gradient)).isNaN();
+            double[] losses = new double[ROWS];
+            objective().lossPerRow(eta, x, losses, 0);
+            assertThat(losses[0]).isNaN();
+            assertThat(Arrays.stream(losses, 1, ROWS)).noneMatch(loss -> Double.isNaN(loss));
+        }
     }
 
     @Test
@@ -188,37 +323,31 @@ public abstract class ObjectiveContract {
     }
 
     @Test
-    void theConstantIsASumOverRows() {
-        Matrix x = randomX();
-        double sum = 0;
-        for (int row = 0; row < ROWS; row++) {
-            sum += constant(x.rows(row, row + 1));
-        }
-        assertThat(constant(x)).isCloseTo(sum, within(1e-9 * (1 + Math.abs(sum))));
-        assertThat(constant(x.rows(0, 0))).isZero();
-    }
-
-    @Test
     void theDomainHoldsItsDataAndNothingElse() {
         Matrix x = randomX();
-        for (int row = 0; row < ROWS; row++) {
-            for (int j = 0; j < FEATURES; j++) {
-                assertThat(objective().accepts(x.get(row, j)))
+        for (int j = 0; j < FEATURES; j++) {
+            Domain domain = objective().domain(j);
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(domain.accepts(x.get(row, j)))
                         .as("%s", x.get(row, j))
                         .isTrue();
             }
+            for (float value : outside()) {
+                assertThat(domain.accepts(value)).as("%s", value).isFalse();
+            }
+            assertThat(domain.accepts(Float.NaN)).isFalse();
+            assertThat(domain.accepts(Float.POSITIVE_INFINITY)).isFalse();
+            assertThat(domain.accepts(Float.NEGATIVE_INFINITY)).isFalse();
+            assertThat(domain.description()).isNotBlank();
+            if (objective().needs(j) == Scale.ANY) {
+                assertThat(domain.accepts(-1e9f) && domain.accepts(1e9f)).isTrue();
+            }
         }
-        for (float value : outside()) {
-            assertThat(objective().accepts(value)).as("%s", value).isFalse();
-        }
-        assertThat(objective().accepts(Float.NaN)).isFalse();
-        assertThat(objective().accepts(Float.POSITIVE_INFINITY)).isFalse();
-        assertThat(objective().accepts(Float.NEGATIVE_INFINITY)).isFalse();
-        assertThat(objective().domain()).isNotBlank();
         assertThat(objective().name()).matches("[a-z][a-z0-9_]*");
+        assertThat(objective().unit()).isNotBlank();
     }
 
-    private static void assertOutsideUntouched(Matrix matrix) {
+    static void assertOutsideUntouched(Matrix matrix) {
         float[] array = matrix.array().clone();
         Matrix.view(array, matrix.offset(), matrix.rows(), matrix.columns(), matrix.stride())
                 .fill(UNTOUCHED);

@@ -1,11 +1,13 @@
 package hourglass.objective;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
 import java.util.Random;
 
 /// The contract serves likelihoods that are not ours: a normal distribution with a variance of its own for each number,
 /// two parameters a feature, μ and s with variance e²ˢ; l = s + ½ e⁻²ˢ (x − μ)².
-class UserLikelihoodTest extends ObjectiveContract {
+class UserLikelihoodTest extends LikelihoodContract {
     record FreeVariance() implements Likelihood {
         @Override
         public String name() {
@@ -18,19 +20,19 @@ class UserLikelihoodTest extends ObjectiveContract {
         }
 
         @Override
-        public String domain() {
-            return "finite numbers";
+        public Domain domain(int column) {
+            return Domain.REAL;
         }
 
         @Override
-        public boolean accepts(float value) {
-            return Float.isFinite(value);
+        public Activation output() {
+            return new Linear();
         }
 
         private static double loss(Matrix eta, Matrix x, int row, int j) {
             double s = eta.get(row, x.columns() + j);
             double difference = (double) x.get(row, j) - eta.get(row, j);
-            return s + Math.exp(-2 * s) * difference * difference / 2;
+            return Float.isNaN(x.get(row, j)) ? 0 : s + Math.exp(-2 * s) * difference * difference / 2;
         }
 
         @Override
@@ -41,6 +43,11 @@ class UserLikelihoodTest extends ObjectiveContract {
             for (int j = 0; j < x.columns(); j++) {
                 sum += losses[j];
                 for (int row = 0; row < x.rows(); row++) {
+                    if (Float.isNaN(x.get(row, j))) {
+                        gradient.set(row, j, 0);
+                        gradient.set(row, x.columns() + j, 0);
+                        continue;
+                    }
                     double precision = Math.exp(-2.0 * eta.get(row, x.columns() + j));
                     double difference = (double) x.get(row, j) - eta.get(row, j);
                     gradient.set(row, j, (float) (-scale * precision * difference));
@@ -82,7 +89,17 @@ class UserLikelihoodTest extends ObjectiveContract {
 
         @Override
         public double constant(Matrix x) {
-            return x.rows() * x.columns() * Math.log(2 * Math.PI) / 2;
+            return ObservedCells.count(x) * Math.log(2 * Math.PI) / 2;
+        }
+
+        @Override
+        public void sample(Matrix eta, long seed, long first, Matrix x) {
+            for (int row = 0; row < x.rows(); row++) {
+                for (int j = 0; j < x.columns(); j++) {
+                    double deviation = Math.exp(eta.get(row, x.columns() + j));
+                    x.set(row, j, (float) (eta.get(row, j) + deviation * new Draws(seed, first + row, j).gaussian()));
+                }
+            }
         }
     }
 
@@ -101,5 +118,10 @@ class UserLikelihoodTest extends ObjectiveContract {
     @Override
     protected float[] outside() {
         return new float[] {};
+    }
+
+    @Override
+    protected int[] parametersOf(int column, int columns) {
+        return new int[] {column, columns + column};
     }
 }

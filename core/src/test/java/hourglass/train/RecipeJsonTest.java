@@ -26,6 +26,8 @@ import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.objective.ClassIndices;
+import hourglass.objective.Domain;
+import hourglass.objective.Elementwise;
 import hourglass.objective.Gaussian;
 import hourglass.objective.Likelihood;
 import hourglass.objective.LossObjective;
@@ -306,7 +308,7 @@ class RecipeJsonTest {
     }
 
     /// A user's likelihood with a setting of its own; that it can be named is all that is asked of it here.
-    record HalfSquare(float weight) implements Likelihood {
+    record HalfSquare(float weight) implements Elementwise, Likelihood {
         private static final Gaussian SAME = new Gaussian();
 
         @Override
@@ -315,48 +317,28 @@ class RecipeJsonTest {
         }
 
         @Override
-        public int parameters(int features) {
-            return features;
+        public Domain domain(int column) {
+            return Domain.REAL;
         }
 
         @Override
-        public String domain() {
-            return "finite numbers";
+        public Activation output() {
+            return new Linear();
         }
 
         @Override
-        public boolean accepts(float value) {
-            return Float.isFinite(value);
-        }
-
-        @Override
-        public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
-            return SAME.loss(eta, x, scale, gradient);
-        }
-
-        @Override
-        public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
-            SAME.lossPerRow(eta, x, losses, from);
-        }
-
-        @Override
-        public void addLossPerColumn(Matrix eta, Matrix x, double[] losses) {
-            SAME.addLossPerColumn(eta, x, losses);
-        }
-
-        @Override
-        public void mean(Matrix eta, Matrix mean) {
-            SAME.mean(eta, mean);
-        }
-
-        @Override
-        public void link(Matrix mean, Matrix eta) {
-            SAME.link(mean, eta);
+        public double loss(float eta, float x) {
+            return SAME.loss(eta, x);
         }
 
         @Override
         public double constant(Matrix x) {
             return SAME.constant(x);
+        }
+
+        @Override
+        public void sample(Matrix eta, long seed, long first, Matrix x) {
+            SAME.sample(eta, seed, first, x);
         }
     }
 }

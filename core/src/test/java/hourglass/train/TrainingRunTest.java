@@ -3,12 +3,14 @@ package hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hourglass.activation.Elu;
 import hourglass.activation.Linear;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
+import hourglass.network.Parameters;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
@@ -154,9 +156,38 @@ class TrainingRunTest {
         Examples outside = Examples.of(Matrix.of(2, 2, 0, 1, 1.01f, 0));
         assertThatThrownBy(() -> TrainingRun.start(recipe, outside, inside, Kernels.plain(), 1))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("does not suit the likelihood bernoulli");
+                .hasMessageContaining("does not suit the objective bernoulli");
         try (TrainingRun run = TrainingRun.start(recipe, inside, outside, Kernels.plain(), 1)) {
             assertThat(run.advance()).isTrue();
+        }
+    }
+
+    /// A column of which no target is observed teaches nothing: the weights to it stay as they began.
+    @Test
+    void unobservedTargetsAreLearnedFromWhereTheExamplesSaySo() {
+        Matrix inputs = Runs.TRAINING.inputs();
+        Matrix targets = inputs.copy();
+        for (int row = 0; row < targets.rows(); row++) {
+            targets.set(row, 5, Float.NaN);
+        }
+        Recipe all = new Recipe(
+                Architecture.feedForward(6, List.of(4), new Elu(), 6, new Gaussian()),
+                Training.plain(3, 16, new Optimizer.Adam()));
+        assertThatThrownBy(() -> TrainingRun.start(all, new Examples(inputs, targets), Runs.NONE, Kernels.plain(), 1))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("training row 1, column 6")
+                .hasMessageContaining("found NaN");
+        Parameters start = Checkpoint.initial(all).parameters();
+        try (TrainingRun run =
+                TrainingRun.start(all, new Examples(inputs, targets, true), Runs.NONE, Kernels.plain(), 2)) {
+            while (run.advance()) {}
+            assertThat(run.history()).allMatch(epoch -> Double.isFinite(epoch.loss()));
+            Matrix began = start.weight(1);
+            Matrix ended = run.network().parameters().weight(1);
+            for (int unit = 0; unit < 4; unit++) {
+                assertThat(ended.get(unit, 5)).isEqualTo(began.get(unit, 5));
+                assertThat(ended.get(unit, 4)).isNotEqualTo(began.get(unit, 4));
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package hourglass.examples;
 
+import hourglass.activation.Activation;
+import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
+import hourglass.objective.Domain;
 import hourglass.objective.Likelihood;
+import hourglass.random.Noise;
 
 /// Angles by the lecture's recipe: a distribution p(x|μ), its link, and l = −log p(x|μ). The normal distribution of the
 /// circle is that of von Mises, p(x|μ, κ) = e^{κ cos(x − μ)} / (2π I₀(κ)) (Mardia and Jupp, Directional Statistics,
@@ -26,6 +30,9 @@ public record VonMises() implements Likelihood {
 
     private static final int TERMS = 20;
 
+    /// Below, all angles are as good as equally likely.
+    private static final double SMALL = 1e-6;
+
     @Override
     public String name() {
         return "von_mises";
@@ -37,13 +44,13 @@ public record VonMises() implements Likelihood {
     }
 
     @Override
-    public String domain() {
-        return "angles in radians, from -pi to pi";
+    public Domain domain(int column) {
+        return new Domain("angles in radians, from -pi to pi", -PI, PI, false);
     }
 
     @Override
-    public boolean accepts(float value) {
-        return Math.abs(value) <= PI;
+    public Activation output() {
+        return new Linear();
     }
 
     @Override
@@ -54,8 +61,13 @@ public record VonMises() implements Likelihood {
             for (int j = 0; j < features; j++) {
                 double a = eta.get(row, j);
                 double b = eta.get(row, features + j);
-                double ratio = shrinkage(Math.sqrt(a * a + b * b));
                 double angle = x.get(row, j);
+                if (Double.isNaN(angle)) {
+                    gradient.set(row, j, 0);
+                    gradient.set(row, features + j, 0);
+                    continue;
+                }
+                double ratio = shrinkage(Math.sqrt(a * a + b * b));
                 sum += loss(a, b, angle);
                 gradient.set(row, j, (float) (scale * (ratio * a - StrictMath.cos(angle))));
                 gradient.set(row, features + j, (float) (scale * (ratio * b - StrictMath.sin(angle))));
@@ -108,10 +120,55 @@ public record VonMises() implements Likelihood {
 
     @Override
     public double constant(Matrix x) {
-        return LOG_TWO_PI * x.rows() * x.columns();
+        long observed = 0;
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                observed += Float.isNaN(x.get(row, j)) ? 0 : 1;
+            }
+        }
+        return LOG_TWO_PI * observed;
     }
 
+    /// Cosines of the wrapped Cauchy distribution, some of them rejected (Best and Fisher 1979, "Efficient simulation
+    /// of
+    /// the von Mises distribution").
+    @Override
+    public void sample(Matrix eta, long seed, long first, Matrix x) {
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                double a = eta.get(row, j);
+                double b = eta.get(row, x.columns() + j);
+                long key = Noise.key(seed, Noise.Purpose.OBSERVATION, first + row, j);
+                double angle = StrictMath.atan2(b, a) + deviation(Math.sqrt(a * a + b * b), key);
+                x.set(row, j, (float) Math.max(-PI, Math.min(PI, StrictMath.IEEEremainder(angle, 2 * Math.PI))));
+            }
+        }
+    }
+
+    private static double deviation(double kappa, long key) {
+        if (kappa < SMALL) {
+            return Math.PI * (2 * Noise.uniform(key, 0) - 1);
+        }
+        double tau = 1 + Math.sqrt(1 + 4 * kappa * kappa);
+        double rho = (tau - Math.sqrt(2 * tau)) / (2 * kappa);
+        double r = (1 + rho * rho) / (2 * rho);
+        for (long n = 0; ; n += 3) {
+            double z = StrictMath.cos(Math.PI * Noise.uniform(key, n));
+            double cosine = (1 + r * z) / (r + z);
+            double c = kappa * (r - cosine);
+            double u = 1 - Noise.uniform(key, n + 1);
+            if (c * (2 - c) > u || StrictMath.log(c / u) + 1 >= c) {
+                double size = StrictMath.acos(Math.max(-1, Math.min(1, cosine)));
+                return Noise.uniform(key, n + 2) < 0.5 ? -size : size;
+            }
+        }
+    }
+
+    /// 0 where the angle is not observed.
     private static double loss(double a, double b, double angle) {
+        if (Double.isNaN(angle)) {
+            return 0;
+        }
         return logBessel(Math.sqrt(a * a + b * b)) - a * StrictMath.cos(angle) - b * StrictMath.sin(angle);
     }
 

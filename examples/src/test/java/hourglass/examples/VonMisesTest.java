@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.matrix.Matrix;
+import hourglass.objective.LikelihoodContract;
 import hourglass.objective.Objective;
-import hourglass.objective.ObjectiveContract;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VonMisesTest extends ObjectiveContract {
+class VonMisesTest extends LikelihoodContract {
     @Override
     protected Objective objective() {
         return new VonMises();
@@ -27,6 +27,11 @@ class VonMisesTest extends ObjectiveContract {
     @Override
     protected float[] outside() {
         return new float[] {3.15f, -3.15f, 180};
+    }
+
+    @Override
+    protected int[] parametersOf(int column, int columns) {
+        return new int[] {column, columns + column};
     }
 
     /// The rectangle rule is exact for periodic functions as smooth as these.

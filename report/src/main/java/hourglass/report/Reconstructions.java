@@ -88,7 +88,7 @@ final class Reconstructions {
     private static boolean allAccepted(Objective objective, Matrix means) {
         for (int row = 0; row < means.rows(); row++) {
             for (int j = 0; j < means.columns(); j++) {
-                if (!objective.accepts(means.get(row, j))) {
+                if (!objective.domain(j).accepts(means.get(row, j))) {
                     return false;
                 }
             }

@@ -1,0 +1,122 @@
+package hourglass.objective;
+
+import hourglass.matrix.Matrix;
+
+/// What objectives with one parameter for each column do about cells of x that are NaN, not observed: the observed
+/// cells of a row are moved together, η and x alike, judged by the same code as any row, and the gradient is put back
+/// into its places, 0 into the others.
+///
+/// Nobody looks for NaN beforehand, since most targets have none: the loss is taken as if all were observed, and only
+/// if it comes out as NaN is x searched. If nothing in it is NaN, η has diverged and the loss stays NaN.
+final class ObservedCells {
+    private final int columns;
+    private final float[] eta;
+    private final float[] x;
+    private final float[] gradient;
+    /// Where the observed cells stood: row · columns + column.
+    private final int[] places;
+    private int count;
+
+    private ObservedCells(int rows, int columns) {
+        this.columns = columns;
+        this.eta = new float[rows * columns];
+        this.x = new float[rows * columns];
+        this.gradient = new float[rows * columns];
+        this.places = new int[rows * columns];
+    }
+
+    /// How many cells are observed.
+    static long count(Matrix x) {
+        long count = 0;
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                count += Float.isNaN(x.get(row, j)) ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    static boolean areAll(Matrix x) {
+        return count(x) == (long) x.rows() * x.columns();
+    }
+
+    /// The loss that `fast` should be; mends the gradient too.
+    ///
+    /// @param fast the loss taken as if all were observed
+    /// @param run how many rows the objective can judge as one long row
+    static double mended(
+            double fast, Objective objective, int run, Matrix eta, Matrix x, float scale, Matrix gradient) {
+        if (!Double.isNaN(fast) || areAll(x)) {
+            return fast;
+        }
+        ObservedCells cells = new ObservedCells(run, x.columns());
+        double sum = 0;
+        for (int row = 0; row < x.rows(); row += run) {
+            cells.gather(eta.rows(row, row + run), x.rows(row, row + run));
+            if (cells.count > 0) {
+                sum += cells.judging(objective)
+                        .loss(cells.row(cells.eta), cells.row(cells.x), scale, cells.row(cells.gradient));
+            }
+            cells.scatter(gradient.rows(row, row + run));
+        }
+        return sum;
+    }
+
+    /// Mends losses of rows, taken as if all were observed.
+    static void mend(double[] losses, int from, Objective objective, Matrix eta, Matrix x) {
+        for (int row = 0; row < x.rows(); row++) {
+            if (Double.isNaN(losses[from + row]) && !areAll(x.rows(row, row + 1))) {
+                ObservedCells cells = new ObservedCells(1, x.columns());
+                cells.gather(eta.rows(row, row + 1), x.rows(row, row + 1));
+                losses[from + row] = 0;
+                if (cells.count > 0) {
+                    cells.judging(objective).lossPerRow(cells.row(cells.eta), cells.row(cells.x), losses, from + row);
+                }
+            }
+        }
+    }
+
+    /// Adds the loss of each column of one row, of which not all columns are observed.
+    static void addLossPerColumn(Objective objective, Matrix eta, Matrix x, double[] losses) {
+        ObservedCells cells = new ObservedCells(1, x.columns());
+        cells.gather(eta, x);
+        double[] observed = new double[cells.count];
+        if (cells.count > 0) {
+            cells.judging(objective).addLossPerColumn(cells.row(cells.eta), cells.row(cells.x), observed);
+        }
+        for (int i = 0; i < cells.count; i++) {
+            losses[cells.places[i]] += observed[i];
+        }
+    }
+
+    private void gather(Matrix etas, Matrix xs) {
+        count = 0;
+        for (int row = 0; row < xs.rows(); row++) {
+            for (int j = 0; j < columns; j++) {
+                float value = xs.get(row, j);
+                if (!Float.isNaN(value)) {
+                    x[count] = value;
+                    eta[count] = etas.get(row, j);
+                    places[count] = row * columns + j;
+                    count++;
+                }
+            }
+        }
+    }
+
+    private void scatter(Matrix gradients) {
+        gradients.fill(0);
+        for (int i = 0; i < count; i++) {
+            gradients.set(places[i] / columns, places[i] % columns, gradient[i]);
+        }
+    }
+
+    private Matrix row(float[] cells) {
+        return Matrix.view(cells, 0, 1, count, cells.length);
+    }
+
+    /// An exposure is taken from a row's total, of which only a part is observed.
+    private Objective judging(Objective objective) {
+        return objective instanceof NegativeBinomial counts ? counts.observing(count, columns) : objective;
+    }
+}
