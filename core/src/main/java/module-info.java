@@ -1,10 +1,10 @@
 /// Networks, objectives, optimisers, training, and models with all it takes to use them. Needs nothing but `java.base`.
+@SuppressWarnings("module") // the command line is built later
 module hourglass.core {
     requires static transitive org.jspecify;
 
     exports hourglass.activation;
     exports hourglass.inference;
-    exports hourglass.json;
     exports hourglass.objective;
     exports hourglass.loss;
     exports hourglass.matrix;
@@ -14,8 +14,14 @@ module hourglass.core {
     exports hourglass.problem;
     exports hourglass.random;
     exports hourglass.regression;
-    exports hourglass.storage;
     exports hourglass.train;
+
+    // Not for users: what the command line needs to keep its own notes beside checkpoints, and near misses of names.
+    exports hourglass.json to
+            hourglass.cli,
+            hourglass.data;
+    exports hourglass.storage to
+            hourglass.cli;
 
     uses hourglass.matrix.KernelsProvider;
 }

@@ -106,7 +106,7 @@ final class Hourglass implements Subject {
     public double[] score(int first, int count) {
         Task task = loaded().task;
         int features = task.features();
-        Matrix rows = Matrix.view(task.rows(), first * features, count, features, features);
+        Matrix rows = new Matrix(task.rows(), first * features, count, features, features);
         return loaded().network.loss(rows, rows);
     }
 

@@ -27,7 +27,6 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = "Train a plain and a denoising autoencoder on bundled handwritten digits and show what they do.")
 final class DemoCommand extends ConsoleCommand {
-    private static final String DIGITS = "digits.csv.gz";
     private static final int CODE = 16;
     private static final int EPOCHS = 120;
     private static final float NOISE = 0.35f;
@@ -77,21 +76,18 @@ final class DemoCommand extends ConsoleCommand {
         DigitDrawing.print(console, "noisy", noisy.rows(0, SHOWN));
         DigitDrawing.print(console, "denoised", denoiser.network().means(noisy.rows(0, SHOWN)));
 
-        console.print("next        hourglass train YOUR-FILE.csv      (also .parquet .jsonl .npy .npz IDX)");
+        console.print("next        hourglass data                     (these digits and other data as files)");
+        console.print("            hourglass train YOUR-FILE.csv      (also .parquet .jsonl .npy .npz IDX)");
         console.print("            hourglass train --help");
     }
 
     private Table digits() {
-        try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
-            if (stream == null) {
-                throw new IllegalStateException("the jar lacks " + DIGITS);
-            }
-            try (RowReader reader =
-                    DataFile.open(stream, DIGITS, ReadOptions.none().withLabel("column64"))) {
-                return DataFile.read(reader, DIGITS);
-            }
+        try (InputStream stream = BundledData.DIGITS.open();
+                RowReader reader = DataFile.open(
+                        stream, BundledData.DIGITS.file(), ReadOptions.none().withLabel("column64"))) {
+            return DataFile.read(reader, BundledData.DIGITS.file());
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + DIGITS, e);
+            throw new IllegalStateException("cannot read the digits", e);
         }
     }
 
@@ -113,7 +109,7 @@ final class DemoCommand extends ConsoleCommand {
                 display.afterStep(run);
             }
             display.finish(run);
-            return Model.of(prepared, run, DIGITS, Optional.empty());
+            return Model.of(prepared, run, BundledData.DIGITS.file(), Optional.empty());
         }
     }
 

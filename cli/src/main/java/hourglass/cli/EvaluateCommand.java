@@ -72,7 +72,7 @@ final class EvaluateCommand extends ConsoleCommand {
                     .at(file.toString())
                     .exception();
         }
-        print(Summary.unit(model), scores, squaredError, variation(sums, squares, scores.length), columns);
+        print(model, scores, squaredError, variation(sums, squares, scores.length));
         console.print("worst columns  " + worst.description());
         if (compression) {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
@@ -124,7 +124,9 @@ final class EvaluateCommand extends ConsoleCommand {
         return variation;
     }
 
-    private void print(String unit, double[] scores, double squaredError, double variation, int columns) {
+    private void print(Model model, double[] scores, double squaredError, double variation) {
+        int columns = model.columns().count();
+        String unit = Summary.unit(model);
         int rows = scores.length;
         console.print("rows           " + Numbers.grouped(rows) + " x " + columns + " columns");
         console.print("loss           "
@@ -132,9 +134,11 @@ final class EvaluateCommand extends ConsoleCommand {
                 + " " + unit + " per row, a sum over columns");
         console.print("squared error  " + Numbers.significant(squaredError / rows) + " per row, a sum over columns; "
                 + Numbers.significant(squaredError / rows / columns) + " per number; in scaled units");
+        double explained = 1 - squaredError / variation;
         console.print("explained      "
-                + (variation > 0 ? Numbers.percent(1 - squaredError / variation) : "-")
-                + " of the variance of these rows");
+                + (!Verdict.explainedApplies(model, explained)
+                        ? "does not apply: " + unit + " does not predict on the scale of the rows"
+                        : (variation > 0 ? Numbers.percent(explained) : "-") + " of the variance of these rows"));
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         StringBuilder quantiles = new StringBuilder("scores         ");

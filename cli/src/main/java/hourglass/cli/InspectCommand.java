@@ -30,7 +30,7 @@ final class InspectCommand extends ConsoleCommand {
     public void run() {
         Model model = ModelFiles.load(file);
         if (recipe) {
-            console.print(RecipeJson.standard().write(model.recipe()).indented());
+            console.print(RecipeJson.standard().indented(model.recipe()));
             return;
         }
         Card card = model.card();

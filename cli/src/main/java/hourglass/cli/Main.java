@@ -6,6 +6,7 @@ import hourglass.problem.ProblemException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,11 +26,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Autoencoders, and networks that predict, for tables, arrays and pictures.",
         footer = {
             "",
-            "A first look:     hourglass demo",
-            "The main job:     hourglass train payments.csv",
-            "                  hourglass score payments.hourglass new.csv",
-            "Predict a column:  hourglass train penguins.csv --predict species",
-            "                  hourglass predict penguins.hourglass new.csv",
+            "A first look:      hourglass demo",
+            "Data to try:       hourglass data digits",
+            "The main job:      hourglass train digits.csv.gz --label column64",
+            "                   hourglass score digits.hourglass digits.csv.gz -o scores.csv",
+            "Predict a column:  hourglass data penguins",
+            "                   hourglass train penguins.csv --predict Species \\",
+            "                       --drop Island,Sex --rejects rejects.csv",
+            "                   hourglass predict penguins.hourglass penguins.csv \\",
+            "                       --rejects rejects.csv -o species.csv",
             "",
             "Exit codes: 0 done, 2 usage, 65 bad data or model, 66 input missing,",
             "  70 a fault of ours, 73 cannot create, 74 input/output or disk full,",
@@ -37,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             DemoCommand.class,
+            DataCommand.class,
             TrainCommand.class,
             ResumeCommand.class,
             EncodeCommand.class,
@@ -64,7 +70,7 @@ final class Main implements Runnable {
     /// Runs one command and returns its exit code.
     static int run(Console console, String... arguments) {
         Main main = new Main();
-        CommandLine commandLine = new CommandLine(main, new CommandFactory(console))
+        CommandLine commandLine = commandLine(main, console)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(writer(console.output()))
@@ -90,6 +96,14 @@ final class Main implements Runnable {
                             "standard output cannot be written: it was closed, or its disk is full"));
         }
         return code;
+    }
+
+    /// All commands with their options.
+    static CommandLine commandLine(Main main, Console console) {
+        CommandLine commandLine = new CommandLine(main, new CommandFactory(console));
+        WishOptions.addTo(Objects.requireNonNull(commandLine.getSubcommands().get("train"))
+                .getCommandSpec());
+        return commandLine;
     }
 
     private static int say(Console console, Problem problem) {

@@ -58,23 +58,11 @@ final class PredictOptions {
     OutcomeKind kind;
 
     @Option(
-            names = "--decay",
-            paramLabel = "L",
-            description = "With --predict, penalty L/2 times the squared weights, per row.")
-    @Nullable
-    Double decay;
-
-    @Option(
             names = "--solver",
             paramLabel = "NAME",
             description = "With --predict and --hidden 0 (a single layer): ${COMPLETION-CANDIDATES}.")
     @Nullable
     SolverName solver;
-
-    /// Wishes with what is wished for here.
-    Wishes added(Wishes wishes) {
-        return decay == null ? wishes : wishes.withDecay(decay);
-    }
 
     /// What fits the network of a recipe, if it is a single layer and the user does not want it otherwise.
     Optional<Solver> solver(Recipe recipe, Wishes wishes) {
@@ -92,7 +80,7 @@ final class PredictOptions {
 
     /// The other options mean nothing without `--predict`.
     void checkUnused() {
-        String option = kind != null ? "--as" : decay != null ? "--decay" : solver != null ? "--solver" : "";
+        String option = kind != null ? "--as" : solver != null ? "--solver" : "";
         if (!option.isEmpty()) {
             throw Problem.usage(option + " needs --predict")
                     .remedy("--predict with the column to predict")

@@ -1,28 +1,36 @@
 package hourglass.cli;
 
+import hourglass.model.Wish;
 import hourglass.problem.Problem;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Problems as the command line tells them: settings as options, kinds as exit codes.
 final class Problems {
-    /// The options of the settings that libraries name.
-    static final Map<String, String> OPTIONS = Map.of(
-            "array", "--array",
-            "drop", "--drop",
-            "keep", "--keep",
-            "label", "--label",
-            "objective", "--likelihood",
-            "rate", "--rate",
-            "rejects", "--rejects",
-            "sparsity", "--sparse",
-            "tied", "--tied",
-            "variational", "--variational");
+    private static final Set<String> OF_ROWS = Set.of("array", "drop", "keep", "label", "rejects");
 
     private Problems() {}
 
+    /// The names of the option for a setting of the library, the one to speak of first.
+    static List<String> options(String setting) {
+        return switch (setting) {
+            case "objective" -> List.of("--likelihood");
+            case "scaling" -> List.of("--scale");
+            case "corruption" -> List.of("--corrupt");
+            case "sparsity" -> List.of("--sparse", "--penalty");
+            default -> List.of("--" + setting);
+        };
+    }
+
     /// The lines a user sees.
     static String text(Problem problem) {
-        return problem.withSettings(name -> OPTIONS.getOrDefault(name, "`" + name + "`"))
+        Set<String> known = Stream.of(OF_ROWS.stream(), Wish.all().stream().map(Wish::name), Stream.of("objective"))
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+        return problem.withSettings(name -> known.contains(name) ? options(name).getFirst() : "`" + name + "`")
                 .text();
     }
 

@@ -67,7 +67,11 @@ final class Summary {
                             name,
                             shown(it.loss().orElse(Double.NaN)),
                             Numbers.significant(it.meanSquaredError()),
-                            Double.isFinite(it.explainedVariance()) ? Numbers.percent(it.explainedVariance()) : "-");
+                            Double.isFinite(it.explainedVariance())
+                                            && (!it.equals(evaluation.model())
+                                                    || Verdict.explainedApplies(model, it.explainedVariance()))
+                                    ? Numbers.percent(it.explainedVariance())
+                                    : "-");
                 case Classifier it -> narrow(name, Numbers.percent(it.accuracy()), shown(it.logLoss()));
                 case Regressor it ->
                     narrow(
@@ -80,11 +84,13 @@ final class Summary {
                 switch (evaluation.model()) {
                     case Reconstruction it ->
                         "  (loss: " + unit(model)
-                                + ", sum over columns; squared error: mean per number, in scaled units)";
+                                + ", sum over columns; squared error: mean per number, in scaled units)\n"
+                                + "  (PCA: about the mean of the rows learned from)";
                     case Classifier it -> "  (log loss: -log p of the right class, nats, mean per row)";
                     case Regressor it ->
                         "  (RMSE: in units of the column; R²: 1 - squared error / squared error of their mean)";
                 });
+        Verdict.of(evaluation, model).ifPresent(line -> console.print("note        " + line));
         console.print("");
     }
 

@@ -17,8 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "train",
@@ -64,8 +66,8 @@ final class TrainCommand extends ConsoleCommand {
     @Nullable
     Integer pretrain;
 
-    @Mixin
-    WishOptions wishes = new WishOptions();
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     PredictOptions prediction = new PredictOptions();
@@ -82,9 +84,10 @@ final class TrainCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Wishes wanted = prediction.added(wishes.toWishes());
+        WishOptions wishes = new WishOptions(spec.commandLine().getParseResult());
+        Wishes wanted = wishes.toWishes();
         checkPretraining();
-        ReadOptions readOptions = readOptions();
+        ReadOptions readOptions = readOptions(wishes);
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         Optional<GivenRecipe> given =
@@ -137,17 +140,17 @@ final class TrainCommand extends ConsoleCommand {
     }
 
     /// Where a column is predicted, it is read as the label.
-    private ReadOptions readOptions() {
+    private ReadOptions readOptions(WishOptions wishes) {
         if (prediction.column == null) {
             prediction.checkUnused();
             return data.toReadOptions();
         }
-        refuseWithPrediction();
+        refuseWithPrediction(wishes);
         return data.toReadOptions().withLabel(prediction.column);
     }
 
     /// What shapes an autoencoder only.
-    private void refuseWithPrediction() {
+    private void refuseWithPrediction(WishOptions wishes) {
         List<String> refused = wishes.thatShapeAnAutoencoder();
         if (target != null) {
             refused.add("--target");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] CORE = {
         "hourglass.activation..",
+        "hourglass.bound..",
         "hourglass.engine..",
         "hourglass.inference..",
         "hourglass.json..",

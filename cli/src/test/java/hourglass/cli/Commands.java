@@ -16,8 +16,6 @@ import java.nio.file.Path;
 
 /// Runs the command line within this process and keeps what it writes.
 final class Commands {
-    private static final String DIGITS = "digits.csv.gz";
-
     private Commands() {}
 
     /// What a command came to.
@@ -41,27 +39,23 @@ final class Commands {
 
     /// The bundled digits as a file: 64 pixels and the label in `column64`.
     static Path digits(Path folder) {
-        Path file = folder.resolve(DIGITS);
-        try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
-            if (stream == null) {
-                throw new IllegalStateException("the digits are not bundled");
-            }
-            Files.copy(stream, file);
+        return copy(BundledData.DIGITS, folder);
+    }
+
+    /// A bundled data set as a file of its own name.
+    static Path copy(BundledData set, Path folder) {
+        try {
+            return Files.write(folder.resolve(set.file()), set.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file;
     }
 
     static Table digits() {
-        try (InputStream stream = DemoCommand.class.getResourceAsStream(DIGITS)) {
-            if (stream == null) {
-                throw new IllegalStateException("the digits are not bundled");
-            }
-            try (RowReader reader =
-                    DataFile.open(stream, DIGITS, ReadOptions.none().withLabel("column64"))) {
-                return DataFile.read(reader, DIGITS);
-            }
+        try (InputStream stream = BundledData.DIGITS.open();
+                RowReader reader = DataFile.open(
+                        stream, BundledData.DIGITS.file(), ReadOptions.none().withLabel("column64"))) {
+            return DataFile.read(reader, BundledData.DIGITS.file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

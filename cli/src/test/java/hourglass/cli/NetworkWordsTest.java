@@ -45,8 +45,8 @@ class NetworkWordsTest {
                                 new Dense(6, new Sigmoid()),
                                 new Penalize(new Penalty.KullbackLeibler(0.1f, 0.05f))),
                         List.of(new Dense(8, new LeakyRelu()), dropout(), new Dense(9, new Linear()))))
-                .isEqualTo("9-8-6-(6)-8-9, gaussian noise 0.3, leaky_relu, dropout 0.2, sigmoid code,"
-                        + " Kullback-Leibler penalty 0.1 towards 0.05, 313 parameters");
+                .isEqualTo("9-8-6-(6)-8-9, corrupt gaussian:0.3, leaky_relu, corrupt dropout:0.2, sigmoid code,"
+                        + " penalize kl:0.1:0.05, 313 parameters");
     }
 
     @Test
@@ -62,11 +62,11 @@ class NetworkWordsTest {
         assertThat(words(
                         List.of(new Dense(8, new Linear()), new GaussianLatent(0.5f)),
                         List.of(new Dense(9, new Linear()))))
-                .isEqualTo("9-(4)-9, linear code, variational, weight 0.5, 125 parameters");
+                .isEqualTo("9-(4)-9, linear code, gaussian_latent:0.5, 125 parameters");
         assertThat(words(
                         List.of(new Dense(20, new Linear()), new TopK(3)),
                         List.of(new Dense(9, new Linear(), new Weights.Mirrored()))))
-                .isEqualTo("9-(20)-9, linear code, the 3 largest of the code, tied weights, 209 parameters");
+                .isEqualTo("9-(20)-9, linear code, topk:3, tied weights, 209 parameters");
     }
 
     @ParameterizedTest

@@ -2,8 +2,11 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.data.DataFile;
+import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import hourglass.matrix.Matrix;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +29,10 @@ class PredictTest {
     private Path rejects = Path.of("");
 
     @BeforeEach
-    void copyPenguins() throws IOException {
-        penguins = folder.resolve("penguins.csv");
+    void copyPenguins() {
+        penguins = Commands.copy(BundledData.PENGUINS, folder);
         model = folder.resolve("p.hourglass");
         rejects = folder.resolve("rejects.csv");
-        try (InputStream stream = PredictTest.class.getResourceAsStream("penguins.csv")) {
-            Files.copy(java.util.Objects.requireNonNull(stream), penguins);
-        }
     }
 
     private Commands.Result train(String column, String drop, Object... more) {
@@ -111,8 +111,17 @@ class PredictTest {
         assertThat(trained.output()).contains("Sex: 2 classes; 8 rows without a value left out");
         Commands.Result predicted = predict("-o", folder.resolve("o.npy"));
         assertDone(predicted);
-        assertThat(folder.resolve("o.npy")).isNotEmptyFile();
-        assertThat(predict().output().lines().findFirst()).contains("probability_FEMALE,probability_MALE,Sex");
+        List<String> lines = predict().output().lines().toList();
+        assertThat(lines.getFirst()).isEqualTo("probability_FEMALE,probability_MALE,Sex");
+        try (RowReader reader = DataFile.open(folder.resolve("o.npy"), ReadOptions.none())) {
+            Matrix probabilities = DataFile.read(reader, "o.npy").rows();
+            assertThat(probabilities.columns()).isEqualTo(2);
+            assertThat(probabilities.rows()).isEqualTo(lines.size() - 1);
+            for (int row = 0; row < probabilities.rows(); row++) {
+                assertThat(lines.get(row + 1))
+                        .startsWith(probabilities.get(row, 0) + "," + probabilities.get(row, 1) + ",");
+            }
+        }
     }
 
     @Test
@@ -165,13 +174,16 @@ class PredictTest {
     void optionsThatContradictAreRefused() throws IOException {
         assertThat(train("Species", "Island,Sex", "--code", 2, "--tied").messages())
                 .contains("--predict does not go with --code, --tied");
-        assertThat(train("Species", "Island,Sex", "--label", "Sex").code()).isEqualTo(2);
+        assertThat(train("Species", "Island,Sex", "--label", "Sex").messages())
+                .contains("--predict does not go with --label");
         assertThat(train("Species", "Island,Sex", "--hidden", 8, "--solver", "newton")
                         .messages())
                 .contains("--hidden 0");
-        assertThat(train("Species", "Island,Sex", "--decay", -1).code()).isEqualTo(2);
+        assertThat(train("Species", "Island,Sex", "--decay", -1).messages())
+                .contains("weight decay must be at least 0, got -1.0");
         assertThat(train("Spezies", "Island,Sex").messages()).contains("did you mean \"Species\"?");
-        assertThat(train("Species", "Island,Sex", "--as", "counts").code()).isEqualTo(65);
+        assertThat(train("Species", "Island,Sex", "--as", "counts").messages())
+                .contains("does not suit counts", "found Adelie");
         assertThat(train("Flipper_Length_(mm)", "Species,Island,Sex", "--as", "classes", "--hidden", 0)
                         .code())
                 .isZero();

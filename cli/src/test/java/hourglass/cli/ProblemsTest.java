@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Libraries name settings, the command line its options.
 class ProblemsTest {
@@ -49,12 +50,14 @@ class ProblemsTest {
                 .flatMap(text -> Pattern.compile("`(\\w+)`").matcher(text).results())
                 .map(setting -> setting.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(named).contains("rate", "drop").isEqualTo(new TreeSet<>(Problems.OPTIONS.keySet()));
-        assertThat(new CommandLine(new TrainCommand(new Console(System.out, System.err, false)))
-                        .getCommandSpec()
-                        .optionsMap()
-                        .keySet())
-                .containsAll(Problems.OPTIONS.values());
+        CommandSpec train =
+                new CommandLine(new TrainCommand(new Console(System.out, System.err, false))).getCommandSpec();
+        WishOptions.addTo(train);
+        assertThat(named)
+                .contains("rate", "drop", "sparsity")
+                .allSatisfy(setting -> assertThat(Problems.text(Problem.usage("`" + setting + "`")))
+                        .isEqualTo("error: " + Problems.options(setting).getFirst()))
+                .allSatisfy(setting -> assertThat(train.optionsMap().keySet()).containsAll(Problems.options(setting)));
     }
 
     @Test

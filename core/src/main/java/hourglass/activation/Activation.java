@@ -5,35 +5,37 @@ package hourglass.activation;
 ///
 /// All of Keras but `glu`, which halves the columns and so is no function of a row onto itself.
 ///
+/// In order of declaration those of the lecture come first.
+///
 /// Most derivatives are taken from the output y, so that z need not be kept; [#needsInput()] names the exceptions.
 public sealed interface Activation
-        permits Celu,
+        permits Relu,
+                Sigmoid,
+                Softmax,
+                Softplus,
+                Softsign,
+                Tanh,
+                Selu,
                 Elu,
                 Exponential,
+                Linear,
+                Celu,
                 Gelu,
                 HardShrink,
                 HardSigmoid,
                 HardSilu,
                 HardTanh,
                 LeakyRelu,
-                Linear,
                 LogSigmoid,
                 LogSoftmax,
                 Mish,
-                Relu,
                 Relu6,
-                Selu,
-                Sigmoid,
                 Silu,
                 SoftShrink,
-                Softmax,
-                Softplus,
-                Softsign,
                 SparsePlus,
                 SparseSigmoid,
                 Sparsemax,
                 Squareplus,
-                Tanh,
                 TanhShrink,
                 Threshold {
 

@@ -1,7 +1,6 @@
 package hourglass.activation;
 
-/// (z + √(z² + b)) / 2, a softplus without exponentials (Barron 2021, "Squareplus", eq. 1); derivative
-/// y² / (y² + b/4).
+/// (z + √(z² + b)) / 2, a softplus without exponentials (Barron 2021, "Squareplus", eq. 1); derivative y² / (y² + b/4).
 ///
 /// @param b > 0, how smooth it is at zero, where its value is ½ √b
 public record Squareplus(float b) implements Activation, Smooth {

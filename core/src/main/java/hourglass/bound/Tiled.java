@@ -28,14 +28,10 @@ public record Tiled(Matrix all, Matrix[] tiles, int height) {
         return height;
     }
 
-    public static int count(int rows, int height) {
-        return (rows + height - 1) / height;
-    }
-
     /// The first `rows` rows of a buffer.
     public static Tiled of(float[] buffer, int rows, int columns, int height) {
-        Matrix all = Matrix.view(buffer, 0, rows, columns, columns);
-        Matrix[] tiles = new Matrix[count(rows, height)];
+        Matrix all = new Matrix(buffer, 0, rows, columns, columns);
+        Matrix[] tiles = new Matrix[Math.ceilDiv(rows, height)];
         for (int i = 0; i < tiles.length; i++) {
             tiles[i] = all.rows(i * height, Math.min(rows, (i + 1) * height));
         }

@@ -2,7 +2,6 @@ package hourglass.engine;
 
 import hourglass.bound.Memory;
 import hourglass.bound.Shard;
-import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Layer;
@@ -34,19 +33,6 @@ public final class Backpropagation {
     /// @param batch the most rows of a batch
     /// @param pairs whether targets differ from inputs
     /// @param kernels for each worker of the team
-    public Backpropagation(
-            Architecture architecture, Parameters parameters, int batch, boolean pairs, Team team, Kernels[] kernels) {
-        this(
-                architecture,
-                parameters,
-                batch,
-                pairs,
-                team,
-                kernels,
-                Tiled.height(architecture.multiplyAdds()),
-                SHARD_ROWS);
-    }
-
     /// @param tileHeight rows of a tile: tests want several tiles even of tiny networks
     /// @param shardRows rows of a shard, likewise
     Backpropagation(

@@ -41,7 +41,7 @@ record Chain(List<BoundLayer> layers, List<Integer> places) {
         List<Map<String, ParameterUse>> byLayer = parameters.byLayer();
         List<BoundLayer> bound = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
-        Shape shape = architecture.input();
+        List<Shape> shapes = architecture.shapes();
         Tiled x = input;
         @Nullable Tiled dx = null;
         @Nullable BoundLayer previous = null;
@@ -50,10 +50,10 @@ record Chain(List<BoundLayer> layers, List<Integer> places) {
                     settings.get(i).bind(new Binding(settings, i, byLayer, rows, x, dx, previous, memory, isTraining));
             bound.add(layer);
             places.add(i);
-            for (int end = i + layer.span(); i < end; i++) {
-                shape = settings.get(i).output(shape);
-            }
-            x = isTraining ? layer.output() : Tiled.of(new float[0], 0, shape.size(), input.height());
+            i += layer.span();
+            x = isTraining
+                    ? layer.output()
+                    : Tiled.of(new float[0], 0, shapes.get(i).size(), input.height());
             // Nothing before the first layer that learns does, so nobody reads a gradient there.
             dx = !isTraining || (dx == null && layer.parameters().isEmpty()) ? null : layer.outputGradient();
             previous = layer;

@@ -16,7 +16,7 @@ public final class NotFiniteException extends RuntimeException {
         this.where = where;
     }
 
-    /// `loss` or `gradient`.
+    /// `loss`, `validation loss` or `gradient`.
     public String what() {
         return what;
     }

@@ -33,7 +33,7 @@ final class ParameterTile {
         this.tensor = tensor;
         this.from = tensor.offset() + firstRow * tensor.columns();
         this.to = tensor.offset() + lastRow * tensor.columns();
-        Matrix rows = Matrix.view(gradients.numbers(), from, lastRow - firstRow, tensor.columns(), tensor.columns());
+        Matrix rows = new Matrix(gradients.numbers(), from, lastRow - firstRow, tensor.columns(), tensor.columns());
         this.tile = new GradientTile(firstRow, lastRow, rows, gradients.isWritten()[index]);
         this.parts = parts;
     }

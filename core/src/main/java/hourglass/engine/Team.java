@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A phase is a number of tasks that must not depend on one another; which thread does which is left to chance, so
 /// results must not depend on it either. Between two phases the threads spin for a few tens of microseconds, the time
-/// of
-/// the serial work in a training step, and park after that.
+/// of the serial work in a training step, and park after that.
 ///
 /// The caller of [#run] works too, as worker 0. One phase runs at a time.
 public final class Team implements AutoCloseable {

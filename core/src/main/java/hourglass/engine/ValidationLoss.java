@@ -32,11 +32,16 @@ public final class ValidationLoss {
     }
 
     /// The loss per row with the parameters as they are now.
+    ///
+    /// @throws NotFiniteException if it is not a finite number
     public double meanLoss() {
         team.run((inputs.rows() + height - 1) / height, task);
         double sum = 0;
         for (double loss : rowLoss) {
             sum += loss;
+        }
+        if (!Double.isFinite(sum)) {
+            throw new NotFiniteException("validation loss", "the objective");
         }
         return sum / rowLoss.length;
     }

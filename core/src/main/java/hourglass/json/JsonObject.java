@@ -47,26 +47,6 @@ public record JsonObject(Map<String, Json> members) implements Json {
             return put(key, Json.of(value));
         }
 
-        /// Adds a whole number.
-        public Builder put(String key, long value) {
-            return put(key, Json.of(value));
-        }
-
-        /// Adds a number, see [Json#of(double)].
-        public Builder put(String key, double value) {
-            return put(key, Json.of(value));
-        }
-
-        /// Adds a number, see [Json#of(float)].
-        public Builder put(String key, float value) {
-            return put(key, Json.of(value));
-        }
-
-        /// Adds true or false.
-        public Builder put(String key, boolean value) {
-            return put(key, Json.of(value));
-        }
-
         /// The object.
         public JsonObject build() {
             return new JsonObject(members);

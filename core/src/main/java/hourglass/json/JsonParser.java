@@ -63,12 +63,7 @@ final class JsonParser {
 
     private Json object(int depth) {
         Map<String, Json> members = new LinkedHashMap<>();
-        index++;
-        skipSpace();
-        if (take('}')) {
-            return new JsonObject(members);
-        }
-        while (true) {
+        for (boolean more = opens('}'); more; more = continues('}')) {
             if (!at('"')) {
                 throw unexpected("a key in double quotes");
             }
@@ -85,35 +80,36 @@ final class JsonParser {
                         .exception();
             }
             members.put(key, value(depth));
-            skipSpace();
-            if (take('}')) {
-                return new JsonObject(members);
-            }
-            if (!take(',')) {
-                throw unexpected("\",\" or \"}\"");
-            }
-            skipSpace();
         }
+        return new JsonObject(members);
     }
 
     private Json array(int depth) {
         List<Json> items = new ArrayList<>();
+        for (boolean more = opens(']'); more; more = continues(']')) {
+            items.add(value(depth));
+        }
+        return new JsonArray(items);
+    }
+
+    /// Passes over the opening bracket; whether anything comes before the closing one.
+    private boolean opens(char end) {
         index++;
         skipSpace();
-        if (take(']')) {
-            return new JsonArray(items);
+        return !take(end);
+    }
+
+    /// Passes over a comma, or over the closing bracket: then nothing more comes.
+    private boolean continues(char end) {
+        skipSpace();
+        if (take(end)) {
+            return false;
         }
-        while (true) {
-            items.add(value(depth));
-            skipSpace();
-            if (take(']')) {
-                return new JsonArray(items);
-            }
-            if (!take(',')) {
-                throw unexpected("\",\" or \"]\"");
-            }
-            skipSpace();
+        if (!take(',')) {
+            throw unexpected("\",\" or \"" + end + "\"");
         }
+        skipSpace();
+        return true;
     }
 
     private Json word(String word, Json json) {

@@ -145,7 +145,7 @@ public record JsonPlace(Json value, String origin, String path) {
     }
 
     /// A value of the wrong kind.
-    ProblemException wrong(String expected) {
+    public ProblemException wrong(String expected) {
         return problem("value does not fit")
                 .expected(expected)
                 .found(described())

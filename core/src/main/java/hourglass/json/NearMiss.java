@@ -1,8 +1,7 @@
 package hourglass.json;
 
-import java.util.ArrayList;
+import hourglass.problem.Problem;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,7 +13,7 @@ public final class NearMiss {
     private NearMiss() {}
 
     /// The known name with the smallest optimal string alignment distance (insert, delete, replace, swap neighbours),
-    /// if at most a third of the letters differ; the first among equals.
+    /// if at most a third of the letters differ; the first among equals. Names that differ in case alone are nearest.
     public static Optional<String> of(String unknown, Collection<String> known) {
         if (unknown.length() > LONGEST_NAME) {
             return Optional.empty();
@@ -23,12 +22,21 @@ public final class NearMiss {
         String nearest = null;
         for (String name : known) {
             int distance = name.length() > LONGEST_NAME ? best : distance(unknown, name);
+            distance = name.equalsIgnoreCase(unknown) ? 0 : distance;
             if (distance < best) {
                 best = distance;
                 nearest = name;
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /// The problem with an unknown name, without its place.
+    ///
+    /// @param what it was to name, such as `column`
+    public static Problem unknown(String what, String name, Collection<String> known) {
+        return Problem.usage("unknown " + what + " \"" + name + "\"" + suggestion(name, known))
+                .expected(oneOf(known));
     }
 
     /// The end of an error's first line, `: did you mean "rate"?`, empty when nothing is near.
@@ -40,14 +48,16 @@ public final class NearMiss {
 
     /// The known names for the expected part of an error, cut when there are many.
     public static String oneOf(Collection<String> known) {
-        List<String> names = new ArrayList<>(known);
-        if (names.isEmpty()) {
+        if (known.isEmpty()) {
             return "none";
         }
-        String shown =
-                names.stream().limit(SHOWN_NAMES).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        String more = names.size() > SHOWN_NAMES ? " and " + (names.size() - SHOWN_NAMES) + " more" : "";
-        return (names.size() == 1 ? "" : "one of ") + shown + more;
+        return (known.size() == 1 ? "" : "one of ") + shown(known, SHOWN_NAMES);
+    }
+
+    /// The first names, quoted, and how many more there are.
+    public static String shown(Collection<String> names, int most) {
+        String more = names.size() > most ? " and " + (names.size() - most) + " more" : "";
+        return names.stream().limit(most).map(name -> '"' + name + '"').collect(Collectors.joining(", ", "", more));
     }
 
     private static int distance(String from, String to) {

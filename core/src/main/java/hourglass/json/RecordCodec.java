@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A record becomes an object with one key per component (`batchSize` is `batch_size`). Where a sealed interface is
 /// declared, the object begins with `"type"`, the record's simple name in snake case: `{"type": "adam", "rate":
-/// 0.001}`.
-/// The records that an interface permits are a **closed vocabulary**: nothing in a file can name another class.
-/// Components may be `int`, `long`, `float`, `double`, `boolean`, `String`, enums, `List`, `Optional` and its three
-/// primitive kinds (empty is `null`), records, and sealed interfaces of records at any depth.
+/// 0.001}`. The records that an interface permits are a **closed vocabulary**: nothing in a file can name another
+/// class. Components may be `int`, `long`, `float`, `double`, `boolean`, `String`, enums, `List`, `Optional` and its
+/// three primitive kinds (empty is `null`), records, and sealed interfaces of records at any depth.
 ///
 /// An absent key takes its value from the record's own defaults: a public static method `defaults()`, or a public
 /// constructor that takes only leading components (none, at the shortest). An absent optional without either is empty.
@@ -77,8 +76,21 @@ public final class RecordCodec {
     /// @param records records, or sealed interfaces of records
     public <T> RecordCodec withRecords(Class<T> type, Collection<? extends Class<? extends T>> records) {
         Map<Class<?>, Vocabulary> more = new LinkedHashMap<>(vocabularies);
-        more.put(type, Vocabulary.ofRecords(records));
+        more.put(type, Vocabulary.of(records));
         return new RecordCodec(customs, more);
+    }
+
+    /// A record with another value of one component: what a method `with…` of a record of many comes down to.
+    ///
+    /// @param component by its name in Java
+    public static <R extends Record> R changed(R settings, String component, Object value) {
+        RecordShape shape = new RecordShape(settings.getClass());
+        Object[] values = shape.components().stream()
+                .map(it -> it.getName().equals(component) ? value : RecordShape.value(it, settings))
+                .toArray();
+        @SuppressWarnings("unchecked") // a record's class is final
+        R changed = (R) shape.construct(values);
+        return changed;
     }
 
     /// The JSON of a value.
@@ -180,7 +192,7 @@ public final class RecordCodec {
             List<Object> list = new ArrayList<>();
             place.items().forEach(item -> list.add(decodeAs(argument(declared), item)));
             return List.copyOf(list);
-        } else if (isOptional(type)) {
+        } else if (RecordShape.emptyOptional(type).isPresent()) {
             return decodeOptional(declared, type, place);
         } else if (type.isEnum()) {
             return decodeEnum(type, place);
@@ -198,16 +210,9 @@ public final class RecordCodec {
         }
     }
 
-    private static boolean isOptional(Class<?> type) {
-        return type == Optional.class
-                || type == OptionalInt.class
-                || type == OptionalLong.class
-                || type == OptionalDouble.class;
-    }
-
     private Object decodeOptional(Type declared, Class<?> type, JsonPlace place) {
         if (place.value() instanceof JsonNull) {
-            return emptyOptional(type);
+            return RecordShape.emptyOptional(type).orElseThrow();
         } else if (type == OptionalInt.class) {
             return OptionalInt.of(place.intValue());
         } else if (type == OptionalLong.class) {
@@ -216,17 +221,6 @@ public final class RecordCodec {
             return OptionalDouble.of(place.doubleValue());
         }
         return Optional.of(decodeAs(argument(declared), place));
-    }
-
-    private static Object emptyOptional(Class<?> type) {
-        if (type == OptionalInt.class) {
-            return OptionalInt.empty();
-        } else if (type == OptionalLong.class) {
-            return OptionalLong.empty();
-        } else if (type == OptionalDouble.class) {
-            return OptionalDouble.empty();
-        }
-        return Optional.empty();
     }
 
     private static Object decodeEnum(Class<?> type, JsonPlace place) {
@@ -270,8 +264,10 @@ public final class RecordCodec {
                     .orElse(null);
         }
         try {
-            if (Arrays.asList(values).contains(null)) {
-                fillAbsent(shape, values, place);
+            Optional<RecordComponent> missing = shape.fill(values);
+            if (missing.isPresent()) {
+                throw place.problem("key \"" + RecordShape.key(missing.get()) + "\" is missing")
+                        .exception();
             }
             return shape.construct(values);
         } catch (IllegalArgumentException refused) {
@@ -284,26 +280,6 @@ public final class RecordCodec {
                 .or(() -> RecordShape.formerKey(component).flatMap(place::find));
     }
 
-    private static void fillAbsent(RecordShape shape, @Nullable Object[] values, JsonPlace place) {
-        Optional<Object> defaults = shape.defaults(values);
-        for (int index = 0; index < values.length; index++) {
-            RecordComponent component = shape.components().get(index);
-            if (values[index] == null) {
-                values[index] = absent(component, defaults, place);
-            }
-        }
-    }
-
-    private static Object absent(RecordComponent component, Optional<Object> defaults, JsonPlace place) {
-        if (defaults.isPresent()) {
-            return RecordShape.value(component, defaults.get());
-        } else if (isOptional(component.getType())) {
-            return emptyOptional(component.getType());
-        }
-        throw place.problem("key \"" + RecordShape.key(component) + "\" is missing")
-                .exception();
-    }
-
     private Vocabulary vocabulary(Class<?> type) {
         Vocabulary given = vocabularies.get(type);
         if (given != null) {
@@ -312,7 +288,7 @@ public final class RecordCodec {
         if (!type.isSealed()) {
             throw unsupported(type);
         }
-        return Vocabulary.ofSealed(type);
+        return Vocabulary.of(List.of(type));
     }
 
     private static ProblemException refused(JsonPlace place, IllegalArgumentException refused) {

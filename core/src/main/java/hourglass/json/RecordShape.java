@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What the codec needs to know of one record class. The class always comes from the program, never from a file.
@@ -68,7 +71,7 @@ final class RecordShape {
     /// units and has defaults for the rest.
     ///
     /// @param values null where absent
-    Optional<Object> defaults(@Nullable Object[] values) {
+    private Optional<Object> defaults(@Nullable Object[] values) {
         Optional<Method> method = defaultsMethod();
         if (method.isPresent()) {
             return Optional.of(invokeDefaults(method.get()));
@@ -83,6 +86,43 @@ final class RecordShape {
                 requireLeading(instance.get(), values, count);
                 return instance;
             }
+        }
+        return Optional.empty();
+    }
+
+    /// Gives components that have no value that of the record's own defaults, or the empty optional.
+    ///
+    /// @param values null where absent
+    /// @return the first that has neither value nor default
+    Optional<RecordComponent> fill(@Nullable Object[] values) {
+        if (!Arrays.asList(values).contains(null)) {
+            return Optional.empty();
+        }
+        Optional<Object> defaults = defaults(values);
+        for (int index = 0; index < values.length; index++) {
+            if (values[index] == null) {
+                RecordComponent component = components[index];
+                values[index] = defaults.map(it -> value(component, it))
+                        .or(() -> emptyOptional(component.getType()))
+                        .orElse(null);
+                if (values[index] == null) {
+                    return Optional.of(component);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The empty optional of a class, nothing for other classes.
+    static Optional<Object> emptyOptional(Class<?> type) {
+        if (type == Optional.class) {
+            return Optional.of(Optional.empty());
+        } else if (type == OptionalInt.class) {
+            return Optional.of(OptionalInt.empty());
+        } else if (type == OptionalLong.class) {
+            return Optional.of(OptionalLong.empty());
+        } else if (type == OptionalDouble.class) {
+            return Optional.of(OptionalDouble.empty());
         }
         return Optional.empty();
     }

@@ -15,8 +15,7 @@ final class SettingsNames {
     }
 
     /// An underscore before every capital that starts a word: after a small letter or digit (`topK`), and before a
-    /// small
-    /// letter at the end of a run of capitals (`KLSparsity`).
+    /// small letter at the end of a run of capitals (`KLSparsity`).
     static String snakeCase(String name) {
         StringBuilder snake = new StringBuilder();
         for (int index = 0; index < name.length(); index++) {

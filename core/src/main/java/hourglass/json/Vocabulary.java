@@ -11,15 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param records in order of declaration
 record Vocabulary(Map<String, Class<?>> records) {
-    /// The records a sealed interface permits, directly or through further sealed interfaces.
-    static Vocabulary ofSealed(Class<?> sealed) {
-        Map<String, Class<?>> records = new LinkedHashMap<>();
-        collect(sealed, records);
-        return new Vocabulary(records);
-    }
-
-    /// The given records.
-    static Vocabulary ofRecords(Collection<? extends Class<?>> classes) {
+    /// The given records, and those that given sealed interfaces permit, directly or through further ones.
+    static Vocabulary of(Collection<? extends Class<?>> classes) {
         Map<String, Class<?>> records = new LinkedHashMap<>();
         classes.forEach(type -> collect(type, records));
         return new Vocabulary(records);

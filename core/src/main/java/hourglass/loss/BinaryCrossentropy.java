@@ -1,5 +1,6 @@
 package hourglass.loss;
 
+import hourglass.json.Word;
 import hourglass.matrix.Exponentials;
 
 /// Mean of −[y log p + (1 − y) log(1 − p)], with p moved into [ε, 1 − ε]; slope (p − y) / (p (1 − p)), 0 where p was
@@ -13,6 +14,7 @@ import hourglass.matrix.Exponentials;
 /// @param fromLogits whether predictions are z rather than p
 /// @param labelSmoothing s between 0 and 1: y becomes y (1 − s) + s / 2
 /// @param axis over which the mean is taken
+@Word(alias = "bce")
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing, int axis) implements Elementwise {
     public BinaryCrossentropy {
         Probabilities.requireSmoothing(labelSmoothing);
@@ -27,11 +29,6 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing, int 
     /// Without smoothing.
     public BinaryCrossentropy(boolean fromLogits) {
         this(fromLogits, 0, -1);
-    }
-
-    @Override
-    public String name() {
-        return "binary_crossentropy";
     }
 
     @Override

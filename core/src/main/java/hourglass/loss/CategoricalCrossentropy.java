@@ -28,11 +28,6 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing,
     }
 
     @Override
-    public String name() {
-        return "categorical_crossentropy";
-    }
-
-    @Override
     public int divisor(int n) {
         return 1;
     }

@@ -16,11 +16,6 @@ public record CosineSimilarity(int axis) implements Loss {
     }
 
     @Override
-    public String name() {
-        return "cosine_similarity";
-    }
-
-    @Override
     public int divisor(int n) {
         return 1;
     }

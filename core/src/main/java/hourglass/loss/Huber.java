@@ -15,11 +15,6 @@ public record Huber(double delta) implements Elementwise {
         this(1);
     }
 
-    @Override
-    public String name() {
-        return "huber";
-    }
-
     /// With c = min(|e|, δ), both cases are c (|e| − ½ c).
     @Override
     public double term(double y, double p) {

@@ -1,17 +1,14 @@
 package hourglass.loss;
 
+import hourglass.json.Word;
 import hourglass.matrix.Exponentials;
 
 /// Mean of log cosh e with e = p − y, computed as |e| + log(1 + e^(−2|e|)) − log 2; slope tanh e.
+@Word(alias = "logcosh")
 public record LogCosh() implements Elementwise {
     private static final double LOG_TWO = 0.6931471805599453;
     /// Half of it is still far from underflow.
     private static final double SMALLEST_PRODUCT = 1e-300;
-
-    @Override
-    public String name() {
-        return "log_cosh";
-    }
 
     @Override
     public double term(double y, double p) {

@@ -1,8 +1,8 @@
 package hourglass.loss;
 
+import hourglass.json.Words;
 import hourglass.matrix.Matrix;
 import java.util.List;
-import java.util.Optional;
 
 /// A loss ℓ(y, p) of predictions p given targets y, with the values and options of Keras 3.16
 /// (`keras/src/losses/losses.py`). The functions are in [Losses].
@@ -35,18 +35,10 @@ public sealed interface Loss
                 new LogCosh());
     }
 
-    /// The loss with defaults that Keras finds under a name: the function's (`mean_squared_error`), the class's
-    /// (`MeanSquaredError`), or a short one (`mse`, `MSE`).
-    static Optional<Loss> named(String name) {
-        return standard().stream()
-                .filter(loss -> loss.name().equals(name)
-                        || loss.getClass().getSimpleName().equals(name)
-                        || ShortNames.of(loss).contains(name))
-                .findFirst();
-    }
-
     /// The name of the function in Keras.
-    String name();
+    default String name() {
+        return Words.name(getClass());
+    }
 
     /// Along which the numbers of a sample stand.
     default int axis() {
@@ -77,7 +69,14 @@ public sealed interface Loss
     /// @param p predictions
     /// @param weights none, one for all samples, or one for each
     default double[] perSample(Matrix y, Matrix p, double... weights) {
-        return Reducing.perSample(this, y, p, weights);
+        Samples targets = Samples.of(y, axis());
+        Samples predictions = Samples.of(p, axis());
+        check(y, p);
+        double[] values = coefficients(targets, Reduction.NONE, weights);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= sum(targets, predictions, i) / divisor(predictions.size());
+        }
+        return values;
     }
 
     /// The mean loss of the samples.
@@ -95,7 +94,16 @@ public sealed interface Loss
     /// @param weights none, one for all samples, or one for each
     /// @throws IllegalArgumentException for [Reduction#NONE], which [#perSample] is for
     default double value(Matrix y, Matrix p, Reduction reduction, double... weights) {
-        return Reducing.value(this, y, p, reduction, weights);
+        if (reduction == Reduction.NONE) {
+            throw new IllegalArgumentException("without reduction there is one loss for each sample: see perSample");
+        }
+        double[] values = perSample(y, p);
+        double[] coefficients = coefficients(Samples.of(y, axis()), reduction, weights);
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += coefficients[i] * values[i];
+        }
+        return sum;
     }
 
     /// The gradient of [#value] in p; with [Reduction#NONE], each sample's gradient of its own weighted loss.
@@ -105,6 +113,42 @@ public sealed interface Loss
     /// @param gradient overwritten, of the shape of p and without common memory
     /// @param weights none, one for all samples, or one for each
     default void gradient(Matrix y, Matrix p, Reduction reduction, Matrix gradient, double... weights) {
-        Reducing.gradient(this, y, p, reduction, gradient, weights);
+        check(y, p);
+        if (gradient.rows() != p.rows() || gradient.columns() != p.columns()) {
+            throw new IllegalArgumentException(
+                    "the gradient must have the shape of the predictions, " + p.shape() + ", got " + gradient.shape());
+        }
+        Samples targets = Samples.of(y, axis());
+        Samples predictions = Samples.of(p, axis());
+        Samples gradients = Samples.of(gradient, axis());
+        double[] coefficients = coefficients(targets, reduction, weights);
+        for (int i = 0; i < coefficients.length; i++) {
+            double scale = coefficients[i] / divisor(predictions.size());
+            gradient(targets, predictions, i, scale, gradients);
+        }
+    }
+
+    private double[] coefficients(Samples targets, Reduction reduction, double[] weights) {
+        boolean[] counted = new boolean[targets.count()];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = counts(targets, i);
+        }
+        boolean masked = this instanceof SparseCategoricalCrossentropy sparse
+                && sparse.ignoreClass().isPresent();
+        return reduction.coefficients(counted, masked, weights);
+    }
+
+    private void check(Matrix y, Matrix p) {
+        if (this instanceof SparseCategoricalCrossentropy) {
+            Samples targets = Samples.of(y, axis());
+            Samples predictions = Samples.of(p, axis());
+            if (targets.size() != 1 || targets.count() != predictions.count()) {
+                throw new IllegalArgumentException("targets must have one class index for each sample of the"
+                        + " predictions, " + p.shape() + ", got " + y.shape());
+            }
+        } else if (y.rows() != p.rows() || y.columns() != p.columns()) {
+            throw new IllegalArgumentException(
+                    "targets and predictions must have the same shape, got " + y.shape() + " and " + p.shape());
+        }
     }
 }

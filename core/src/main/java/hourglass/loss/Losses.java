@@ -1,10 +1,9 @@
 package hourglass.loss;
 
 import hourglass.matrix.Matrix;
-import java.util.OptionalInt;
 
 /// The lecture's loss functions: one loss for each sample, as the functions of Keras give it, from targets y and
-/// predictions p. What each computes stands with the record of the same name.
+/// predictions p. What each computes stands with the record of the same name, which also has its options.
 public final class Losses {
     private Losses() {}
 
@@ -13,31 +12,14 @@ public final class Losses {
         return new BinaryCrossentropy().perSample(y, p);
     }
 
-    /// See [BinaryCrossentropy].
-    public static double[] binaryCrossentropy(Matrix y, Matrix p, boolean fromLogits, double labelSmoothing, int axis) {
-        return new BinaryCrossentropy(fromLogits, labelSmoothing, axis).perSample(y, p);
-    }
-
     /// See [CategoricalCrossentropy].
     public static double[] categoricalCrossentropy(Matrix y, Matrix p) {
         return new CategoricalCrossentropy().perSample(y, p);
     }
 
-    /// See [CategoricalCrossentropy].
-    public static double[] categoricalCrossentropy(
-            Matrix y, Matrix p, boolean fromLogits, double labelSmoothing, int axis) {
-        return new CategoricalCrossentropy(fromLogits, labelSmoothing, axis).perSample(y, p);
-    }
-
     /// See [SparseCategoricalCrossentropy].
     public static double[] sparseCategoricalCrossentropy(Matrix y, Matrix p) {
         return new SparseCategoricalCrossentropy().perSample(y, p);
-    }
-
-    /// See [SparseCategoricalCrossentropy].
-    public static double[] sparseCategoricalCrossentropy(
-            Matrix y, Matrix p, boolean fromLogits, OptionalInt ignoreClass, int axis) {
-        return new SparseCategoricalCrossentropy(fromLogits, ignoreClass, axis).perSample(y, p);
     }
 
     /// See [Poisson].
@@ -75,19 +57,9 @@ public final class Losses {
         return new CosineSimilarity().perSample(y, p);
     }
 
-    /// See [CosineSimilarity].
-    public static double[] cosineSimilarity(Matrix y, Matrix p, int axis) {
-        return new CosineSimilarity(axis).perSample(y, p);
-    }
-
     /// See [Huber].
     public static double[] huber(Matrix y, Matrix p) {
         return new Huber().perSample(y, p);
-    }
-
-    /// See [Huber].
-    public static double[] huber(Matrix y, Matrix p, double delta) {
-        return new Huber(delta).perSample(y, p);
     }
 
     /// See [LogCosh].

@@ -1,12 +1,10 @@
 package hourglass.loss;
 
-/// Mean of |p − y|; slope ±1, 0 at p = y.
-public record MeanAbsoluteError() implements Elementwise {
-    @Override
-    public String name() {
-        return "mean_absolute_error";
-    }
+import hourglass.json.Word;
 
+/// Mean of |p − y|; slope ±1, 0 at p = y.
+@Word(alias = "mae")
+public record MeanAbsoluteError() implements Elementwise {
     @Override
     public double term(double y, double p) {
         return Math.abs(p - y);

@@ -4,11 +4,6 @@ package hourglass.loss;
 /// negative. Slope 1 − y / (p + ε). NaN from p < −ε on: ε is added, nothing is clipped.
 public record Poisson() implements Elementwise {
     @Override
-    public String name() {
-        return "poisson";
-    }
-
-    @Override
     public double term(double y, double p) {
         return p - y * StrictMath.log(p + Clip.EPSILON);
     }

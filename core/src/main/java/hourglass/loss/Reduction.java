@@ -19,22 +19,6 @@ public enum Reduction {
     /// wᵢ vᵢ, not reduced at all.
     NONE;
 
-    /// The reduction that Keras calls by a name: `sum`, `sum_over_batch_size`, `mean`, `mean_with_sample_weight`,
-    /// `none`.
-    ///
-    /// @throws IllegalArgumentException for another name
-    public static Reduction named(String name) {
-        return switch (name) {
-            case "sum" -> SUM;
-            case "sum_over_batch_size", "mean" -> SUM_OVER_BATCH_SIZE;
-            case "mean_with_sample_weight" -> MEAN_WITH_SAMPLE_WEIGHT;
-            case "none" -> NONE;
-            default ->
-                throw new IllegalArgumentException("a reduction must be sum, sum_over_batch_size, mean,"
-                        + " mean_with_sample_weight or none, got " + name);
-        };
-    }
-
     /// cᵢ such that the reduced loss is Σ cᵢ vᵢ. Where a divisor is 0 all are 0, as in Keras: 0 / 0 = 0.
     ///
     /// @param counted whether a sample takes part

@@ -4,8 +4,7 @@ import hourglass.matrix.Exponentials;
 import java.util.OptionalInt;
 
 /// −log q_y, where the target y is the index of a class, from 0 on, and q as in [CategoricalCrossentropy]. From logits
-/// z
-/// it is log Σⱼ exp(zⱼ) − z_y, with gradient softmax(z) minus 1 at y.
+/// z it is log Σⱼ exp(zⱼ) − z_y, with gradient softmax(z) minus 1 at y.
 ///
 /// Shapes: targets (samples × 1), predictions (samples × classes).
 ///
@@ -27,11 +26,6 @@ public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalInt igno
     /// Ignoring nothing.
     public SparseCategoricalCrossentropy(boolean fromLogits) {
         this(fromLogits, OptionalInt.empty(), -1);
-    }
-
-    @Override
-    public String name() {
-        return "sparse_categorical_crossentropy";
     }
 
     @Override

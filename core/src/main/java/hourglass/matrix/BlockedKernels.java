@@ -38,7 +38,7 @@ final class BlockedKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, boolean accumulate, Matrix c) {
-        Shapes.check(a, transposeA, b, transposeB, c);
+        Kernels.checkShapes(a, transposeA, b, transposeB, c);
         int depth = transposeA ? a.rows() : a.columns();
         if (depth == 0 && !accumulate) {
             c.fill(0f);

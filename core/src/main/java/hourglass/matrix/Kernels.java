@@ -1,5 +1,7 @@
 package hourglass.matrix;
 
+import java.util.ServiceLoader;
+
 /// The matrix product, the one operation whose speed decides the speed of everything else.
 ///
 /// The naive kernels are the definition; every other implementation is tested against them on random odd sizes.
@@ -23,7 +25,18 @@ public interface Kernels {
     ///
     /// @throws IllegalArgumentException if the shapes of a product do not fit
     static void checkShapes(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-        Shapes.check(a, transposeA, b, transposeB, c);
+        int m = transposeA ? a.columns() : a.rows();
+        int k = transposeA ? a.rows() : a.columns();
+        int n = transposeB ? b.rows() : b.columns();
+        int kOfB = transposeB ? b.columns() : b.rows();
+        if (k != kOfB || c.rows() != m || c.columns() != n) {
+            throw new IllegalArgumentException("a product needs (m x k) · (k x n) = (m x n), got "
+                    + shape(a, transposeA) + " · " + shape(b, transposeB) + " = " + c.shape());
+        }
+    }
+
+    private static String shape(Matrix matrix, boolean transpose) {
+        return "(" + matrix.shape() + ")" + (transpose ? "ᵀ" : "");
     }
 
     /// Three nested loops: slow, obvious, the definition of the product.
@@ -33,7 +46,7 @@ public interface Kernels {
 
     /// The fastest kernels that work on this machine, found by `java.util.ServiceLoader`; plain Java if there are none.
     static KernelsChoice fastest() {
-        return KernelsChoice.fastest();
+        return KernelsChoice.among(ServiceLoader.load(KernelsProvider.class).iterator());
     }
 
     /// Plain Java, blocked and laid out so that the compiler vectorises it.

@@ -1,8 +1,9 @@
 package hourglass.matrix;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.ServiceConfigurationError;
 
 /// The kernels chosen for this machine.
 ///
@@ -13,16 +14,30 @@ public record KernelsChoice(Kernels kernels, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    static KernelsChoice fastest() {
+    /// The first that works; plain Java, with the reasons, if none does. A provider built for a later Java than the one
+    /// that runs is there and cannot be loaded: that too is a reason and no failure.
+    static KernelsChoice among(Iterator<KernelsProvider> providers) {
         List<String> notes = new ArrayList<>();
-        for (KernelsProvider provider : ServiceLoader.load(KernelsProvider.class)) {
-            switch (provider.offer()) {
-                case KernelsProvider.Offer.Available available -> {
-                    return new KernelsChoice(available.kernels(), List.of());
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return new KernelsChoice(Kernels.plain(), notes);
                 }
-                case KernelsProvider.Offer.Unavailable unavailable -> notes.add(unavailable.reason());
+                switch (providers.next().offer()) {
+                    case KernelsProvider.Offer.Available available -> {
+                        return new KernelsChoice(available.kernels(), List.of());
+                    }
+                    case KernelsProvider.Offer.Unavailable unavailable -> notes.add(unavailable.reason());
+                }
+            } catch (ServiceConfigurationError | LinkageError unloadable) {
+                boolean isOld = unloadable instanceof UnsupportedClassVersionError
+                        || unloadable.getCause() instanceof UnsupportedClassVersionError;
+                notes.add(
+                        isOld
+                                ? "faster kernels need a later Java than this, which is "
+                                        + Runtime.version().feature()
+                                : "faster kernels cannot be loaded: " + unloadable.getMessage());
             }
         }
-        return new KernelsChoice(Kernels.plain(), notes);
     }
 }

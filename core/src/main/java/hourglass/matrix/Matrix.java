@@ -7,19 +7,21 @@ import java.util.Objects;
 /// `offset + i · stride + j`. Several matrices may share one array; writing through one is seen through all.
 ///
 /// A row is an example, a column a feature or unit.
-public final class Matrix implements Rows {
-    private final float[] array;
-    private final int offset;
-    private final int rows;
-    private final int columns;
-    private final int stride;
-
-    private Matrix(float[] array, int offset, int rows, int columns, int stride) {
-        this.array = array;
-        this.offset = offset;
-        this.rows = rows;
-        this.columns = columns;
-        this.stride = stride;
+///
+/// @param array behind this view, shared
+/// @param offset index of element (0, 0) in the array
+/// @param stride distance in the array between the starts of two rows, at least `columns`
+public record Matrix(float[] array, int offset, int rows, int columns, int stride) implements Rows {
+    public Matrix {
+        if (rows < 0 || columns < 0 || stride < columns || offset < 0) {
+            throw new IllegalArgumentException(
+                    "not a view: offset " + offset + ", rows " + rows + ", columns " + columns + ", stride " + stride);
+        }
+        long end = rows == 0 ? 0 : offset + (long) (rows - 1) * stride + columns;
+        if (end > array.length) {
+            throw new IllegalArgumentException(
+                    "the view must end within the array of " + array.length + " numbers, but ends at " + end);
+        }
     }
 
     /// A new matrix of zeros.
@@ -43,48 +45,6 @@ public final class Matrix implements Rows {
                     "the array must have rows · columns = " + (long) rows * columns + " numbers, got " + array.length);
         }
         return new Matrix(array, 0, rows, columns, columns);
-    }
-
-    /// A view of part of an array.
-    ///
-    /// @param array not copied
-    /// @param stride distance between the starts of two rows, at least `columns`
-    public static Matrix view(float[] array, int offset, int rows, int columns, int stride) {
-        if (rows < 0 || columns < 0 || stride < columns || offset < 0) {
-            throw new IllegalArgumentException(
-                    "not a view: offset " + offset + ", rows " + rows + ", columns " + columns + ", stride " + stride);
-        }
-        long end = rows == 0 ? offset : offset + (long) (rows - 1) * stride + columns;
-        if (end > array.length) {
-            throw new IllegalArgumentException(
-                    "the view must end within the array of " + array.length + " numbers, but ends at " + end);
-        }
-        return new Matrix(array, offset, rows, columns, stride);
-    }
-
-    /// The array behind this view, shared.
-    public float[] array() {
-        return array;
-    }
-
-    /// Index of element (0, 0) in [#array()].
-    public int offset() {
-        return offset;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
-    }
-
-    /// Distance in [#array()] between the starts of two rows.
-    public int stride() {
-        return stride;
     }
 
     /// Whether each row starts where the one before ends.
@@ -156,6 +116,13 @@ public final class Matrix implements Rows {
     public void fill(float value) {
         for (int row = 0; row < rows; row++) {
             Arrays.fill(array, rowOffset(row), rowOffset(row) + columns, value);
+        }
+    }
+
+    /// Overwrites every row by numbers that stand one after the other in an array.
+    public void fillRows(float[] numbers, int from) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(numbers, from, array, rowOffset(row), columns);
         }
     }
 

@@ -10,7 +10,7 @@ final class NaiveKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, boolean accumulate, Matrix c) {
-        Shapes.check(a, transposeA, b, transposeB, c);
+        Kernels.checkShapes(a, transposeA, b, transposeB, c);
         int depth = transposeA ? a.rows() : a.columns();
         for (int i = 0; i < c.rows(); i++) {
             for (int j = 0; j < c.columns(); j++) {

@@ -2,10 +2,9 @@ package hourglass.model;
 
 import hourglass.json.Json;
 import hourglass.json.JsonObject;
-import hourglass.problem.Problem;
+import hourglass.storage.TensorFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads the metadata of models of version 1, when autoencoders and predictors had formats of their own: theirs told as
 /// that of today. Tensors had their names already.
@@ -15,47 +14,39 @@ final class FormerFormats {
 
     private FormerFormats() {}
 
-    /// The metadata of a model of version 1 as that of today; any other as it is.
-    static Map<String, String> asOfToday(Map<String, String> metadata, String origin) {
-        String format = metadata.getOrDefault("format", "");
+    /// A model of version 1 as one of today; any other file as it is.
+    static TensorFile asOfToday(TensorFile file, String origin) {
+        String format = file.metadata().getOrDefault("format", "");
         if (!format.equals(AUTOENCODER) && !format.equals(PREDICTOR)) {
-            return metadata;
+            return file;
         }
-        Map<String, String> today = new LinkedHashMap<>(metadata);
+        Map<String, String> today = new LinkedHashMap<>(file.metadata());
         today.put("format", ModelFile.FORMAT);
         today.put(ModelFile.CALIBRATION, "{}");
         JsonObject.Builder columns = JsonObject.builder()
-                .put("names", json(metadata, "columns", origin))
-                .put("scaling", kind(metadata, "scaling.input", origin));
+                .put("names", json(file, "columns", origin))
+                .put("scaling", kind(file, "scaling.input", origin));
         today.put(ModelFile.COLUMNS, columns.build().compact());
         JsonObject.Builder task = JsonObject.builder();
         if (format.equals(AUTOENCODER)) {
             task.put("type", "reproduce");
         } else {
-            task.put("type", "predict").put("outcome", json(metadata, "outcome", origin));
-            if (metadata.containsKey("solver")) {
-                task.put("solver", json(metadata, "solver", origin));
+            task.put("type", "predict").put("outcome", json(file, "outcome", origin));
+            if (file.metadata().containsKey("solver")) {
+                task.put("solver", json(file, "solver", origin));
             }
         }
-        task.put("target", kind(metadata, "scaling.target", origin));
+        task.put("target", kind(file, "scaling.target", origin));
         today.put(ModelFile.TASK, task.build().compact());
-        return today;
+        return new TensorFile(today, file.tensors());
     }
 
-    private static Json json(Map<String, String> metadata, String key, String origin) {
-        return Json.parse(text(metadata, key, origin), origin + ", " + key);
+    private static Json json(TensorFile file, String key, String origin) {
+        return Json.parse(file.text(key, origin), origin + ", " + key);
     }
 
     /// Kinds of scaling stood there as on the command line: `common-range`.
-    private static String kind(Map<String, String> metadata, String key, String origin) {
-        return text(metadata, key, origin).replace('-', '_');
-    }
-
-    private static String text(Map<String, String> metadata, String key, String origin) {
-        return Optional.ofNullable(metadata.get(key))
-                .orElseThrow(() -> Problem.badData("the model is incomplete")
-                        .at(origin)
-                        .expected("metadata " + key)
-                        .exception());
+    private static String kind(TensorFile file, String key, String origin) {
+        return file.text(key, origin).replace('-', '_');
     }
 }

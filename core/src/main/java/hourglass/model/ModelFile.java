@@ -43,12 +43,10 @@ final class ModelFile {
     private static final String TARGET = "scaling.target";
 
     private final TensorFile file;
-    private final Map<String, String> metadata;
     private final String origin;
 
-    private ModelFile(TensorFile file, Map<String, String> metadata, String origin) {
+    private ModelFile(TensorFile file, String origin) {
         this.file = file;
-        this.metadata = metadata;
         this.origin = origin;
     }
 
@@ -57,7 +55,7 @@ final class ModelFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
         FormatVersion.put(metadata);
-        metadata.put(RECIPE, RecipeJson.standard().write(model.recipe()).compact());
+        metadata.put(RECIPE, RecipeJson.standard().compact(model.recipe()));
         put(metadata, COLUMNS, Columns.class, model.columns());
         put(metadata, TASK, Task.class, model.task());
         put(metadata, CALIBRATION, Calibration.class, model.calibration());
@@ -68,11 +66,11 @@ final class ModelFile {
             List<Long> shape = tensor.isWeight()
                     ? List.of((long) tensor.rows(), (long) tensor.columns())
                     : List.of((long) tensor.columns());
-            tensors.add(Tensor.of(tensor.name(), shape, parameters.block(), tensor.offset(), tensor.size()));
+            tensors.add(new Tensor(tensor.name(), shape, parameters.block(), tensor.offset(), tensor.size()));
         }
         addScaling(tensors, INPUT, model.columns().scaling());
         addScaling(tensors, TARGET, model.task().target());
-        return TensorFile.of(metadata, tensors);
+        return new TensorFile(metadata, tensors);
     }
 
     private static <T> void put(Map<String, String> metadata, String key, Class<T> type, T value) {
@@ -89,31 +87,23 @@ final class ModelFile {
     }
 
     private static void addScaling(List<Tensor> tensors, String name, Scaling scaling) {
-        List<Long> shape = List.of((long) scaling.columns());
-        tensors.add(Tensor.of(name + ".offset", shape, scaling.offsets()));
-        tensors.add(Tensor.of(name + ".scale", shape, scaling.scales()));
+        tensors.add(Tensor.vector(name + ".offset", scaling.offsets()));
+        tensors.add(Tensor.vector(name + ".scale", scaling.scales()));
     }
 
     static Model load(Path path, List<? extends Class<? extends Objective>> objectives) {
-        TensorFile file = TensorFile.read(path);
+        TensorFile written = TensorFile.read(path);
         String origin = path.toString();
-        Map<String, String> metadata = FormerFormats.asOfToday(file.metadata(), origin);
-        String format = metadata.getOrDefault("format", "no format");
-        if (!format.equals(FORMAT)) {
-            throw Problem.badData("not a Hourglass model")
-                    .at(origin)
-                    .expected("format " + FORMAT)
-                    .found(format)
-                    .exception();
-        }
-        FormatVersion.check(file, origin);
-        return new ModelFile(file, metadata, origin).model(RecipeJson.with(objectives));
+        TensorFile file = FormerFormats.asOfToday(written, origin);
+        file.requireFormat(FORMAT, "a Hourglass model", origin);
+        FormatVersion.check(written, origin);
+        return new ModelFile(file, origin).model(RecipeJson.with(objectives));
     }
 
     private Model model(RecipeJson recipes) {
-        Recipe recipe = recipes.read(text(RECIPE), origin + ", " + RECIPE);
+        Recipe recipe = recipes.read(file.text(RECIPE, origin), origin + ", " + RECIPE);
         Architecture architecture = recipe.architecture();
-        checkSize(architecture);
+        file.requireNumbers(Parameters.count(architecture), origin);
         Columns columns = decode(COLUMNS, Columns.class, INPUT);
         Task task = decode(TASK, Task.class, TARGET);
         check(
@@ -124,7 +114,7 @@ final class ModelFile {
         checkTask(architecture, task);
         Parameters parameters = Parameters.zeros(architecture);
         for (Parameters.Tensor tensor : parameters.tensors()) {
-            copy(tensor.name(), parameters.block(), tensor.offset(), tensor.size());
+            file.copy(tensor.name(), parameters.block(), tensor.offset(), tensor.size(), origin);
         }
         return new Model(
                 recipe,
@@ -133,19 +123,6 @@ final class ModelFile {
                 task,
                 decode(CALIBRATION, Calibration.class, ""),
                 decode(CARD, Card.class, ""));
-    }
-
-    /// Before anything is allocated by what the recipe claims.
-    private void checkSize(Architecture architecture) {
-        long needed = Parameters.count(architecture);
-        long present = file.tensors().stream().mapToLong(Tensor::length).sum();
-        if (present < needed) {
-            throw Problem.badData("the model holds fewer numbers than its recipe needs")
-                    .at(origin)
-                    .expected("at least " + needed + " numbers")
-                    .found(present + " numbers")
-                    .exception();
-        }
     }
 
     private void checkTask(Architecture architecture, Task task) {
@@ -179,46 +156,15 @@ final class ModelFile {
     /// @param scaling name of the tensors that hold the numbers of a scaling
     private <T> T decode(String key, Class<T> type, String scaling) {
         String place = origin + ", " + key;
-        return codec(kind -> scaling(kind, scaling)).decode(type, Json.parse(text(key), place), place);
+        return codec(kind -> scaling(kind, scaling)).decode(type, Json.parse(file.text(key, origin), place), place);
     }
 
     private Scaling scaling(JsonPlace place, String name) {
         ScalingKind kind = RecordCodec.standard().decode(ScalingKind.class, place);
-        float[] offsets = new float[tensor(name + ".offset").length()];
+        float[] offsets = new float[file.tensor(name + ".offset", origin).length()];
         float[] scales = new float[offsets.length];
-        copy(name + ".offset", offsets, 0, offsets.length);
-        copy(name + ".scale", scales, 0, scales.length);
+        file.copy(name + ".offset", offsets, 0, offsets.length, origin);
+        file.copy(name + ".scale", scales, 0, scales.length, origin);
         return new Scaling(kind, offsets, scales);
-    }
-
-    private Tensor tensor(String name) {
-        return file.find(name)
-                .orElseThrow(() -> Problem.badData("the model is incomplete")
-                        .at(origin)
-                        .expected("tensor " + name)
-                        .exception());
-    }
-
-    private void copy(String name, float[] to, int offset, int size) {
-        Tensor tensor = tensor(name);
-        if (tensor.length() != size) {
-            throw Problem.badData("a tensor does not fit the recipe")
-                    .at(origin + ", tensor " + name)
-                    .expected(size + " numbers")
-                    .found(tensor.length() + " numbers")
-                    .exception();
-        }
-        System.arraycopy(tensor.array(), tensor.offset(), to, offset, size);
-    }
-
-    private String text(String key) {
-        String text = metadata.get(key);
-        if (text == null) {
-            throw Problem.badData("the model is incomplete")
-                    .at(origin)
-                    .expected("metadata " + key)
-                    .exception();
-        }
-        return text;
     }
 }

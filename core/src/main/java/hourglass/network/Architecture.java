@@ -7,6 +7,7 @@ import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// What a network is made of. An autoencoder: f(x) ≡ x̂ = decoder(encoder(x)). Any other feed-forward network
 /// ŷ = σ(W_ℓᵀ … σ(W₁ᵀ x)) says how many columns its target y has; without a bottleneck it has no encoder, and all its
@@ -14,8 +15,8 @@ import java.util.OptionalInt;
 ///
 /// @param features columns of the input
 /// @param encoder layers from the input to the code; may be empty if the targets have columns of their own
-/// @param decoder layers from the code to η, from which the likelihood has its means; the last is dense and linear and
-///     has as many units as the likelihood has parameters
+/// @param decoder layers from the code to η, from which the objective has its means; the last is dense and linear and
+///     has as many units as the objective has parameters
 /// @param objective p(y|μ), with the way from η to μ; for an autoencoder y is x
 /// @param targets columns of the target; empty for an autoencoder, whose targets are shaped as its inputs
 public record Architecture(
@@ -79,22 +80,23 @@ public record Architecture(
 
     /// The shape that the first layers make of an input row.
     public Shape outputOf(int count) {
-        Shape shape = input();
-        for (Layer layer : layers().subList(0, count)) {
-            shape = layer.output(shape);
-        }
-        return shape;
+        return shapes().get(count);
+    }
+
+    /// What each layer reads, from the shape of an input row on, and last what the last one makes of it.
+    public List<Shape> shapes() {
+        List<Shape> shapes = new ArrayList<>(List.of(input()));
+        layers().forEach(layer -> shapes.add(layer.output(shapes.getLast())));
+        return shapes;
     }
 
     /// Multiply-adds of one row on its way forward.
     public long multiplyAdds() {
-        long sum = 0;
-        Shape shape = input();
-        for (Layer layer : layers()) {
-            sum += layer.multiplyAdds(shape);
-            shape = layer.output(shape);
-        }
-        return sum;
+        List<Layer> layers = layers();
+        List<Shape> shapes = shapes();
+        return IntStream.range(0, layers.size())
+                .mapToLong(i -> layers.get(i).multiplyAdds(shapes.get(i)))
+                .sum();
     }
 
     /// Whether a gradient needs its whole batch at once.

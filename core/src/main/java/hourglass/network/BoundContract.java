@@ -12,40 +12,44 @@ import java.util.Arrays;
 import java.util.List;
 
 /// λ ‖∂h/∂x‖²_F for h = f(x W + b), the code of a contractive autoencoder: λ Σⱼ f′(zⱼ)² nⱼ with nⱼ = Σᵢ Wᵢⱼ² (Rifai et
-/// al.
-/// 2011, eq. 6, for any smooth f).
+/// al. 2011, eq. 6, for any smooth f).
 ///
 /// Its gradient has two parts. Through z it is 2 λ f′ f″ nⱼ, which the way back leaves to the dense layer's own f′ by
 /// adding 2 λ f″ nⱼ to ∂l/∂h. In W itself it is 2 λ Wᵢⱼ Σ f′(zⱼ)², over the rows: [#addGradient], after that of the
 /// dense layer.
-final class BoundContract implements BoundLayer {
-    private final float weight;
-    private final ParameterUse use;
-    private final Smooth activation;
-    private final Matrix w;
-    private final Tiled h;
-    private final Tiled dh;
-    private final double[] tilePenalty;
-    /// Per tile, Σ f′² over its rows for each unit.
-    private final double[][] squares;
-    /// Per tile, nⱼ: taken by each anew, because tiles do not wait for each other.
-    private final double[][] norms;
+///
+/// @param use of W
+/// @param output h
+/// @param tilePenalty of the latest way forward, by tile
+/// @param squares by tile, Σ f′² over its rows for each unit
+/// @param norms by tile, nⱼ: taken by each anew, because tiles do not wait for each other
+record BoundContract(
+        float weight,
+        ParameterUse use,
+        Smooth activation,
+        Tiled output,
+        Tiled outputGradient,
+        double[] tilePenalty,
+        double[][] squares,
+        double[][] norms)
+        implements BoundLayer {
 
     /// @param dense the layer whose output is h; shares its buffers
-    BoundContract(float weight, BoundDense dense) {
+    static BoundContract of(float weight, BoundDense dense) {
         if (!(dense.activation() instanceof Smooth smooth)) {
             throw new IllegalStateException("a contractive penalty needs a smooth activation");
         }
-        this.weight = weight;
-        this.activation = smooth;
-        this.use = dense.parameters().getFirst();
-        this.w = use.matrix();
-        this.h = dense.output();
-        this.dh = dense.outputGradient();
-        int tiles = h.tiles().length;
-        this.tilePenalty = new double[tiles];
-        this.squares = new double[tiles][w.columns()];
-        this.norms = new double[tiles][w.columns()];
+        int tiles = dense.output().tiles().length;
+        int units = dense.weight().columns();
+        return new BoundContract(
+                weight,
+                dense.parameters().getFirst(),
+                smooth,
+                dense.output(),
+                dense.outputGradient(),
+                new double[tiles],
+                new double[tiles][units],
+                new double[tiles][units]);
     }
 
     @Override
@@ -60,6 +64,7 @@ final class BoundContract implements BoundLayer {
 
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
+        Matrix w = use.matrix();
         double[] n = norms[tile];
         Arrays.fill(n, 0);
         for (int i = 0; i < w.rows(); i++) {
@@ -70,11 +75,11 @@ final class BoundContract implements BoundLayer {
         }
         double[] sums = squares[tile];
         Arrays.fill(sums, 0);
-        Matrix output = h.tiles()[tile];
-        for (int row = 0; row < output.rows(); row++) {
-            int from = output.rowOffset(row);
+        Matrix h = output.tiles()[tile];
+        for (int row = 0; row < h.rows(); row++) {
+            int from = h.rowOffset(row);
             for (int j = 0; j < sums.length; j++) {
-                double slope = activation.slope(output.array()[from + j]);
+                double slope = activation.slope(h.array()[from + j]);
                 sums[j] += slope * slope;
             }
         }
@@ -87,15 +92,15 @@ final class BoundContract implements BoundLayer {
 
     @Override
     public void backward(int tile, Kernels kernels, Shard shard) {
-        Matrix output = h.tiles()[tile];
-        Matrix gradient = dh.tiles()[tile];
+        Matrix h = output.tiles()[tile];
+        Matrix gradient = outputGradient.tiles()[tile];
         double[] n = norms[tile];
         double scale = 2.0 * weight / shard.batchRows();
-        for (int row = 0; row < output.rows(); row++) {
-            int from = output.rowOffset(row);
+        for (int row = 0; row < h.rows(); row++) {
+            int from = h.rowOffset(row);
             int to = gradient.rowOffset(row);
             for (int j = 0; j < n.length; j++) {
-                gradient.array()[to + j] += (float) (scale * n[j] * activation.curvature(output.array()[from + j]));
+                gradient.array()[to + j] += (float) (scale * n[j] * activation.curvature(h.array()[from + j]));
             }
         }
     }
@@ -117,18 +122,9 @@ final class BoundContract implements BoundLayer {
             }
             float factor = (float) (scale * sum);
             for (int i = 0; i < gradient.rows(); i++) {
-                gradient.array()[gradient.rowOffset(i) + j] += factor * w.get(tile.firstRow() + i, j);
+                gradient.array()[gradient.rowOffset(i) + j] +=
+                        factor * use.matrix().get(tile.firstRow() + i, j);
             }
         }
-    }
-
-    @Override
-    public Tiled output() {
-        return h;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dh;
     }
 }

@@ -10,13 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Corruption of a layer's input. Which numbers are hit is a function of (seed, step, layer, row, column), so the way
 /// back computes it again instead of keeping a mask.
+///
+/// @param spots of the corruption
+/// @param x input, not modified
+/// @param dx ∂l/∂x, overwritten; null where nobody reads it
 record BoundCorrupt(
         Corruption corruption,
+        Spots spots,
         int layer,
         Tiled x,
-        Tiled y,
+        Tiled output,
         @Nullable Tiled dx,
-        Tiled dy) implements BoundLayer {
+        Tiled outputGradient) implements BoundLayer {
+
+    /// What is put in the place of a share of the numbers, `low` into half of it, and what the others are multiplied
+    /// by.
+    record Spots(double share, float low, float high, float scale) {
+        static Spots of(Corruption corruption) {
+            return switch (corruption) {
+                case Corruption.Gaussian it -> new Spots(0, 0f, 0f, 1f);
+                case Corruption.Masking it -> new Spots(it.fraction(), 0f, 0f, 1f);
+                case Corruption.Dropout it -> new Spots(it.fraction(), 0f, 0f, 1 / (1 - it.fraction()));
+                case Corruption.SaltAndPepper it -> new Spots(it.fraction(), it.low(), it.high(), 1f);
+                // It belongs at the input, whose gradient nobody reads.
+                case Corruption.Swap it -> new Spots(0, 0f, 0f, 1f);
+            };
+        }
+    }
 
     @Override
     public Matrix use(Matrix rows, Kernels kernels) {
@@ -26,37 +46,19 @@ record BoundCorrupt(
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
         Matrix input = x.tiles()[tile];
-        Matrix output = y.tiles()[tile];
+        Matrix corrupted = output.tiles()[tile];
+        float[] from = input.array();
+        float[] to = corrupted.array();
         int n = input.columns();
         for (int row = 0; row < input.rows(); row++) {
             long rowKey = rowKey(shard, tile, row);
-            float[] from = input.array();
             int fromOffset = input.rowOffset(row);
-            float[] to = output.array();
-            int toOffset = output.rowOffset(row);
+            int toOffset = corrupted.rowOffset(row);
             switch (corruption) {
                 case Corruption.Gaussian it -> {
                     for (int j = 0; j < n; j++) {
                         to[toOffset + j] =
                                 (float) (from[fromOffset + j] + it.standardDeviation() * Noise.gaussian(rowKey, j));
-                    }
-                }
-                case Corruption.Masking it -> {
-                    for (int j = 0; j < n; j++) {
-                        to[toOffset + j] = Noise.uniform(rowKey, j) < it.fraction() ? 0f : from[fromOffset + j];
-                    }
-                }
-                case Corruption.Dropout it -> {
-                    float scale = 1 / (1 - it.fraction());
-                    for (int j = 0; j < n; j++) {
-                        to[toOffset + j] = Noise.uniform(rowKey, j) < it.fraction() ? 0f : scale * from[fromOffset + j];
-                    }
-                }
-                case Corruption.SaltAndPepper it -> {
-                    for (int j = 0; j < n; j++) {
-                        double u = Noise.uniform(rowKey, j);
-                        float spot = u < it.fraction() / 2 ? it.low() : it.high();
-                        to[toOffset + j] = u < it.fraction() ? spot : from[fromOffset + j];
                     }
                 }
                 case Corruption.Swap it -> {
@@ -69,7 +71,18 @@ record BoundCorrupt(
                         to[toOffset + j] = from[source + j];
                     }
                 }
+                case Corruption.Masking it -> spot(from, fromOffset, to, toOffset, n, rowKey);
+                case Corruption.Dropout it -> spot(from, fromOffset, to, toOffset, n, rowKey);
+                case Corruption.SaltAndPepper it -> spot(from, fromOffset, to, toOffset, n, rowKey);
             }
+        }
+    }
+
+    private void spot(float[] from, int fromOffset, float[] to, int toOffset, int n, long rowKey) {
+        for (int j = 0; j < n; j++) {
+            double u = Noise.uniform(rowKey, j);
+            float spot = u < spots.share / 2 ? spots.low : spots.high;
+            to[toOffset + j] = u < spots.share ? spot : spots.scale * from[fromOffset + j];
         }
     }
 
@@ -78,38 +91,17 @@ record BoundCorrupt(
         if (dx == null) {
             return;
         }
-        Matrix out = dy.tiles()[tile];
         Matrix in = dx.tiles()[tile];
-        in.copyFrom(out);
-        double fraction = switch (corruption) {
-            case Corruption.Gaussian it -> 0;
-            case Corruption.Masking it -> it.fraction();
-            case Corruption.Dropout it -> it.fraction();
-            case Corruption.SaltAndPepper it -> it.fraction();
-            case Corruption.Swap it -> throw new IllegalStateException("swap noise belongs at the input");
-        };
-        float scale = corruption instanceof Corruption.Dropout it ? 1 / (1 - it.fraction()) : 1f;
-        if (fraction > 0) {
-            for (int row = 0; row < in.rows(); row++) {
-                long rowKey = rowKey(shard, tile, row);
-                for (int j = 0; j < in.columns(); j++) {
-                    in.array()[in.rowOffset(row) + j] *= Noise.uniform(rowKey, j) < fraction ? 0f : scale;
-                }
+        in.copyFrom(outputGradient.tiles()[tile]);
+        for (int row = 0; spots.share > 0 && row < in.rows(); row++) {
+            long rowKey = rowKey(shard, tile, row);
+            for (int j = 0; j < in.columns(); j++) {
+                in.array()[in.rowOffset(row) + j] *= Noise.uniform(rowKey, j) < spots.share ? 0f : spots.scale;
             }
         }
     }
 
     private long rowKey(Shard shard, int tile, int row) {
         return shard.noise(Noise.Purpose.CORRUPTION, layer, tile * x.height() + row);
-    }
-
-    @Override
-    public Tiled output() {
-        return y;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dy;
     }
 }

@@ -12,22 +12,22 @@ import hourglass.matrix.Matrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Y = f(X W + b), or f(X Wᵀ + b) where W is used turned. y, z and dy are buffers of one layout.
+/// Y = f(X W + b), or f(X Wᵀ + b) where W is used turned. Y, Z and their gradient are buffers of one layout.
 ///
 /// @param parameters W, then b if there is one
 /// @param x input, not modified
-/// @param z X W + b, kept apart from y only when the activation needs it; otherwise y itself
-/// @param y output
+/// @param z X W + b, kept apart from the output only when the activation needs it; otherwise the output itself
+/// @param output Y
 /// @param dx ∂l/∂X, overwritten; null for the first layer, whose input gradient nobody wants
-/// @param dy ∂l/∂Y on entry, δ = ∂l/∂Z after [#backward]
+/// @param outputGradient ∂l/∂Y on entry, δ = ∂l/∂Z after [#backward]
 record BoundDense(
         Activation activation,
         List<ParameterUse> parameters,
         Tiled x,
         Tiled z,
-        Tiled y,
+        Tiled output,
         @Nullable Tiled dx,
-        Tiled dy,
+        Tiled outputGradient,
         Matrix ones)
         implements BoundLayer {
 
@@ -55,27 +55,25 @@ record BoundDense(
 
     @Override
     public Matrix use(Matrix rows, Kernels kernels) {
-        Matrix output = y.all().rows(0, rows.rows());
-        forward(rows, z.all().rows(0, rows.rows()), output, kernels);
-        return output;
+        Matrix y = output.all().rows(0, rows.rows());
+        forward(rows, z.all().rows(0, rows.rows()), y, kernels);
+        return y;
     }
 
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
-        forward(x.tiles()[tile], z.tiles()[tile], y.tiles()[tile], kernels);
+        forward(x.tiles()[tile], z.tiles()[tile], output.tiles()[tile], kernels);
     }
 
-    private void forward(Matrix input, Matrix before, Matrix output, Kernels kernels) {
+    private void forward(Matrix input, Matrix before, Matrix y, Kernels kernels) {
         boolean hasBias = parameters.size() > 1;
         if (hasBias) {
             // The product is added to the bias: cheaper than a pass that adds the bias to the product.
             Matrix bias = parameters.get(1).matrix();
-            for (int row = 0; row < before.rows(); row++) {
-                System.arraycopy(bias.array(), bias.offset(), before.array(), before.rowOffset(row), before.columns());
-            }
+            before.fillRows(bias.array(), bias.offset());
         }
         kernels.multiply(input, false, weight(), isTransposed(), hasBias, before);
-        activate(activation, before, output);
+        activate(activation, before, y);
     }
 
     /// y = f(z); both of one layout.
@@ -101,8 +99,8 @@ record BoundDense(
 
     @Override
     public void backward(int tile, Kernels kernels, Shard shard) {
-        Matrix delta = dy.tiles()[tile];
-        activateBack(activation, z.tiles()[tile], y.tiles()[tile], delta);
+        Matrix delta = outputGradient.tiles()[tile];
+        activateBack(activation, z.tiles()[tile], output.tiles()[tile], delta);
         if (dx != null) {
             kernels.multiply(delta, false, weight(), !isTransposed(), false, dx.tiles()[tile]);
         }
@@ -111,7 +109,7 @@ record BoundDense(
     /// Xᵀ δ, or δᵀ X where W is used turned; 1ᵀ δ for the bias.
     @Override
     public void addGradient(int parameter, GradientTile tile, Kernels kernels, Shard shard) {
-        Matrix delta = dy.all();
+        Matrix delta = outputGradient.all();
         if (parameter == 1) {
             tile.addProduct(ones, delta, kernels);
         } else if (isTransposed()) {
@@ -119,15 +117,5 @@ record BoundDense(
         } else {
             tile.addProduct(x.all(), delta, kernels);
         }
-    }
-
-    @Override
-    public Tiled output() {
-        return y;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dy;
     }
 }

@@ -10,30 +10,21 @@ import hourglass.random.Noise;
 import org.jspecify.annotations.Nullable;
 
 /// z = μ + e^(s/2) ε, with the divergence of q(z|x) from the prior as penalty. ε is a function of (seed, step, layer,
-/// row,
-/// column), so the way back computes it again instead of keeping it.
-final class BoundLatent implements BoundLayer {
-    private final float weight;
-    private final int layer;
-    private final Tiled x;
-    private final Tiled z;
-    private final @Nullable Tiled dx;
-    private final Tiled dz;
-    private final double[] tilePenalty;
-
-    /// @param x μ and s side by side (rows × 2k), not modified
-    /// @param z the draws (rows × k)
-    /// @param dx ∂l/∂(μ, s), overwritten; null where nobody reads it
-    /// @param dz ∂l/∂z, not modified
-    BoundLatent(float weight, int layer, Tiled x, Tiled z, @Nullable Tiled dx, Tiled dz) {
-        this.weight = weight;
-        this.layer = layer;
-        this.x = x;
-        this.z = z;
-        this.dx = dx;
-        this.dz = dz;
-        this.tilePenalty = new double[x.tiles().length];
-    }
+/// row, column), so the way back computes it again instead of keeping it.
+///
+/// @param x μ and s side by side (rows × 2k), not modified
+/// @param output the draws z (rows × k)
+/// @param dx ∂l/∂(μ, s), overwritten; null where nobody reads it
+/// @param outputGradient ∂l/∂z, not modified
+/// @param tilePenalty of the latest way forward, by tile
+record BoundLatent(
+        float weight,
+        int layer,
+        Tiled x,
+        Tiled output,
+        @Nullable Tiled dx,
+        Tiled outputGradient,
+        double[] tilePenalty) implements BoundLayer {
 
     @Override
     public double penalty(int tile) {
@@ -42,7 +33,7 @@ final class BoundLatent implements BoundLayer {
 
     @Override
     public Matrix use(Matrix rows, Kernels kernels) {
-        Matrix means = z.all().rows(0, rows.rows());
+        Matrix means = output.all().rows(0, rows.rows());
         means.copyFrom(rows.columns(0, means.columns()));
         return means;
     }
@@ -50,16 +41,16 @@ final class BoundLatent implements BoundLayer {
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
         Matrix input = x.tiles()[tile];
-        Matrix output = z.tiles()[tile];
-        int k = output.columns();
+        Matrix z = output.tiles()[tile];
+        int k = z.columns();
         float[] in = input.array();
-        float[] out = output.array();
+        float[] out = z.array();
         double divergence = 0;
-        for (int row = 0; row < output.rows(); row++) {
+        for (int row = 0; row < z.rows(); row++) {
             long rowKey = rowKey(shard, tile, row);
             int mean = input.rowOffset(row);
             int logVariance = mean + k;
-            int to = output.rowOffset(row);
+            int to = z.rowOffset(row);
             divergence += divergence(in, mean, k);
             for (int j = 0; j < k; j++) {
                 double deviation = Exponentials.exp(0.5 * in[logVariance + j]);
@@ -88,8 +79,8 @@ final class BoundLatent implements BoundLayer {
         }
         Matrix input = x.tiles()[tile];
         Matrix inputGradient = dx.tiles()[tile];
-        Matrix outputGradient = dz.tiles()[tile];
-        int k = outputGradient.columns();
+        Matrix dz = outputGradient.tiles()[tile];
+        int k = dz.columns();
         double scale = (double) weight / shard.batchRows();
         float[] in = input.array();
         float[] g = inputGradient.array();
@@ -97,10 +88,10 @@ final class BoundLatent implements BoundLayer {
             long rowKey = rowKey(shard, tile, row);
             int mean = input.rowOffset(row);
             int to = inputGradient.rowOffset(row);
-            int from = outputGradient.rowOffset(row);
+            int from = dz.rowOffset(row);
             for (int j = 0; j < k; j++) {
                 double deviation = Exponentials.exp(0.5 * in[mean + k + j]);
-                double gradient = outputGradient.array()[from + j];
+                double gradient = dz.array()[from + j];
                 g[to + j] = (float) (gradient + scale * in[mean + j]);
                 g[to + k + j] = (float) (0.5
                         * (gradient * deviation * Noise.gaussian(rowKey, j) + scale * (deviation * deviation - 1)));
@@ -110,15 +101,5 @@ final class BoundLatent implements BoundLayer {
 
     private long rowKey(Shard shard, int tile, int row) {
         return shard.noise(Noise.Purpose.SAMPLING, layer, tile * x.height() + row);
-    }
-
-    @Override
-    public Tiled output() {
-        return z;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dz;
     }
 }

@@ -9,26 +9,25 @@ import java.util.Arrays;
 
 /// A penalty on numbers that stay as they are: input and output are one buffer, and so are their gradients, to which
 /// the way back adds (1 / rows) · ∂penalty/∂z.
-final class BoundPenalize implements BoundLayer {
+///
+/// @param output z
+/// @param columnSums by tile, the sum of each column: only for penalties on means
+/// @param tilePenalty of the latest way forward, by tile
+/// @param slopes of each column, likewise
+record BoundPenalize(
+        Penalty penalty,
+        Tiled output,
+        Tiled outputGradient,
+        double[][] columnSums,
+        double[] tilePenalty,
+        float[] slopes)
+        implements BoundLayer {
     private static final double SMALLEST_MEAN = 1e-6;
 
-    private final Penalty penalty;
-    private final Tiled z;
-    private final Tiled dz;
-    /// Per tile, the sum of each column: only for penalties on means.
-    private final double[][] columnSums;
-
-    private final double[] tilePenalty;
-    private final float[] slopes;
-
-    BoundPenalize(Penalty penalty, Tiled z, Tiled dz) {
-        this.penalty = penalty;
-        this.z = z;
-        this.dz = dz;
+    static BoundPenalize of(Penalty penalty, Tiled z, Tiled gradient) {
         int tiles = z.tiles().length;
-        this.tilePenalty = new double[tiles];
-        this.columnSums = new double[tiles][couplesRows() ? z.all().columns() : 0];
-        this.slopes = new float[couplesRows() ? z.all().columns() : 0];
+        int means = penalty instanceof Penalty.KullbackLeibler ? z.all().columns() : 0;
+        return new BoundPenalize(penalty, z, gradient, new double[tiles][means], new double[tiles], new float[means]);
     }
 
     @Override
@@ -48,7 +47,7 @@ final class BoundPenalize implements BoundLayer {
 
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
-        Matrix rowsOfTile = z.tiles()[tile];
+        Matrix rowsOfTile = output.tiles()[tile];
         tilePenalty[tile] = switch (penalty) {
             case Penalty.L1 it -> it.weight() * sumOfMagnitudes(rowsOfTile);
             case Penalty.L2 it -> it.weight() * sumOfSquares(rowsOfTile);
@@ -86,8 +85,8 @@ final class BoundPenalize implements BoundLayer {
 
     @Override
     public void backward(int tile, Kernels kernels, Shard shard) {
-        Matrix values = z.tiles()[tile];
-        Matrix gradients = dz.tiles()[tile];
+        Matrix values = output.tiles()[tile];
+        Matrix gradients = outputGradient.tiles()[tile];
         float[] v = values.array();
         float[] g = gradients.array();
         int rows = shard.batchRows();
@@ -148,15 +147,5 @@ final class BoundPenalize implements BoundLayer {
                 sums[j] += matrix.array()[from + j];
             }
         }
-    }
-
-    @Override
-    public Tiled output() {
-        return z;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dz;
     }
 }

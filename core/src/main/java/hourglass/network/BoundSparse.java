@@ -160,12 +160,10 @@ final class BoundSparse implements BoundLayer {
         Matrix out = z.tiles()[tile];
         int firstRow = tile * x.height();
         Matrix gathered = gatheredV[tile];
+        outputBias.ifPresent(
+                added -> out.fillRows(added.matrix().array(), added.matrix().offset()));
         for (int row = 0; row < out.rows(); row++) {
             gather(v.matrix(), firstRow + row, gathered);
-            if (outputBias.isPresent()) {
-                Matrix added = outputBias.get().matrix();
-                System.arraycopy(added.array(), added.offset(), out.array(), out.rowOffset(row), out.columns());
-            }
             kernels.multiply(
                     code.valueRows[firstRow + row],
                     false,
@@ -188,10 +186,7 @@ final class BoundSparse implements BoundLayer {
             Matrix outputs = chunks[tile].columns(0, to - from);
             if (bias.isPresent()) {
                 Matrix added = bias.get().matrix();
-                for (int row = 0; row < in.rows(); row++) {
-                    System.arraycopy(
-                            added.array(), added.offset() + from, outputs.array(), outputs.rowOffset(row), to - from);
-                }
+                outputs.fillRows(added.array(), added.offset() + from);
             }
             kernels.multiply(in, false, u.matrix().rows(from, to), true, bias.isPresent(), outputs);
             for (int row = 0; row < in.rows(); row++) {

@@ -11,22 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// The k largest of each row stay, the others become zero; on the way back the gradient of those others does.
 ///
 /// @param x input, not modified
-/// @param y output
 /// @param dx ∂l/∂x, overwritten; null where nobody reads it
-/// @param dy ∂l/∂y
-record BoundTopK(int k, Tiled x, Tiled y, @Nullable Tiled dx, Tiled dy) implements BoundLayer {
+record BoundTopK(int k, Tiled x, Tiled output, @Nullable Tiled dx, Tiled outputGradient) implements BoundLayer {
     @Override
     public Matrix use(Matrix rows, Kernels kernels) {
-        Matrix output = y.all().rows(0, rows.rows());
-        output.copyFrom(rows);
-        keepLargest(k, output);
-        return output;
+        Matrix kept = output.all().rows(0, rows.rows());
+        kept.copyFrom(rows);
+        keepLargest(k, kept);
+        return kept;
     }
 
     @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
-        y.tiles()[tile].copyFrom(x.tiles()[tile]);
-        keepLargest(k, y.tiles()[tile]);
+        output.tiles()[tile].copyFrom(x.tiles()[tile]);
+        keepLargest(k, output.tiles()[tile]);
     }
 
     /// Overwrites all but the k largest numbers of each row by zero.
@@ -50,24 +48,14 @@ record BoundTopK(int k, Tiled x, Tiled y, @Nullable Tiled dx, Tiled dy) implemen
         if (dx == null) {
             return;
         }
-        Matrix output = y.tiles()[tile];
-        Matrix out = dy.tiles()[tile];
+        Matrix y = output.tiles()[tile];
+        Matrix out = outputGradient.tiles()[tile];
         Matrix in = dx.tiles()[tile];
         for (int row = 0; row < in.rows(); row++) {
             for (int j = 0; j < in.columns(); j++) {
-                boolean kept = output.array()[output.rowOffset(row) + j] != 0;
+                boolean kept = y.array()[y.rowOffset(row) + j] != 0;
                 in.array()[in.rowOffset(row) + j] = kept ? out.array()[out.rowOffset(row) + j] : 0f;
             }
         }
-    }
-
-    @Override
-    public Tiled output() {
-        return y;
-    }
-
-    @Override
-    public Tiled outputGradient() {
-        return dy;
     }
 }

@@ -10,11 +10,6 @@ import hourglass.bound.BoundLayer;
 @SuppressWarnings("exports") // see Layer
 public record Corrupt(Corruption corruption) implements Layer {
     @Override
-    public Shape output(Shape input) {
-        return input;
-    }
-
-    @Override
     public boolean couplesRows() {
         return corruption instanceof Corruption.Swap;
     }
@@ -28,6 +23,7 @@ public record Corrupt(Corruption corruption) implements Layer {
     public BoundLayer bind(Binding binding) {
         return new BoundCorrupt(
                 corruption,
+                BoundCorrupt.Spots.of(corruption),
                 binding.place(),
                 binding.input(),
                 binding.trainingBuffer(binding.columns()),

@@ -55,6 +55,7 @@ public record GaussianLatent(float weight) implements Layer {
                 binding.input(),
                 binding.buffer(k),
                 binding.inputGradient(),
-                binding.trainingBuffer(k));
+                binding.trainingBuffer(k),
+                new double[binding.input().tiles().length]);
     }
 }

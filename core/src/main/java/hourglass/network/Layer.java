@@ -6,9 +6,12 @@ import java.util.List;
 /// One step of a chain: settings only, and all that is to be known of the step before it is bound. Learned numbers live
 /// in [Parameters]; what it does is its bound form, which only the engine asks for.
 @SuppressWarnings("exports") // what it is bound to is no concern of those who only put layers together
-public sealed interface Layer extends Bindable permits Corrupt, Dense, GaussianLatent, Penalize, TopK {
-    /// The shape of the output for the given shape of input.
-    Shape output(Shape input);
+public sealed interface Layer extends Bindable
+        permits Corrupt, Dense, GaussianLatent, Penalize, TopK {
+    /// The shape of the output for the given shape of input: the same unless a layer says otherwise.
+    default Shape output(Shape input) {
+        return input;
+    }
 
     /// What it learns.
     default List<ParameterShape> parameters(Shape input) {

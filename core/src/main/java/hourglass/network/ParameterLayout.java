@@ -1,6 +1,7 @@
 package hourglass.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ final class ParameterLayout {
         int encoderLayers = architecture.encoder().size();
         List<Use> matrices = new ArrayList<>();
         int mirror = 0;
-        Shape shape = architecture.input();
+        List<Shape> shapes = architecture.shapes();
         for (int i = 0; i < layers.size(); i++) {
             boolean byUnit = i + 1 < layers.size() && layers.get(i + 1).selectsUnits();
             Map<String, Use> used = new LinkedHashMap<>();
-            for (ParameterShape learned : layers.get(i).parameters(shape)) {
+            for (ParameterShape learned : layers.get(i).parameters(shapes.get(i))) {
                 mirror += learned.isWeight() && i >= encoderLayers ? 1 : 0;
                 Use use = learned.isMirrored()
                         ? turned(matrices.get(matrices.size() - mirror))
@@ -36,7 +37,6 @@ final class ParameterLayout {
                 }
             }
             uses.add(used);
-            shape = layers.get(i).output(shape);
         }
     }
 
@@ -55,12 +55,12 @@ final class ParameterLayout {
 
     /// All tensors in the order of the block.
     List<Parameters.Tensor> tensors() {
-        return List.copyOf(tensors);
+        return Collections.unmodifiableList(tensors);
     }
 
     /// What each layer uses, by name within the layer.
     List<Map<String, Use>> uses() {
-        return List.copyOf(uses);
+        return Collections.unmodifiableList(uses);
     }
 
     /// Numbers of the block.
@@ -68,7 +68,8 @@ final class ParameterLayout {
         return checked(size);
     }
 
-    static int index(List<Map<String, Use>> uses, int layer, String name) {
+    /// Index of a tensor that a layer uses, −1 if it uses none of that name.
+    int index(int layer, String name) {
         return Optional.ofNullable(uses.get(layer).get(name)).map(Use::tensor).orElse(-1);
     }
 

@@ -25,27 +25,24 @@ public final class Parameters {
         }
     }
 
-    private final List<Tensor> tensors;
-    /// By layer and name within the layer.
-    private final List<Map<String, ParameterLayout.Use>> uses;
+    private final ParameterLayout layout;
     private final float[] block;
 
-    private Parameters(List<Tensor> tensors, List<Map<String, ParameterLayout.Use>> uses, float[] block) {
-        this.tensors = tensors;
-        this.uses = uses;
+    private Parameters(ParameterLayout layout, float[] block) {
+        this.layout = layout;
         this.block = block;
     }
 
     /// How many numbers an architecture learns, without allocating them; at most the largest `long`.
     public static long count(Architecture architecture) {
+        List<Layer> layers = architecture.layers();
+        List<Shape> shapes = architecture.shapes();
         long count = 0;
-        Shape shape = architecture.input();
-        for (Layer layer : architecture.layers()) {
-            for (ParameterShape learned : layer.parameters(shape)) {
+        for (int i = 0; i < layers.size(); i++) {
+            for (ParameterShape learned : layers.get(i).parameters(shapes.get(i))) {
                 long added = learned.isMirrored() ? 0 : (long) learned.inputs() * learned.units();
                 count = count + added < 0 ? Long.MAX_VALUE : count + added;
             }
-            shape = layer.output(shape);
         }
         return count;
     }
@@ -53,25 +50,23 @@ public final class Parameters {
     /// Parameters of zeros for an architecture.
     public static Parameters zeros(Architecture architecture) {
         ParameterLayout layout = new ParameterLayout(architecture);
-        return new Parameters(layout.tensors(), layout.uses(), new float[layout.size()]);
+        return new Parameters(layout, new float[layout.size()]);
     }
 
     /// Freshly initialised parameters; a function of the architecture and the seed.
     public static Parameters initial(Architecture architecture, long seed) {
         Parameters parameters = zeros(architecture);
-        Shape shape = architecture.input();
         List<Layer> layers = architecture.layers();
+        List<Shape> shapes = architecture.shapes();
         for (int i = 0; i < layers.size(); i++) {
-            for (ParameterShape learned : layers.get(i).parameters(shape)) {
-                if (!learned.isMirrored()) {
-                    int index = ParameterLayout.index(parameters.uses, i, learned.name());
-                    int offset = parameters.tensors.get(index).offset();
-                    learned.initial()
-                            .ifPresent(it ->
-                                    it.fill(parameters.block, offset, learned.inputs(), learned.units(), seed, index));
-                }
+            for (ParameterShape learned : layers.get(i).parameters(shapes.get(i))) {
+                int index = parameters.layout.index(i, learned.name());
+                int offset = parameters.tensors().get(index).offset();
+                learned.initial()
+                        .filter(it -> !learned.isMirrored())
+                        .ifPresent(it ->
+                                it.fill(parameters.block, offset, learned.inputs(), learned.units(), seed, index));
             }
-            shape = layers.get(i).output(shape);
         }
         return parameters;
     }
@@ -81,7 +76,7 @@ public final class Parameters {
         if (otherBlock.length != block.length) {
             throw new IllegalArgumentException("expected " + block.length + " numbers, got " + otherBlock.length);
         }
-        return new Parameters(tensors, uses, otherBlock);
+        return new Parameters(layout, otherBlock);
     }
 
     /// The same layout and numbers, nothing shared.
@@ -96,22 +91,22 @@ public final class Parameters {
 
     /// All tensors in the order of the block.
     public List<Tensor> tensors() {
-        return tensors;
+        return layout.tensors();
     }
 
     /// A tensor as a matrix that shares the block.
     public Matrix matrix(Tensor tensor) {
-        return Matrix.view(block, tensor.offset(), tensor.rows(), tensor.columns(), tensor.columns());
+        return new Matrix(block, tensor.offset(), tensor.rows(), tensor.columns(), tensor.columns());
     }
 
     /// What each layer learns, by name within the layer, bound to these numbers.
     @SuppressWarnings("exports") // for the engine
     public List<Map<String, ParameterUse>> byLayer() {
         List<Map<String, ParameterUse>> all = new ArrayList<>();
-        for (Map<String, ParameterLayout.Use> layer : uses) {
+        for (Map<String, ParameterLayout.Use> layer : layout.uses()) {
             Map<String, ParameterUse> bound = new LinkedHashMap<>();
             layer.forEach((name, use) -> bound.put(
-                    name, new ParameterUse(use.tensor(), matrix(tensors.get(use.tensor())), use.transposed())));
+                    name, new ParameterUse(use.tensor(), matrix(tensors().get(use.tensor())), use.transposed())));
             all.add(bound);
         }
         return all;
@@ -120,27 +115,27 @@ public final class Parameters {
     /// The weight matrix that a layer uses, its own or the mirrored one, as its owner stores it: (inputs × units), or
     /// (units × inputs) before a [TopK].
     public Matrix weight(int layer) {
-        return matrix(tensors.get(weightOf(layer)));
+        return matrix(tensors().get(weightOf(layer)));
     }
 
     /// Whether a layer uses its weight matrix as X Wᵀ rather than X W: it mirrors another, or stores by unit.
     public boolean usesTransposed(int layer) {
-        ParameterLayout.Use use = uses.get(layer).get(Dense.WEIGHT);
+        ParameterLayout.Use use = layout.uses().get(layer).get(Dense.WEIGHT);
         return use != null && use.transposed();
     }
 
     /// The bias of a layer as one row, null if it has none.
     public @Nullable Matrix bias(int layer) {
-        return biasOf(layer) < 0 ? null : matrix(tensors.get(biasOf(layer)));
+        return biasOf(layer) < 0 ? null : matrix(tensors().get(biasOf(layer)));
     }
 
     /// Index in [#tensors()] of the weight matrix that a layer uses, −1 if none.
     public int weightOf(int layer) {
-        return ParameterLayout.index(uses, layer, Dense.WEIGHT);
+        return layout.index(layer, Dense.WEIGHT);
     }
 
     /// Index in [#tensors()] of the bias that a layer uses, −1 if none.
     public int biasOf(int layer) {
-        return ParameterLayout.index(uses, layer, Dense.BIAS);
+        return layout.index(layer, Dense.BIAS);
     }
 }

@@ -10,11 +10,6 @@ import hourglass.bound.BoundLayer;
 @SuppressWarnings("exports") // see Layer
 public record Penalize(Penalty penalty) implements Layer {
     @Override
-    public Shape output(Shape input) {
-        return input;
-    }
-
-    @Override
     public boolean couplesRows() {
         return penalty instanceof Penalty.KullbackLeibler;
     }
@@ -41,7 +36,7 @@ public record Penalize(Penalty penalty) implements Layer {
     @Override
     public BoundLayer bind(Binding binding) {
         return penalty instanceof Penalty.Contractive it && binding.previous() instanceof BoundDense dense
-                ? new BoundContract(it.weight(), dense)
-                : new BoundPenalize(penalty, binding.input(), binding.sharedGradient());
+                ? BoundContract.of(it.weight(), dense)
+                : BoundPenalize.of(penalty, binding.input(), binding.sharedGradient());
     }
 }

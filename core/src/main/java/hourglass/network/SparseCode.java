@@ -34,8 +34,8 @@ final class SparseCode {
         this.valueRows = new Matrix[rows];
         this.gradientRows = new Matrix[rows];
         for (int row = 0; row < rows; row++) {
-            valueRows[row] = Matrix.view(values, row * k, 1, k, k);
-            gradientRows[row] = Matrix.view(gradients, row * k, 1, k, k);
+            valueRows[row] = new Matrix(values, row * k, 1, k, k);
+            gradientRows[row] = new Matrix(gradients, row * k, 1, k, k);
         }
     }
 

@@ -4,6 +4,7 @@ import static hourglass.network.Surroundings.require;
 
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
+import hourglass.json.Word;
 
 /// Keeps the k largest outputs of the dense layer before it and sets the others to zero: a k-sparse autoencoder
 /// (Makhzani and Frey 2013, section 2.1), with rectifiers the code of Gao et al. 2024, "Scaling and evaluating sparse
@@ -19,6 +20,7 @@ import hourglass.bound.BoundLayer;
 ///
 /// @param k how many to keep, at least 1
 /// @param reviveEvery epochs between two revivals of dead units while training; 0 for none
+@Word("topk")
 @SuppressWarnings("exports") // see Layer
 public record TopK(int k, int reviveEvery) implements Layer {
     public TopK {
@@ -34,11 +36,6 @@ public record TopK(int k, int reviveEvery) implements Layer {
     /// With revivals after every epoch.
     public TopK(int k) {
         this(k, 1);
-    }
-
-    @Override
-    public Shape output(Shape input) {
-        return input;
     }
 
     @Override

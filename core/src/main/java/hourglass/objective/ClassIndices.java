@@ -2,6 +2,7 @@ package hourglass.objective;
 
 import hourglass.activation.Activation;
 import hourglass.activation.Softmax;
+import hourglass.json.Word;
 import hourglass.loss.Samples;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 ///
 /// @param classes K, the same for all columns
 /// @param loss of rows
+@Word("sparse_categorical_crossentropy")
 public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) implements Likelihood {
     /// A class that has all the probability: softmax(±10) leaves the others 2e-9.
     private static final float CERTAIN = 10;

@@ -13,7 +13,7 @@ final class ObservedCells {
     private final float[] eta;
     private final float[] x;
     private final float[] gradient;
-    /// Where the observed cells stood: row · columns + column.
+    /// Where the gradients of the observed cells belong: indices of its array.
     private final int[] places;
     private int count;
 
@@ -28,9 +28,11 @@ final class ObservedCells {
     /// How many cells are observed.
     static long count(Matrix x) {
         long count = 0;
+        float[] array = x.array();
         for (int row = 0; row < x.rows(); row++) {
-            for (int j = 0; j < x.columns(); j++) {
-                count += Float.isNaN(x.get(row, j)) ? 0 : 1;
+            int end = x.rowOffset(row) + x.columns();
+            for (int at = x.rowOffset(row); at < end; at++) {
+                count += Float.isNaN(array[at]) ? 0 : 1;
             }
         }
         return count;
@@ -52,12 +54,13 @@ final class ObservedCells {
         ObservedCells cells = new ObservedCells(run, x.columns());
         double sum = 0;
         for (int row = 0; row < x.rows(); row += run) {
-            cells.gather(eta.rows(row, row + run), x.rows(row, row + run));
+            Matrix home = gradient.rows(row, row + run);
+            cells.gather(eta.rows(row, row + run), x.rows(row, row + run), home);
             if (cells.count > 0) {
                 sum += cells.judging(objective)
                         .loss(cells.row(cells.eta), cells.row(cells.x), scale, cells.row(cells.gradient));
             }
-            cells.scatter(gradient.rows(row, row + run));
+            cells.scatter(home);
         }
         return sum;
     }
@@ -67,7 +70,7 @@ final class ObservedCells {
         for (int row = 0; row < x.rows(); row++) {
             if (Double.isNaN(losses[from + row]) && !areAll(x.rows(row, row + 1))) {
                 ObservedCells cells = new ObservedCells(1, x.columns());
-                cells.gather(eta.rows(row, row + 1), x.rows(row, row + 1));
+                cells.gather(eta.rows(row, row + 1), x.rows(row, row + 1), x);
                 losses[from + row] = 0;
                 if (cells.count > 0) {
                     cells.judging(objective).lossPerRow(cells.row(cells.eta), cells.row(cells.x), losses, from + row);
@@ -79,40 +82,47 @@ final class ObservedCells {
     /// Adds the loss of each column of one row, of which not all columns are observed.
     static void addLossPerColumn(Objective objective, Matrix eta, Matrix x, double[] losses) {
         ObservedCells cells = new ObservedCells(1, x.columns());
-        cells.gather(eta, x);
+        cells.gather(eta, x, x);
         double[] observed = new double[cells.count];
         if (cells.count > 0) {
             cells.judging(objective).addLossPerColumn(cells.row(cells.eta), cells.row(cells.x), observed);
         }
         for (int i = 0; i < cells.count; i++) {
-            losses[cells.places[i]] += observed[i];
+            losses[cells.places[i] - x.offset()] += observed[i];
         }
     }
 
-    private void gather(Matrix etas, Matrix xs) {
+    /// @param home a matrix as wide as x, in whose array the places are
+    private void gather(Matrix etas, Matrix xs, Matrix home) {
         count = 0;
         for (int row = 0; row < xs.rows(); row++) {
-            for (int j = 0; j < columns; j++) {
-                float value = xs.get(row, j);
-                if (!Float.isNaN(value)) {
-                    x[count] = value;
-                    eta[count] = etas.get(row, j);
-                    places[count] = row * columns + j;
-                    count++;
-                }
-            }
+            gather(etas.array(), etas.rowOffset(row), xs.array(), xs.rowOffset(row), home.rowOffset(row));
         }
+    }
+
+    /// Without a branch: what is not observed is overwritten by the next cell.
+    private void gather(float[] etas, int etaOffset, float[] xs, int xOffset, int place) {
+        int next = count;
+        for (int j = 0; j < columns; j++) {
+            float value = xs[xOffset + j];
+            x[next] = value;
+            eta[next] = etas[etaOffset + j];
+            places[next] = place + j;
+            next += Float.isNaN(value) ? 0 : 1;
+        }
+        count = next;
     }
 
     private void scatter(Matrix gradients) {
         gradients.fill(0);
+        float[] into = gradients.array();
         for (int i = 0; i < count; i++) {
-            gradients.set(places[i] / columns, places[i] % columns, gradient[i]);
+            into[places[i]] = gradient[i];
         }
     }
 
     private Matrix row(float[] cells) {
-        return Matrix.view(cells, 0, 1, count, cells.length);
+        return new Matrix(cells, 0, 1, count, cells.length);
     }
 
     /// An exposure is taken from a row's total, of which only a part is observed.

@@ -23,9 +23,8 @@ public sealed interface Optimizer {
         }
     }
 
-    /// Adam (Kingma and Ba 2015, algorithm 1): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
-    /// θ ← θ − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ). Keras puts ε inside the correction
-    /// instead.
+    /// Adam (Kingma and Ba 2015, algorithm 1): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², θ ← θ − η m̂ / (√v̂ + ε)
+    /// with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ). Keras puts ε inside the correction instead.
     ///
     /// @param decay λ of AdamW (Loshchilov and Hutter 2019, algorithm 2): θ ← θ − η λ θ besides, for weights, not
     /// biases

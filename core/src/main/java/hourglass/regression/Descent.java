@@ -12,12 +12,12 @@ final class Descent {
 
     private static final double MORE_DAMPING = 100;
 
-    private final ConvexFunction objective;
+    private final OneLayer objective;
     private final LineSearch search;
     private int iterations;
 
     /// @param start moved to the centre of its set of equals; not modified
-    Descent(ConvexFunction objective, double[] start) {
+    Descent(OneLayer objective, double[] start) {
         this.objective = objective;
         double[] centred = start.clone();
         objective.centre(centred);

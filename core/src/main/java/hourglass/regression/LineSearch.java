@@ -2,8 +2,7 @@ package hourglass.regression;
 
 /// Finds how far to go along a direction of descent: a step that meets the weak Wolfe conditions, by doubling and
 /// bisection (Lewis and Overton 2013, Nonsmooth optimization via quasi-Newton methods, algorithm 4.6). Near the
-/// optimum,
-/// where differences of F are rounding, the slope decides instead (Hager and Zhang 2005, equation 4.1).
+/// optimum, where differences of F are rounding, the slope decides instead (Hager and Zhang 2005, equation 4.1).
 ///
 /// Holds the point reached: θ, F and ∇F.
 final class LineSearch {
@@ -12,14 +11,14 @@ final class LineSearch {
     private static final double ROUNDING = 1e-13;
     private static final int TRIALS = 100;
 
-    private final ConvexFunction objective;
+    private final OneLayer objective;
     private double[] at;
     private double[] gradient;
     private double value;
     private double[] trial;
     private double[] trialGradient;
 
-    LineSearch(ConvexFunction objective, double[] start) {
+    LineSearch(OneLayer objective, double[] start) {
         this.objective = objective;
         this.at = start;
         this.gradient = new double[start.length];

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 ///
 /// θ is laid out as the parameters of a network: W (features × outputs) by rows, then b. Sums are cut into parts that
 /// depend on the number of rows only and are added in order: the same bits for any number of threads.
-final class OneLayer implements ConvexFunction {
+final class OneLayer {
     private static final int SMALLEST_PART = 256;
     private static final int MOST_PARTS = 64;
     /// Rows whose second derivatives are kept at a time.
@@ -47,13 +47,13 @@ final class OneLayer implements ConvexFunction {
         this.parts = (inputs.rows() + partRows - 1) / partRows;
     }
 
-    @Override
-    public int size() {
+    /// How many numbers F depends on.
+    int size() {
         return weights + outputs;
     }
 
-    @Override
-    public double value(double[] at, double[] gradient) {
+    /// F(θ); overwrites the gradient with ∇F(θ).
+    double value(double[] at, double[] gradient) {
         double[] losses = new double[parts];
         double[][] gradients = new double[parts][];
         IntStream.range(0, parts).parallel().forEach(part -> {
@@ -119,8 +119,8 @@ final class OneLayer implements ConvexFunction {
         }
     }
 
-    @Override
-    public void hessian(double[] at, double[] hessian) {
+    /// Overwrites the Hessian ∇²F(θ), row-major and symmetric, size × size.
+    void hessian(double[] at, double[] hessian) {
         Arrays.fill(hessian, 0);
         int rows = inputs.rows();
         int each = loss.isCoupled() ? outputs * outputs : outputs;
@@ -210,10 +210,10 @@ final class OneLayer implements ConvexFunction {
         }
     }
 
-    /// A softmax does not change when a number is added to all weights of an input, or to all biases: the mean over the
+    /// Moves θ within a set on which F is constant apart from its penalty, to where θ has the least norm: a softmax
+    /// does not change when a number is added to all weights of an input, or to all biases, so the mean over the
     /// outputs is taken off.
-    @Override
-    public void centre(double[] at) {
+    void centre(double[] at) {
         if (!loss.isCoupled()) {
             return;
         }
@@ -228,8 +228,9 @@ final class OneLayer implements ConvexFunction {
         }
     }
 
-    @Override
-    public void addCurvatureOfFlatDirections(double[] hessian) {
+    /// Gives a Hessian curvature in directions in which F is flat. A gradient at a centred θ has no component along
+    /// them, so the step that solves with this Hessian is the step of least norm.
+    void addCurvatureOfFlatDirections(double[] hessian) {
         if (!loss.isCoupled()) {
             return;
         }

@@ -4,6 +4,7 @@ import hourglass.activation.Linear;
 import hourglass.network.Architecture;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
+import hourglass.train.DomainCheck;
 import hourglass.train.Examples;
 import java.util.List;
 
@@ -55,11 +56,14 @@ public final class Regression {
         if (!(penalty >= 0) || Double.isInfinite(penalty)) {
             throw new IllegalArgumentException("the penalty must be at least 0 and finite, got " + penalty);
         }
-        check(examples, objective);
+        if (examples.rows() == 0) {
+            throw Problem.badData("there are no rows to fit").exception();
+        }
+        DomainCheck.check(objective, examples.targets(), false, "row", List.of());
         int outputs = examples.targets().columns();
         Architecture architecture =
                 Architecture.feedForward(examples.inputs().columns(), List.of(), new Linear(), outputs, objective);
-        ConvexFunction function = new OneLayer(
+        OneLayer function = new OneLayer(
                 examples.inputs().toMatrix(), examples.targets().toMatrix(), OutputLoss.of(objective), penalty);
         if (start.length != function.size()) {
             throw new IllegalArgumentException(
@@ -78,23 +82,5 @@ public final class Regression {
                 reached.gradientNorm(),
                 descent.iterations(),
                 reached.gradientNorm() <= solver.tolerance());
-    }
-
-    private static void check(Examples examples, Objective objective) {
-        if (examples.rows() == 0) {
-            throw Problem.badData("there are no rows to fit").exception();
-        }
-        for (int row = 0; row < examples.rows(); row++) {
-            for (int k = 0; k < examples.targets().columns(); k++) {
-                float value = examples.targets().rows(row, row + 1).get(0, k);
-                if (!objective.domain(k).accepts(value)) {
-                    throw Problem.badData("a target does not suit the objective " + objective.name())
-                            .at("row " + (row + 1) + ", target " + (k + 1))
-                            .expected(objective.domain(k).description())
-                            .found(Float.toString(value))
-                            .exception();
-                }
-            }
-        }
     }
 }

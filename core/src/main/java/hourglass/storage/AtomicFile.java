@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Saves files so that neither a crash nor a full disk nor a loss of power leaves half a file, and what was there
-/// before
-/// stays until the new file is complete and verified.
+/// before stays until the new file is complete and verified.
 ///
 /// Saving writes a temporary file `.hourglass-RANDOM.tmp` into the same folder, forces it to the disk, reads it
 /// back and compares the hashes, renames it in one atomic step, and forces the folder where the platform allows. A
@@ -66,8 +65,7 @@ public final class AtomicFile {
     }
 
     /// Reads a file or, where it is missing or damaged, its previous version, and tells which. When neither can be
-    /// read,
-    /// the problem is that of the file itself.
+    /// read, the problem is that of the file itself.
     ///
     /// @param reader throws [ProblemException] when a file is missing or damaged
     public static <T> Recovered<T> readOrPrevious(Path file, Function<Path, T> reader) {

@@ -15,21 +15,13 @@ final class FileProblems {
     private FileProblems() {}
 
     static ProblemException cannotRead(Path file, IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException ignored ->
-                Problem.of(Problem.Kind.MISSING_INPUT, "file does not exist")
-                        .at(file.toString())
-                        .exception(failure);
+        Problem problem = switch (failure) {
+            case NoSuchFileException ignored -> Problem.of(Problem.Kind.MISSING_INPUT, "file does not exist");
             case AccessDeniedException ignored ->
-                Problem.of(Problem.Kind.MISSING_INPUT, "file cannot be opened")
-                        .at(file.toString())
-                        .found("permission denied")
-                        .exception(failure);
-            default ->
-                Problem.of(Problem.Kind.INPUT_OUTPUT, "reading failed: " + reason(failure))
-                        .at(file.toString())
-                        .exception(failure);
+                Problem.of(Problem.Kind.MISSING_INPUT, "file cannot be opened").found("permission denied");
+            default -> Problem.of(Problem.Kind.INPUT_OUTPUT, "reading failed: " + reason(failure));
         };
+        return problem.at(file.toString()).exception(failure);
     }
 
     static ProblemException notAFile(Path file, boolean folder) {

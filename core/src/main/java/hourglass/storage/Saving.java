@@ -4,6 +4,7 @@ import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -100,11 +102,11 @@ final class Saving {
         boolean created = false;
         try (FileChannel channel = create()) {
             created = true;
-            DigestingChannel digesting = new DigestingChannel(channel);
-            content.writeTo(digesting);
+            DigestOutputStream digesting = new DigestOutputStream(Channels.newOutputStream(channel), Hash.digest());
+            content.writeTo(Channels.newChannel(digesting));
             channel.force(true);
             Path written = temporaries.getLast();
-            requireWritten(written, digesting.hash());
+            requireWritten(written, digesting.getMessageDigest().digest());
             return written;
         } catch (IOException failure) {
             throw created ? failed(failure) : cannotCreate(FileProblems.reason(failure), failure);
@@ -169,8 +171,7 @@ final class Saving {
     }
 
     /// With a hard link the file keeps its own name, too, until the new one replaces it. File systems without hard
-    /// links
-    /// take a rename; between this and the next one only the previous name exists.
+    /// links take a rename; between this and the next one only the previous name exists.
     private void keepPrevious() {
         Path previous = AtomicFile.previousBeside(target);
         Path link = temporaryPath();

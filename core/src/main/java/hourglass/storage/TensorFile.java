@@ -2,6 +2,7 @@ package hourglass.storage;
 
 import hourglass.json.JsonText;
 import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,22 +29,13 @@ import java.util.Set;
 /// part of [#metadata()].
 ///
 /// Immutable as far as the arrays of the tensors are left alone: they are not copied.
-public final class TensorFile {
+///
+/// @param metadata any texts in order, except the keys `sha256` and `header_sha256`; nothing with unpaired surrogates
+/// @param tensors with different names, in the order of their data
+public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
     private static final int CHUNK_BYTES = 1 << 16;
 
-    private final Map<String, String> metadata;
-    private final List<Tensor> tensors;
-
-    private TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
-        this.metadata = metadata;
-        this.tensors = tensors;
-    }
-
-    /// The contents of a file to be.
-    ///
-    /// @param metadata any texts except the keys `sha256` and `header_sha256`; nothing with unpaired surrogates
-    /// @param tensors with different names
-    public static TensorFile of(Map<String, String> metadata, List<Tensor> tensors) {
+    public TensorFile {
         if (metadata.containsKey(TensorHeader.DATA_HASH) || metadata.containsKey(TensorHeader.HEADER_HASH)) {
             throw new IllegalArgumentException("metadata keys sha256 and header_sha256 are reserved");
         }
@@ -56,7 +48,8 @@ public final class TensorFile {
         // Refused here rather than when saving at the end of a long run.
         Map<String, String> texts = new LinkedHashMap<>();
         metadata.forEach((key, value) -> texts.put(new JsonText(key).value(), new JsonText(value).value()));
-        return new TensorFile(Collections.unmodifiableMap(texts), List.copyOf(tensors));
+        metadata = Collections.unmodifiableMap(texts);
+        tensors = List.copyOf(tensors);
     }
 
     /// Reads and verifies a file. Sizes that the file claims are checked against its length before anything is
@@ -75,19 +68,74 @@ public final class TensorFile {
         TensorReader.verify(file);
     }
 
-    /// The metadata in order, without the two hashes.
-    public Map<String, String> metadata() {
-        return metadata;
-    }
-
-    /// The tensors in the order of their data.
-    public List<Tensor> tensors() {
-        return tensors;
-    }
-
     /// The tensor of this name.
     public Optional<Tensor> find(String name) {
         return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
+    }
+
+    /// A text that must be there.
+    ///
+    /// @param origin what to call the file in errors
+    public String text(String key, String origin) {
+        return Optional.ofNullable(metadata.get(key)).orElseThrow(() -> missing("metadata " + key, origin));
+    }
+
+    /// A tensor that must be there.
+    ///
+    /// @param origin what to call the file in errors
+    public Tensor tensor(String name, String origin) {
+        return find(name).orElseThrow(() -> missing("tensor " + name, origin));
+    }
+
+    private static ProblemException missing(String what, String origin) {
+        return Problem.badData("the file is incomplete")
+                .at(origin)
+                .expected(what)
+                .exception();
+    }
+
+    /// Overwrites `size` numbers from `offset` on by those of a tensor that must be there and have as many.
+    ///
+    /// @param origin what to call the file in errors
+    public void copy(String name, float[] to, int offset, int size, String origin) {
+        Tensor tensor = tensor(name, origin);
+        if (tensor.length() != size) {
+            throw Problem.badData("a tensor does not fit the recipe")
+                    .at(origin + ", tensor " + name)
+                    .expected(size + " numbers")
+                    .found(tensor.length() + " numbers")
+                    .exception();
+        }
+        System.arraycopy(tensor.array(), tensor.offset(), to, offset, size);
+    }
+
+    /// Refuses a file with fewer numbers than needed, before anything is allocated by what it claims.
+    ///
+    /// @param origin what to call the file in errors
+    public void requireNumbers(long needed, String origin) {
+        long present = tensors.stream().mapToLong(Tensor::length).sum();
+        if (present < needed) {
+            throw Problem.badData("the file holds fewer numbers than its recipe needs")
+                    .at(origin)
+                    .expected("at least " + needed + " numbers")
+                    .found(present + " numbers")
+                    .exception();
+        }
+    }
+
+    /// Refuses a file whose metadata name another format.
+    ///
+    /// @param what the file should be, such as `a checkpoint`
+    /// @param origin what to call the file in errors
+    public void requireFormat(String format, String what, String origin) {
+        String found = metadata.getOrDefault("format", "no format");
+        if (!found.equals(format)) {
+            throw Problem.badData("not " + what)
+                    .at(origin)
+                    .expected("format " + format)
+                    .found(found)
+                    .exception();
+        }
     }
 
     /// Saves atomically, see [AtomicFile#replace].

@@ -27,34 +27,33 @@ final class TensorReader {
         this.fileBytes = channel.size();
     }
 
+    /// Reads and verifies a file.
     static TensorFile read(Path file) {
+        return read(file, true);
+    }
+
+    /// Verifies a file.
+    static void verify(Path file) {
+        read(file, false);
+    }
+
+    private static TensorFile read(Path file, boolean keeps) {
         try (FileChannel channel = AtomicFile.openForReading(file)) {
             TensorReader reader = new TensorReader(file, channel);
             TensorHeader header = reader.header();
             List<Tensor> tensors = new ArrayList<>();
             for (TensorHeader.Entry entry : header.entries()) {
-                float[] array = reader.allocate(entry);
+                float @Nullable [] array = keeps ? reader.allocate(entry) : null;
                 reader.readTensor(entry, array);
-                tensors.add(Tensor.of(entry.name(), entry.shape(), array));
+                if (array != null) {
+                    tensors.add(new Tensor(entry.name(), entry.shape(), array));
+                }
             }
             reader.requireHash(header);
             Map<String, String> metadata = new LinkedHashMap<>(header.metadata());
             metadata.remove(TensorHeader.DATA_HASH);
             metadata.remove(TensorHeader.HEADER_HASH);
-            return TensorFile.of(metadata, tensors);
-        } catch (IOException failure) {
-            throw FileProblems.cannotRead(file, failure);
-        }
-    }
-
-    static void verify(Path file) {
-        try (FileChannel channel = AtomicFile.openForReading(file)) {
-            TensorReader reader = new TensorReader(file, channel);
-            TensorHeader header = reader.header();
-            for (TensorHeader.Entry entry : header.entries()) {
-                reader.readTensor(entry, null);
-            }
-            reader.requireHash(header);
+            return new TensorFile(metadata, tensors);
         } catch (IOException failure) {
             throw FileProblems.cannotRead(file, failure);
         }

@@ -5,8 +5,7 @@ import hourglass.optimize.OptimizerState;
 import java.util.List;
 
 /// A run between two steps: recipe, progress, parameters, the best parameters, and the optimiser's moments. Resuming
-/// from
-/// it gives the bits that the undisturbed run would have given.
+/// from it gives the bits that the undisturbed run would have given.
 public final class Checkpoint {
     private final Recipe recipe;
     private final Progress progress;

@@ -15,8 +15,7 @@ public record EarlyStopping(int patience, double minimumImprovement) {
     }
 
     /// Fifteen epochs without any improvement. A relative threshold would stop too early where much of the loss is
-    /// entropy
-    /// that no model can remove, as for grey pictures under the Bernoulli likelihood.
+    /// entropy that no model can remove, as for grey pictures under the Bernoulli likelihood.
     public EarlyStopping() {
         this(15, 0);
     }

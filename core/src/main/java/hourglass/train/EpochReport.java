@@ -2,13 +2,7 @@ package hourglass.train;
 
 /// An epoch's result with how long it took.
 ///
-/// @param features columns of the target, to state losses per feature
 /// @param best whether it is the best epoch so far
 /// @param rowsPerSecond training rows per second of this epoch, validation included
 /// @param secondsLeft at this speed, if no early stopping intervenes
-public record EpochReport(EpochResult result, int features, boolean best, double rowsPerSecond, double secondsLeft) {
-    /// The training loss per row and feature.
-    public double lossPerFeature() {
-        return result.loss() / features;
-    }
-}
+public record EpochReport(EpochResult result, boolean best, double rowsPerSecond, double secondsLeft) {}

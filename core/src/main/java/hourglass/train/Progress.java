@@ -1,5 +1,7 @@
 package hourglass.train;
 
+import hourglass.optimize.Schedule;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where a run stands, apart from its blocks of numbers: with them, all that resuming needs.
@@ -45,5 +47,39 @@ record Progress(
     static Progress start() {
         double none = Double.POSITIVE_INFINITY;
         return new Progress(0, 0, 0, 1, none, 0, none, 0, none, 0, List.of());
+    }
+
+    /// What the end of an epoch changes: best epoch, reducing on plateau, early stopping.
+    ///
+    /// @param watched the validation loss, or the training loss without validation rows
+    Progress afterEpoch(Training settings, EpochResult result, double watched, boolean isBest) {
+        List<EpochResult> results = new ArrayList<>(history);
+        results.add(result);
+        boolean plateauImproved = watched < plateauBest;
+        int wait = plateauImproved ? 0 : plateauWait + 1;
+        double factor = plateauFactor;
+        if (settings.schedule().plateau().isPresent()) {
+            Schedule.ReduceOnPlateau plateau = settings.schedule().plateau().get();
+            if (wait >= plateau.patience()) {
+                factor = Math.max(plateau.smallest(), factor * plateau.factor());
+                wait = 0;
+            }
+        }
+        double improvement =
+                settings.earlyStopping().map(EarlyStopping::minimumImprovement).orElse(0.0);
+        // Not watched < …, which would be false before the first epoch: infinity minus a share of it is not a number.
+        boolean stoppingImproved = !(watched >= stoppingBest - improvement * Math.abs(stoppingBest));
+        return new Progress(
+                step,
+                0,
+                0,
+                factor,
+                plateauImproved ? watched : plateauBest,
+                wait,
+                isBest ? watched : bestLoss,
+                isBest ? result.epoch() : bestEpoch,
+                stoppingImproved ? watched : stoppingBest,
+                stoppingImproved ? 0 : stoppingWait + 1,
+                results);
     }
 }

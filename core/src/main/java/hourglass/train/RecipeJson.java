@@ -21,8 +21,7 @@ public final class RecipeJson {
     }
 
     /// Knows objectives of the user's own besides: records, named in JSON by their simple name in snake case, one
-    /// inside
-    /// another too. A file never names a class; it can only choose among those handed over here.
+    /// inside another too. A file never names a class; it can only choose among those handed over here.
     public static RecipeJson with(List<? extends Class<? extends Objective>> objectives) {
         List<Class<? extends Objective>> all = new ArrayList<>(Objective.standard());
         all.addAll(objectives);
@@ -36,9 +35,15 @@ public final class RecipeJson {
                 RecordCodec.standard().withRecords(Objective.class, all).withRecords(Likelihood.class, densities));
     }
 
-    /// The recipe as JSON, with every setting written out; objectives of the user's own need not be known to write.
-    public Json write(Recipe recipe) {
-        return codec.encode(Recipe.class, recipe);
+    /// The recipe as JSON in one line, with every setting written out; objectives of the user's own need not be known
+    /// to write.
+    public String compact(Recipe recipe) {
+        return codec.encode(Recipe.class, recipe).compact();
+    }
+
+    /// The recipe as JSON as people read it.
+    public String indented(Recipe recipe) {
+        return codec.encode(Recipe.class, recipe).indented();
     }
 
     /// The recipe in a text.

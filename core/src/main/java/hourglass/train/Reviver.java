@@ -4,7 +4,6 @@ import hourglass.engine.Inference;
 import hourglass.engine.Team;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
@@ -14,6 +13,7 @@ import hourglass.network.Weights;
 import hourglass.optimize.OptimizerState;
 import hourglass.random.Noise;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// "Towards monosemanticity", appendix.
 ///
 /// Some training rows are looked at. A unit that none of them chooses is dead. Each dead unit gets one of the rows,
-/// drawn with a
-/// probability proportional to the square of the row's loss: its vector in the encoder becomes the direction of that
-/// row's input to the layer; where the decoder goes back to the same space, its vector there becomes the same
-/// direction; both as long as those of living units are on average; the optimiser forgets the moments of both.
+/// drawn with a probability proportional to the square of the row's loss: its vector in the encoder becomes the
+/// direction of that row's input to the layer; where the decoder goes back to the same space, its vector there becomes
+/// the same direction; both as long as those of living units are on average; the optimiser forgets the moments of both.
 ///
 /// Two things differ from there. Directions are taken from the mean input, since columns need not be centred. And the
 /// vectors in the encoder are not a fifth as long as others but as long: where the k largest are chosen, short ones
@@ -32,7 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// fifth, none at full length).
 ///
 /// All of it is a function of (seed, epoch, layer, parameters, rows).
-final class Reviver {
+///
+/// @param kernels for each worker of the team
+record Reviver(
+        Recipe recipe,
+        Parameters parameters,
+        OptimizerState optimizer,
+        Examples examples,
+        Team team,
+        Kernels... kernels) {
     /// How often a unit of average use is chosen by the rows looked at: so often that hardly one that lives seems dead.
     private static final int USES = 32;
 
@@ -44,28 +51,8 @@ final class Reviver {
     /// Of the epochs: what is revived later has no time left to learn.
     private static final double LAST = 0.75;
 
-    private final Architecture architecture;
-    private final Parameters parameters;
-    private final OptimizerState optimizer;
-    private final Examples examples;
-    private final Team team;
-    private final Kernels[] kernels;
-    private final Training settings;
-
-    Reviver(
-            Recipe recipe,
-            Parameters parameters,
-            OptimizerState optimizer,
-            Examples examples,
-            Team team,
-            Kernels... kernels) {
-        this.architecture = recipe.architecture();
-        this.settings = recipe.training();
-        this.parameters = parameters;
-        this.optimizer = optimizer;
-        this.examples = examples;
-        this.team = team;
-        this.kernels = kernels;
+    private Architecture architecture() {
+        return recipe.architecture();
     }
 
     /// Revives what is dead after an epoch, if it is due.
@@ -74,13 +61,13 @@ final class Reviver {
     /// @return how many units got a new start
     int afterEpoch(int epoch) {
         int revived = 0;
-        List<Layer> layers = architecture.layers();
+        List<Layer> layers = architecture().layers();
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof TopK topK
                     && topK.reviveEvery() > 0
                     && epoch % topK.reviveEvery() == 0
-                    && epoch <= LAST * settings.epochs()) {
-                revived += revive(i, topK.k(), Noise.key(settings.seed(), Noise.Purpose.REVIVAL, epoch, i));
+                    && epoch <= LAST * recipe.training().epochs()) {
+                revived += revive(i, topK.k(), Noise.key(recipe.training().seed(), Noise.Purpose.REVIVAL, epoch, i));
             }
         }
         return revived;
@@ -89,7 +76,7 @@ final class Reviver {
     private int revive(int topK, int kept, long key) {
         int dense = topK - 1;
         int[] order = Noise.permutation(key, examples.rows());
-        int units = architecture.layers().get(dense) instanceof Dense layer ? layer.units() : 0;
+        int units = architecture().layers().get(dense) instanceof Dense layer ? layer.units() : 0;
         int rows = Math.min(order.length, Math.clamp((long) USES * units / kept, FEWEST_ROWS, MOST_ROWS));
         boolean[] lives = new boolean[units];
         double[] losses = new double[Math.min(rows, DECODED)];
@@ -131,13 +118,13 @@ final class Reviver {
     /// @param losses of the first rows, overwritten
     /// @return what the dense layer reads
     private Matrix look(int dense, int[] order, int rows, boolean[] lives, double[] losses) {
-        int height = Math.min(rows, Inference.rowsAtOnce(architecture));
+        int height = Math.min(rows, Inference.rowsAtOnce(architecture()));
         Inference[] inferences = new Inference[team.workers()];
         for (int worker = 0; worker < inferences.length; worker++) {
-            inferences[worker] = new Inference(architecture, parameters, height, kernels[worker]);
+            inferences[worker] = new Inference(architecture(), parameters, height, kernels[worker]);
         }
-        Matrix x = gathered(examples.inputs(), order, rows);
-        Matrix y = gathered(examples.targets(), order, losses.length);
+        Matrix x = Split.select(examples.inputs(), Arrays.copyOf(order, rows));
+        Matrix y = Split.select(examples.targets(), Arrays.copyOf(order, losses.length));
         Matrix weight = parameters.weight(dense);
         Matrix inputs = Matrix.zeros(rows, parameters.usesTransposed(dense) ? weight.columns() : weight.rows());
         team.run((rows + height - 1) / height, (tile, worker) -> {
@@ -155,18 +142,12 @@ final class Reviver {
                 }
             }
             if (to <= losses.length) {
-                Matrix eta =
-                        inference.forward(code, dense + 2, architecture.layers().size());
-                architecture.objective().lossPerRow(eta, y.rows(from, to), losses, from);
+                Matrix eta = inference.forward(
+                        code, dense + 2, architecture().layers().size());
+                architecture().objective().lossPerRow(eta, y.rows(from, to), losses, from);
             }
         });
         return inputs;
-    }
-
-    private static Matrix gathered(Rows from, int[] order, int rows) {
-        Matrix gathered = Matrix.zeros(rows, from.columns());
-        from.gather(order, 0, rows, gathered);
-        return gathered;
     }
 
     private static double[] means(Matrix rows) {
@@ -207,8 +188,8 @@ final class Reviver {
     /// The dense layer that reads the code, if it brings the code back to the given number of columns with weights of
     /// its own; −1 otherwise.
     private int decoderOf(int topK, int columns) {
-        for (int i = topK + 1; i < architecture.layers().size(); i++) {
-            if (architecture.layers().get(i) instanceof Dense dense) {
+        for (int i = topK + 1; i < architecture().layers().size(); i++) {
+            if (architecture().layers().get(i) instanceof Dense dense) {
                 return dense.weights() instanceof Weights.Own && dense.units() == columns ? i : -1;
             }
         }

@@ -85,11 +85,9 @@ record ShallowLayer(Architecture architecture, int encoderLayer, int decoderLaye
     }
 
     /// p(code|μ) whose inverse link is the activation of the decoder's layer, so that this layer does in the deep
-    /// network what
-    /// it has learned here: Bernoulli after a sigmoid for codes between 0 and 1, otherwise squared distance after the
-    /// activation. Activations that no objective has as its output are learned without: those layers start near
-    /// what
-    /// they should be rather than there.
+    /// network what it has learned here: Bernoulli after a sigmoid for codes between 0 and 1, otherwise squared
+    /// distance after the activation. Activations that no objective has as its output are learned without: those layers
+    /// start near what they should be rather than there.
     private static Objective objective(Dense code, Activation decoder) {
         if (code.activation() instanceof Sigmoid && decoder instanceof Sigmoid) {
             return new Bernoulli();

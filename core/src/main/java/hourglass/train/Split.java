@@ -8,8 +8,7 @@ import java.util.Arrays;
 /// Which rows are learned from and which are set aside, each in rising order: a function of (rows, share, seed).
 public record Split(int[] training, int[] validation) {
     /// Sets aside the share that settings of training name, by their seed. Whoever prepares rows for a run splits here,
-    /// so
-    /// that the same settings always keep back the same rows.
+    /// so that the same settings always keep back the same rows.
     public static Split of(int rows, Training settings) {
         return of(rows, settings.validation(), settings.seed());
     }

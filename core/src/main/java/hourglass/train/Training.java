@@ -5,7 +5,8 @@ import hourglass.optimize.Optimizer;
 import hourglass.optimize.Schedule;
 import java.util.Optional;
 
-/// How an architecture is trained. With the data, it determines every bit of the result.
+/// How an architecture is trained. With the data, it determines every bit of the result. The `with…` methods give these
+/// settings with one of them changed.
 ///
 /// @param epochs passes over the training rows, at most
 /// @param batch rows of a step; the last step of an epoch may have fewer
@@ -57,37 +58,31 @@ public record Training(
                 1);
     }
 
-    /// These settings with another number of epochs.
     public Training withEpochs(int newEpochs) {
         return new Training(
                 newEpochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
     }
 
-    /// These settings with another batch.
     public Training withBatch(int newBatch) {
         return new Training(
                 epochs, newBatch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
     }
 
-    /// These settings with another optimiser.
     public Training withOptimizer(Optimizer newOptimizer) {
         return new Training(
                 epochs, batch, newOptimizer, schedule, clipping, weightDecay, earlyStopping, validation, seed);
     }
 
-    /// These settings with another schedule.
     public Training withSchedule(Schedule newSchedule) {
         return new Training(
                 epochs, batch, optimizer, newSchedule, clipping, weightDecay, earlyStopping, validation, seed);
     }
 
-    /// These settings with another limit on gradients.
     public Training withClipping(Clipping newClipping) {
         return new Training(
                 epochs, batch, optimizer, schedule, newClipping, weightDecay, earlyStopping, validation, seed);
     }
 
-    /// These settings with another weight decay.
     public Training withWeightDecay(double newWeightDecay) {
         return new Training(
                 epochs, batch, optimizer, schedule, clipping, newWeightDecay, earlyStopping, validation, seed);
@@ -108,13 +103,11 @@ public record Training(
                 epochs, batch, optimizer, schedule, clipping, weightDecay, newEarlyStopping, validation, seed);
     }
 
-    /// These settings with another share of rows to judge by.
     public Training withValidation(double newValidation) {
         return new Training(
                 epochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, newValidation, seed);
     }
 
-    /// These settings with another seed.
     public Training withSeed(long newSeed) {
         return new Training(
                 epochs, batch, optimizer, schedule, clipping, weightDecay, earlyStopping, validation, newSeed);

@@ -168,9 +168,8 @@ public final class TrainingRun implements AutoCloseable {
         }
         int from = inEpoch * batch;
         int to = Math.min(training.rows(), from + batch);
-        StepResult result;
         try {
-            result = trainingStep.run(
+            StepResult result = trainingStep.run(
                     training.inputs(),
                     training.targets(),
                     order,
@@ -178,23 +177,27 @@ public final class TrainingRun implements AutoCloseable {
                     to,
                     new StepKey(settings.seed(), step),
                     rate(step));
+            progress = new Progress(
+                    step + 1,
+                    progress.epochLoss() + result.loss(),
+                    progress.epochPenalty() + result.penalty(),
+                    progress.plateauFactor(),
+                    progress.plateauBest(),
+                    progress.plateauWait(),
+                    progress.bestLoss(),
+                    progress.bestEpoch(),
+                    progress.stoppingBest(),
+                    progress.stoppingWait(),
+                    progress.history());
+            if (inEpoch == stepsPerEpoch - 1) {
+                endEpoch(epoch + 1, rate(step));
+            }
         } catch (NotFiniteException e) {
-            throw diverged(e, step, epoch);
-        }
-        progress = new Progress(
-                step + 1,
-                progress.epochLoss() + result.loss(),
-                progress.epochPenalty() + result.penalty(),
-                progress.plateauFactor(),
-                progress.plateauBest(),
-                progress.plateauWait(),
-                progress.bestLoss(),
-                progress.bestEpoch(),
-                progress.stoppingBest(),
-                progress.stoppingWait(),
-                progress.history());
-        if (inEpoch == stepsPerEpoch - 1) {
-            endEpoch(epoch + 1, rate(step));
+            throw Problem.badData("training diverged: the " + e.what() + " is not a finite number")
+                    .at("step " + (step + 1) + " (epoch " + (epoch + 1) + "), " + e.where())
+                    .remedy("a smaller learning rate: `rate` "
+                            + (float) (settings.optimizer().rate() / 10))
+                    .exception(e);
         }
         return true;
     }
@@ -215,15 +218,12 @@ public final class TrainingRun implements AutoCloseable {
                 progress.epochPenalty() / training.rows(),
                 validation,
                 rate);
-        if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
-            throw diverged("validation loss", "the objective", progress.step(), epoch - 1, null);
-        }
         double watched = validation.orElse(result.loss());
         boolean isBest = validation.isEmpty() || watched < progress.bestLoss();
         if (isBest) {
             System.arraycopy(parameters.block(), 0, best, 0, best.length);
         }
-        progress = Watch.afterEpoch(progress, recipe.training(), result, watched, isBest);
+        progress = progress.afterEpoch(recipe.training(), result, watched, isBest);
         // After the epoch was judged and its weights kept: a revived unit harms before it helps.
         reviver.afterEpoch(epoch);
         epochEnded = true;
@@ -231,25 +231,11 @@ public final class TrainingRun implements AutoCloseable {
         double epochs = (double) (progress.step() - epochStartStep) / stepsPerEpoch;
         report = new EpochReport(
                 result,
-                recipe.architecture().targetColumns(),
                 isBest,
                 training.rows() * epochs / seconds,
                 seconds / epochs * (recipe.training().epochs() - epoch));
         epochStart = System.nanoTime();
         epochStartStep = progress.step();
-    }
-
-    private RuntimeException diverged(NotFiniteException e, long step, int epoch) {
-        return diverged(e.what(), e.where(), step, epoch, e);
-    }
-
-    private RuntimeException diverged(
-            String what, String where, long step, int epoch, @Nullable NotFiniteException cause) {
-        Problem problem = Problem.badData("training diverged: the " + what + " is not a finite number")
-                .at("step " + (step + 1) + " (epoch " + (epoch + 1) + "), " + where)
-                .remedy("a smaller learning rate: `rate` "
-                        + (float) (recipe.training().optimizer().rate() / 10));
-        return cause == null ? problem.exception() : problem.exception(cause);
     }
 
     /// Whether no step is left: all epochs are done or early stopping said so.
@@ -284,12 +270,6 @@ public final class TrainingRun implements AutoCloseable {
 
     public int stepsPerEpoch() {
         return stepsPerEpoch;
-    }
-
-    /// Loss per row in the unfinished epoch so far; NaN before its first step.
-    public double runningLoss() {
-        long inEpoch = progress.step() % stepsPerEpoch;
-        return progress.epochLoss() / (inEpoch * batch);
     }
 
     public Recipe recipe() {

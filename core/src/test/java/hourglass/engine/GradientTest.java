@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Tanh;
-import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
 import hourglass.network.Parameters;
 import hourglass.objective.ClassIndices;
@@ -91,7 +90,7 @@ class GradientTest {
                         .distinct())
                 .contains(1, 2, 3, 4, 5);
         assertThat(cases().stream()
-                        .map(it -> Tiled.count(it.rows(), Trial.TILE_HEIGHT))
+                        .map(it -> Math.ceilDiv(it.rows(), Trial.TILE_HEIGHT))
                         .distinct())
                 .containsExactlyInAnyOrder(1, 2, 3);
     }

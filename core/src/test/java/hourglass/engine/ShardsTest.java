@@ -8,6 +8,7 @@ import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Tanh;
 import hourglass.bound.Shard;
+import hourglass.matrix.CutKernels;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The gradient of a batch is the sum of those of its shards, in their order, whoever computed them.
+/// The gradient of a batch is the sum of those of its shards, in their order, whoever computed them. With kernels whose
+/// bits depend on how the work is cut.
 class ShardsTest {
     private static final int FEATURES = 9;
     private static final int BATCH = 150;
@@ -73,7 +75,7 @@ class ShardsTest {
 
     private static Kernels[] kernels(Team team) {
         Kernels[] kernels = new Kernels[team.workers()];
-        Arrays.setAll(kernels, i -> Kernels.plain());
+        Arrays.setAll(kernels, i -> new CutKernels());
         return kernels;
     }
 

@@ -106,7 +106,7 @@ class StepTest {
     @Test
     void dataMayBeAViewAndAreNotModified() {
         float[] table = new float[5 + 40 * 9];
-        Matrix view = Matrix.view(table, 5, 40, FEATURES, 9);
+        Matrix view = new Matrix(table, 5, 40, FEATURES, 9);
         Matrix plain = data(40);
         view.copyFrom(plain);
         float[] before = table.clone();

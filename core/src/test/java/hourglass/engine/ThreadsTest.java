@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Sigmoid;
+import hourglass.matrix.CutKernels;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -29,7 +30,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The same bits for any number of threads, in a network with several tiles of rows and of parameters.
+/// The same bits for any number of threads, in a network with several tiles of rows and of parameters; with kernels
+/// whose bits would show any other cut.
 class ThreadsTest {
     private static final int FEATURES = 600;
     private static final int UNITS = 300;
@@ -78,7 +80,7 @@ class ThreadsTest {
         List<Integer> bits = new ArrayList<>();
         try (Team team = Team.of(workers)) {
             Kernels[] kernels = new Kernels[workers];
-            Arrays.setAll(kernels, i -> Kernels.plain());
+            Arrays.setAll(kernels, i -> new CutKernels());
             TrainingStep step = new TrainingStep(
                     architecture,
                     parameters,

@@ -9,6 +9,7 @@ import hourglass.activation.Activations;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.engine.ReferenceNetwork;
+import hourglass.matrix.CutKernels;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -130,20 +131,44 @@ class AutoencoderTest {
                 .isEqualTo(autoencoder.means(x).array());
     }
 
+    /// With kernels whose bits depend on the number of rows they are given.
     @ParameterizedTest
     @MethodSource("architectures")
-    void cutsAtMultiplesOf64ChangeNoBit(Architecture architecture) {
-        Network autoencoder = autoencoder(architecture);
-        Matrix x = data(300);
-        Matrix whole = autoencoder.means(x);
+    void cutsAtMultiplesOfASliceChangeNoBit(Architecture architecture) {
+        Network autoencoder = new Network(architecture, parameters(architecture), new CutKernels());
+        int slice = Network.SLICE;
+        Matrix x = data(3 * slice + 45);
+        assertThat(inPieces(autoencoder, x, slice, 3 * slice)).isTrue();
+        assertThat(inPieces(autoencoder, x, 2 * slice)).isTrue();
+    }
+
+    /// Or the test before would prove nothing.
+    @Test
+    void otherCutsShow() {
+        Architecture architecture = architecture(new Linear(), new Gaussian());
+        Network autoencoder = new Network(architecture, parameters(architecture), new CutKernels());
+        int slice = Network.SLICE;
+        assertThat(inPieces(autoencoder, data(3 * slice + 45), slice - 1)).isFalse();
+    }
+
+    /// Whether codes, reconstructions and scores of pieces have the bits of those of the whole.
+    private static boolean inPieces(Network autoencoder, Matrix x, int... cuts) {
+        Matrix codes = autoencoder.encode(x);
+        Matrix means = autoencoder.means(x);
         double[] scores = autoencoder.loss(x, x);
-        int[] cuts = {0, 64, 256, 300};
-        for (int i = 1; i < cuts.length; i++) {
-            Matrix part = x.rows(cuts[i - 1], cuts[i]);
-            assertThat(autoencoder.means(part).array())
-                    .isEqualTo(whole.rows(cuts[i - 1], cuts[i]).copy().array());
-            assertThat(autoencoder.loss(part, part)).isEqualTo(Arrays.copyOfRange(scores, cuts[i - 1], cuts[i]));
+        boolean same = true;
+        for (int i = 0; i <= cuts.length; i++) {
+            int from = i == 0 ? 0 : cuts[i - 1];
+            int to = i == cuts.length ? x.rows() : cuts[i];
+            Matrix part = x.rows(from, to);
+            same &= Arrays.equals(
+                    autoencoder.encode(part).array(),
+                    codes.rows(from, to).copy().array());
+            same &= Arrays.equals(
+                    autoencoder.means(part).array(), means.rows(from, to).copy().array());
+            same &= Arrays.equals(autoencoder.loss(part, part), Arrays.copyOfRange(scores, from, to));
         }
+        return same;
     }
 
     /// The same losses, added up the other way, of several tiles.

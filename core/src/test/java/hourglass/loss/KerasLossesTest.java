@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.json.Words;
 import hourglass.matrix.Matrix;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,9 @@ class KerasLossesTest {
     void cosineSimilarityAlongTheFirstAxis() {
         Matrix transposedY = Matrix.of(3, 2, 1, -5, 9, -2, 2, 6);
         Matrix transposedP = Matrix.of(3, 2, 4, 8, 8, 1, 12, 3);
-        check(Losses.cosineSimilarity(transposedY, transposedP, 0), -.72048802, .34604988);
-        check(Losses.cosineSimilarity(transposedY, transposedP, -2), -.72048802, .34604988);
-        check(Losses.cosineSimilarity(Y, P, 1), -.72048802, .34604988);
+        check(new CosineSimilarity(0).perSample(transposedY, transposedP), -.72048802, .34604988);
+        check(new CosineSimilarity(-2).perSample(transposedY, transposedP), -.72048802, .34604988);
+        check(new CosineSimilarity(1).perSample(Y, P), -.72048802, .34604988);
     }
 
     @Test
@@ -87,7 +88,7 @@ class KerasLossesTest {
         check(Losses.huber(Y, P), 4.16666667, 5.83333333);
         check(new Huber().value(Y, P), 5);
         // e = 3, −1, 10 and 13, 3, −3 with δ = 3: 4.5, 0.5, 25.5 and 34.5, 4.5, 4.5.
-        check(Losses.huber(Y, P, 3), 30.5 / 3, 43.5 / 3);
+        check(new Huber(3).perSample(Y, P), 30.5 / 3, 43.5 / 3);
         check(Losses.huber(Matrix.of(1, 1, .5f), Matrix.of(1, 1, 1)), .125);
     }
 
@@ -127,11 +128,11 @@ class KerasLossesTest {
         Matrix y = Matrix.of(2, 2, 0, 1, 0, 0);
         check(Losses.binaryCrossentropy(y, Matrix.of(2, 2, .6f, .4f, .4f, .6f)), .91629073, .71355818);
         Matrix logits = Matrix.of(2, 2, -18.6f, .51f, 2.94f, -12.8f);
-        check(Losses.binaryCrossentropy(y, logits, true, 0, -1), .23515666, 1.49575924);
+        check(new BinaryCrossentropy(true, 0, -1).perSample(y, logits), .23515666, 1.49575924);
         check(new BinaryCrossentropy(true).value(y, logits), .86545795);
         Matrix transposedY = Matrix.of(2, 2, 0, 0, 1, 0);
         Matrix transposed = Matrix.of(2, 2, .6f, .4f, .4f, .6f);
-        check(Losses.binaryCrossentropy(transposedY, transposed, false, 0, 0), .91629073, .71355818);
+        check(new BinaryCrossentropy(false, 0, 0).perSample(transposedY, transposed), .91629073, .71355818);
     }
 
     /// Single precision makes the clip lopsided: 1 − 1e-7 is 0.99999988.
@@ -147,17 +148,19 @@ class KerasLossesTest {
     /// From logits nothing is clipped, at any magnitude.
     @Test
     void logitsAreNotClipped() {
-        check(Losses.binaryCrossentropy(Matrix.of(1, 2, 0, 1), Matrix.of(1, 2, 500, -500), true, 0, -1), 500);
-        check(Losses.categoricalCrossentropy(Matrix.of(1, 2, 0, 1), Matrix.of(1, 2, 500, -500), true, 0, -1), 1000);
+        check(new BinaryCrossentropy(true, 0, -1).perSample(Matrix.of(1, 2, 0, 1), Matrix.of(1, 2, 500, -500)), 500);
+        check(
+                new CategoricalCrossentropy(true, 0, -1).perSample(Matrix.of(1, 2, 0, 1), Matrix.of(1, 2, 500, -500)),
+                1000);
     }
 
     @Test
     void labelSmoothing() {
         Matrix logits = Matrix.of(1, 3, 10, -10, -10);
-        check(Losses.binaryCrossentropy(Matrix.of(1, 3, 1, 0, 1), logits, true, .1, -1)[0], 10.5 / 3 + 4.54e-5);
+        check(new BinaryCrossentropy(true, .1, -1).perSample(Matrix.of(1, 3, 1, 0, 1), logits)[0], 10.5 / 3 + 4.54e-5);
         Matrix large = Matrix.of(1, 3, 100, -100, -100);
-        check(Losses.categoricalCrossentropy(Matrix.of(1, 3, 1, 0, 0), large, true, .1, -1), 400 * .1 / 3);
-        double smoothed = Losses.binaryCrossentropy(Matrix.of(1, 1, 1), Matrix.of(1, 1, .8f), false, .2, -1)[0];
+        check(new CategoricalCrossentropy(true, .1, -1).perSample(Matrix.of(1, 3, 1, 0, 0), large), 400 * .1 / 3);
+        double smoothed = new BinaryCrossentropy(false, .2, -1).perSample(Matrix.of(1, 1, 1), Matrix.of(1, 1, .8f))[0];
         check(smoothed, -.9 * Math.log(.8) - .1 * Math.log(.2));
     }
 
@@ -171,7 +174,7 @@ class KerasLossesTest {
         check(Losses.categoricalCrossentropy(y, twice), .05129329, 2.30258509);
         Matrix columns = Matrix.of(3, 2, .05f, .1f, .95f, .8f, 0, .1f);
         Matrix classes = Matrix.of(3, 2, 0, 0, 1, 0, 0, 1);
-        check(Losses.categoricalCrossentropy(classes, columns, false, 0, 0), .05129329, 2.30258509);
+        check(new CategoricalCrossentropy(false, 0, 0).perSample(classes, columns), .05129329, 2.30258509);
     }
 
     @Test
@@ -182,8 +185,8 @@ class KerasLossesTest {
         Matrix labels = Matrix.of(3, 1, 0, 1, 2);
         check(new SparseCategoricalCrossentropy(true).perSample(labels, logits), .001822, .000459, .169846);
         Matrix columns = Matrix.of(3, 2, .05f, .1f, .95f, .8f, 0, .1f);
-        double[] along =
-                Losses.sparseCategoricalCrossentropy(Matrix.of(1, 2, 1, 2), columns, false, OptionalInt.empty(), 0);
+        double[] along = new SparseCategoricalCrossentropy(false, OptionalInt.empty(), 0)
+                .perSample(Matrix.of(1, 2, 1, 2), columns);
         check(along, .05129329, 2.30258509);
     }
 
@@ -221,13 +224,13 @@ class KerasLossesTest {
                 .extracting(Loss::name)
                 .doesNotHaveDuplicates()
                 .hasSize(12);
+        Words<Loss> words = Words.ofSealed("loss", Loss.class);
         for (Loss loss : Loss.standard()) {
-            assertThat(Loss.named(loss.name())).contains(loss);
-            assertThat(Loss.named(loss.getClass().getSimpleName())).contains(loss);
+            assertThat(words.read(loss.name())).isEqualTo(loss);
+            assertThat(words.read(loss.getClass().getSimpleName())).isEqualTo(loss);
         }
-        assertThat(Loss.named("MSE")).contains(new MeanSquaredError());
-        assertThat(Loss.named("kld")).contains(new KLDivergence());
-        assertThat(Loss.named("logcosh")).contains(new LogCosh());
-        assertThat(Loss.named("msee")).isEmpty();
+        assertThat(words.read("MSE")).isEqualTo(new MeanSquaredError());
+        assertThat(words.read("kld")).isEqualTo(new KLDivergence());
+        assertThat(words.read("logcosh")).isEqualTo(new LogCosh());
     }
 }

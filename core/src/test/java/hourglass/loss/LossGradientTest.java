@@ -44,7 +44,7 @@ class LossGradientTest {
     private static Matrix view(int rows, int columns) {
         float[] array = new float[7 + rows * (columns + 2)];
         Arrays.fill(array, UNTOUCHED);
-        return Matrix.view(array, 7, rows, columns, columns + 2);
+        return new Matrix(array, 7, rows, columns, columns + 2);
     }
 
     private static Matrix matrix(Loss loss, int size) {
@@ -168,7 +168,7 @@ class LossGradientTest {
                 }
             }
             float[] outside = gradient.array().clone();
-            Matrix.view(outside, gradient.offset(), gradient.rows(), gradient.columns(), gradient.stride())
+            new Matrix(outside, gradient.offset(), gradient.rows(), gradient.columns(), gradient.stride())
                     .fill(UNTOUCHED);
             assertThat(outside).containsOnly(UNTOUCHED);
         }

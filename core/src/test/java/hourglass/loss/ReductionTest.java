@@ -60,16 +60,6 @@ class ReductionTest {
     }
 
     @Test
-    void namesOfKeras() {
-        assertThat(Reduction.named("mean")).isEqualTo(Reduction.SUM_OVER_BATCH_SIZE);
-        for (Reduction reduction : Reduction.values()) {
-            assertThat(Reduction.named(reduction.name().toLowerCase(java.util.Locale.ROOT)))
-                    .isEqualTo(reduction);
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> Reduction.named("average"));
-    }
-
-    @Test
     void shapesAndWeightsThatDoNotFitAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Huber().value(Y, P.columns(0, 2)))

@@ -68,7 +68,7 @@ public abstract class KernelsContract {
         }
         float[] aBefore = a.array().clone();
         float[] bBefore = b.array().clone();
-        Matrix expected = Matrix.view(c.array().clone(), c.offset(), m, n, c.stride());
+        Matrix expected = new Matrix(c.array().clone(), c.offset(), m, n, c.stride());
         double[][] magnitude = magnitudes(a, transposeA, b, transposeB, accumulate ? c.copy() : Matrix.zeros(m, n));
 
         Kernels.naive().multiply(a, transposeA, b, transposeB, accumulate, expected);
@@ -166,7 +166,7 @@ public abstract class KernelsContract {
         int stride = columns + random.nextInt(8);
         float[] array = new float[offset + rows * stride + random.nextInt(9)];
         java.util.Arrays.fill(array, UNTOUCHED);
-        Matrix matrix = Matrix.view(array, offset, rows, columns, stride);
+        Matrix matrix = new Matrix(array, offset, rows, columns, stride);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 matrix.set(i, j, (float) random.nextGaussian());

@@ -52,7 +52,7 @@ class FormatVersionTest {
         Map<String, String> metadata = new LinkedHashMap<>(golden.metadata());
         metadata.put(FormatVersion.KEY, version);
         Path file = folder.resolve("file");
-        TensorFile.of(metadata, golden.tensors()).write(file);
+        new TensorFile(metadata, golden.tensors()).write(file);
         return file;
     }
 

@@ -246,7 +246,7 @@ class ModelTest {
         Map<String, String> metadata = new HashMap<>(sound.metadata());
         assertThat(metadata.get(key)).contains(from);
         metadata.computeIfPresent(key, (name, text) -> text.replace(from, to));
-        TensorFile.of(metadata, sound.tensors()).write(file);
+        new TensorFile(metadata, sound.tensors()).write(file);
         assertBad(file);
     }
 

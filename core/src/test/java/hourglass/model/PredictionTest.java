@@ -238,7 +238,7 @@ class PredictionTest {
         for (Map.Entry<String, String> change : changes) {
             Map<String, String> metadata = new LinkedHashMap<>(sound.metadata());
             metadata.put(change.getKey(), change.getValue());
-            TensorFile.of(metadata, sound.tensors()).write(folder.resolve("bad"));
+            new TensorFile(metadata, sound.tensors()).write(folder.resolve("bad"));
             assertThatThrownBy(() -> Model.load(folder.resolve("bad")))
                     .as(change.toString())
                     .isInstanceOf(ProblemException.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
-import hourglass.json.Json;
 import hourglass.loss.Huber;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -96,16 +95,14 @@ class NestedObjectiveTest extends ObjectiveContract {
     void comesBackFromJson() {
         RecipeJson own = RecipeJson.with(List.of(Weighted.class));
         for (Objective part : List.of(NESTED, new Weighted(new LossObjective(new Huber(0.25)), 2))) {
-            Json json = own.write(recipe(part));
-            assertThat(own.read(json.compact(), "test").architecture().objective())
-                    .isEqualTo(part);
+            String json = own.compact(recipe(part));
+            assertThat(own.read(json, "test").architecture().objective()).isEqualTo(part);
         }
     }
 
     @Test
     void partsThatNobodyHandedOverAreRefused() {
-        String text =
-                RecipeJson.with(List.of(Weighted.class)).write(recipe(NESTED)).compact();
+        String text = RecipeJson.with(List.of(Weighted.class)).compact(recipe(NESTED));
         assertThatThrownBy(() -> RecipeJson.standard().read(text, "test"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("weighted");

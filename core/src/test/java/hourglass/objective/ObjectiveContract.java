@@ -73,7 +73,7 @@ public abstract class ObjectiveContract {
     static Matrix view(int rows, int columns) {
         float[] array = new float[5 + rows * (columns + 3)];
         Arrays.fill(array, UNTOUCHED);
-        return Matrix.view(array, 5, rows, columns, columns + 3);
+        return new Matrix(array, 5, rows, columns, columns + 3);
     }
 
     @Test
@@ -349,8 +349,7 @@ public abstract class ObjectiveContract {
 
     static void assertOutsideUntouched(Matrix matrix) {
         float[] array = matrix.array().clone();
-        Matrix.view(array, matrix.offset(), matrix.rows(), matrix.columns(), matrix.stride())
-                .fill(UNTOUCHED);
+        new Matrix(array, matrix.offset(), matrix.rows(), matrix.columns(), matrix.stride()).fill(UNTOUCHED);
         assertThat(array).containsOnly(UNTOUCHED);
     }
 }

@@ -194,7 +194,7 @@ class RegressionTest {
         Solver newton = new Solver.Newton();
         assertThatThrownBy(() -> Regression.fit(rows, new Bernoulli(), 0, newton))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("row 2, target 1");
+                .hasMessageContaining("row 2, column 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Regression.fit(rows, new Gaussian(), -1, newton));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Regression.fit(rows, new Gaussian(), 0, newton, new double[3]));

@@ -44,7 +44,7 @@ class AtomicFaultTest {
     private static TensorFile version(String name) {
         float[] numbers = new float[400];
         numbers[399] = name.hashCode();
-        return TensorFile.of(Map.of("version", name), List.of(Tensor.of("a", List.of(20L, 20L), numbers)));
+        return new TensorFile(Map.of("version", name), List.of(new Tensor("a", List.of(20L, 20L), numbers)));
     }
 
     private static String versionOf(TensorFile file) {

@@ -79,8 +79,8 @@ class AtomicFileTest {
 
     @Test
     void theReaderFallsBackToThePrevious() throws IOException {
-        TensorFile one = TensorFile.of(Map.of("version", "one"), List.of());
-        TensorFile two = TensorFile.of(Map.of("version", "two"), List.of());
+        TensorFile one = new TensorFile(Map.of("version", "one"), List.of());
+        TensorFile two = new TensorFile(Map.of("version", "two"), List.of());
         assertThatThrownBy(() -> TensorFile.readOrPrevious(file)).hasMessageContaining("does not exist");
         one.writeKeepingPrevious(file);
         two.writeKeepingPrevious(file);

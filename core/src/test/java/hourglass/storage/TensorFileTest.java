@@ -104,12 +104,12 @@ class TensorFileTest {
         metadata.put("recipe", "{\"training\": \"é\"}");
         metadata.put("", "empty");
         float[] shared = {9, 1, Float.NaN, -0.0f, Float.MIN_VALUE, 8};
-        return TensorFile.of(
+        return new TensorFile(
                 metadata,
                 List.of(
-                        Tensor.of("encoder.0.weight", List.of(2L, 2L), shared, 1, 4),
-                        Tensor.of("none", List.of(0L), shared, 6, 0),
-                        Tensor.of("scale", List.of(), shared, 5, 1)));
+                        new Tensor("encoder.0.weight", List.of(2L, 2L), shared, 1, 4),
+                        new Tensor("none", List.of(0L), shared, 6, 0),
+                        new Tensor("scale", List.of(), shared, 5, 1)));
     }
 
     private static void requireSame(TensorFile actual, TensorFile expected) {
@@ -173,11 +173,11 @@ class TensorFileTest {
         for (int index = 0; index < numbers.length; index++) {
             numbers[index] = random.nextFloat();
         }
-        TensorFile large = TensorFile.of(
+        TensorFile large = new TensorFile(
                 Map.of(),
                 List.of(
-                        Tensor.of("a", List.of(65_537L), numbers, 1, 65_537),
-                        Tensor.of("b", List.of((long) numbers.length), numbers)));
+                        new Tensor("a", List.of(65_537L), numbers, 1, 65_537),
+                        new Tensor("b", List.of((long) numbers.length), numbers)));
         large.write(file);
         requireSame(TensorFile.read(file), large);
     }
@@ -283,7 +283,7 @@ class TensorFileTest {
     /// Every single flipped bit is noticed, or touches nothing but the name of a hash.
     @Test
     void everyFlippedBitIsNoticed() throws IOException {
-        TensorFile small = TensorFile.of(Map.of("k", "v"), List.of(Tensor.of("a", List.of(2L), new float[] {1, 2})));
+        TensorFile small = new TensorFile(Map.of("k", "v"), List.of(new Tensor("a", List.of(2L), new float[] {1, 2})));
         small.write(file);
         byte[] bytes = Files.readAllBytes(file);
         int accepted = 0;
@@ -294,7 +294,7 @@ class TensorFileTest {
                 assertThat(new String(bytes, 8, 40, StandardCharsets.UTF_8)).doesNotContain("\"header_sha256\"");
                 Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
                 metadata.keySet().retainAll(small.metadata().keySet());
-                requireSame(TensorFile.of(metadata, read.tensors()), small);
+                requireSame(new TensorFile(metadata, read.tensors()), small);
                 accepted++;
             } catch (ProblemException noticed) {
                 assertThat(noticed.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA);
@@ -349,19 +349,19 @@ class TensorFileTest {
     @Test
     void whatCannotBeSavedCannotBeMade() {
         float[] one = {1};
-        Tensor tensor = Tensor.of("a", List.of(1L), one);
-        assertThatThrownBy(() -> TensorFile.of(Map.of(), List.of(tensor, tensor)))
+        Tensor tensor = new Tensor("a", List.of(1L), one);
+        assertThatThrownBy(() -> new TensorFile(Map.of(), List.of(tensor, tensor)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TensorFile.of(Map.of("sha256", ""), List.of()))
+        assertThatThrownBy(() -> new TensorFile(Map.of("sha256", ""), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TensorFile.of(Map.of("a", "\uD800"), List.of()))
+        assertThatThrownBy(() -> new TensorFile(Map.of("a", "\uD800"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.of("__metadata__", List.of(1L), one))
+        assertThatThrownBy(() -> new Tensor("__metadata__", List.of(1L), one))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.of("a", List.of(2L), one)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.of("a", List.of(-1L, -1L), one)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.of("a", List.of(1L), one, 1, 1)).isInstanceOf(IllegalArgumentException.class);
-        TensorFile wordy = TensorFile.of(Map.of("a", "x".repeat(9 << 20)), List.of());
+        assertThatThrownBy(() -> new Tensor("a", List.of(2L), one)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Tensor("a", List.of(-1L, -1L), one)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Tensor("a", List.of(1L), one, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        TensorFile wordy = new TensorFile(Map.of("a", "x".repeat(9 << 20)), List.of());
         assertThatThrownBy(() -> wordy.write(file))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("too long");

@@ -160,7 +160,7 @@ class CheckpointTest {
     @ParameterizedTest
     @CsvSource({"9,2147483647", "9,9999999999", "9,0", "6,7"})
     void aRecipeThatClaimsAnotherSizeIsRefusedBeforeAnythingIsAllocated(String units, String claimed) {
-        String recipe = RECIPES.write(ADAM).compact();
+        String recipe = RECIPES.compact(ADAM);
         assertRefused(changed("recipe", recipe.replace("\"units\":" + units, "\"units\":" + claimed)), claimed);
     }
 
@@ -189,7 +189,7 @@ class CheckpointTest {
         TensorFile sound = TensorFile.read(file);
         Map<String, String> metadata = new HashMap<>(sound.metadata());
         assertThat(metadata.put(key, value)).isNotEqualTo(value);
-        TensorFile.of(metadata, sound.tensors()).write(file);
+        new TensorFile(metadata, sound.tensors()).write(file);
         return file;
     }
 

@@ -71,10 +71,10 @@ class RecipeJsonTest {
     @MethodSource("records")
     void everyRecordComesBack(Class<?> type) throws ReflectiveOperationException {
         Recipe recipe = recipeWith(example(type));
-        String text = RECIPES.write(recipe).indented();
+        String text = RECIPES.indented(recipe);
         assertThat(RECIPES.read(text, "test")).isEqualTo(recipe);
-        assertThat(RECIPES.read(RECIPES.write(recipe).compact(), "test")).isEqualTo(recipe);
-        assertThat(RECIPES.write(RECIPES.read(text, "test")).indented()).isEqualTo(text);
+        assertThat(RECIPES.read(RECIPES.compact(recipe), "test")).isEqualTo(recipe);
+        assertThat(RECIPES.indented(RECIPES.read(text, "test"))).isEqualTo(text);
     }
 
     /// A value of a record with numbers that no default has: 0.25 lies in the range of every fraction, weight and
@@ -165,7 +165,7 @@ class RecipeJsonTest {
 
     private static void assertComesBack(Objective objective) {
         Recipe recipe = simple(objective);
-        assertThat(RECIPES.read(RECIPES.write(recipe).compact(), "test")).isEqualTo(recipe);
+        assertThat(RECIPES.read(RECIPES.compact(recipe), "test")).isEqualTo(recipe);
     }
 
     @Test
@@ -205,7 +205,7 @@ class RecipeJsonTest {
     }
 
     private static Objective withObjective(String json) {
-        String text = RECIPES.write(simple(new ClassIndices(2))).compact();
+        String text = RECIPES.compact(simple(new ClassIndices(2)));
         String own = text.substring(text.indexOf("{\"type\":\"class_indices\""), text.indexOf("},\"training\""));
         String changed = text.replace(own, json);
         // One number of η for each feature, unless there are classes.
@@ -245,7 +245,7 @@ class RecipeJsonTest {
                 "\"type\":\"gaussian\" | \"type\":\"gausian\" | gaussian",
             })
     void nearMissesAreNamed(String from, String to, String suggestion) {
-        String text = RECIPES.write(simple(new Gaussian())).compact();
+        String text = RECIPES.compact(simple(new Gaussian()));
         assertThatThrownBy(() -> RECIPES.read(text.replaceFirst(from, to), "recipe.json"))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA);
@@ -269,7 +269,7 @@ class RecipeJsonTest {
                 "\"seed\":1     | \"seed\":1,\"seed\":2",
             })
     void settingsThatCannotBeAreRefused(String from, String to) {
-        String text = RECIPES.write(simple(new Gaussian())).compact();
+        String text = RECIPES.compact(simple(new Gaussian()));
         assertThat(text).contains(from);
         assertThatThrownBy(() -> RECIPES.read(text.replace(from, to), "recipe.json"))
                 .isInstanceOfSatisfying(
@@ -279,7 +279,7 @@ class RecipeJsonTest {
 
     @Test
     void anyChangedCharacterIsReadOrRefusedCleanly() {
-        String text = RECIPES.write(recipeWith(new Corruption.Swap(0.25f))).compact();
+        String text = RECIPES.compact(recipeWith(new Corruption.Swap(0.25f)));
         java.util.Random random = new java.util.Random(17);
         int refused = 0;
         for (int trial = 0; trial < 3000; trial++) {
@@ -299,7 +299,7 @@ class RecipeJsonTest {
     void aLikelihoodOfTheUsersIsFoundByNameOnlyWhereItWasHandedOver() {
         Recipe recipe = simple(new HalfSquare(2.5f));
         RecipeJson own = RecipeJson.with(List.of(HalfSquare.class));
-        String text = own.write(recipe).compact();
+        String text = own.compact(recipe);
         assertThat(text).contains("half_square").doesNotContain("hourglass.train");
         assertThat(own.read(text, "test")).isEqualTo(recipe);
         assertThatThrownBy(() -> RECIPES.read(text, "test"))

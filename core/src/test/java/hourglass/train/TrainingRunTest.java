@@ -165,7 +165,7 @@ class TrainingRunTest {
     /// A column of which no target is observed teaches nothing: the weights to it stay as they began.
     @Test
     void unobservedTargetsAreLearnedFromWhereTheExamplesSaySo() {
-        Matrix inputs = Runs.TRAINING.inputs();
+        Matrix inputs = Runs.TRAINING.inputs().toMatrix();
         Matrix targets = inputs.copy();
         for (int row = 0; row < targets.rows(); row++) {
             targets.set(row, 5, Float.NaN);

@@ -31,7 +31,7 @@ final class AllRows {
             if (room == 0) {
                 break;
             }
-            int count = reader.read(Matrix.view(numbers, rows * columns, room, columns, columns));
+            int count = reader.read(new Matrix(numbers, rows * columns, room, columns, columns));
             if (count == 0) {
                 break;
             }
@@ -44,7 +44,7 @@ final class AllRows {
                     .found(reader.rejected() + " rows rejected")
                     .exception();
         }
-        Matrix all = Matrix.view(numbers, 0, rows, columns, columns);
+        Matrix all = new Matrix(numbers, 0, rows, columns, columns);
         return new Table(reader.columns(), reader.shape(), reader.valueType(), all, labels);
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /// Opens files of rows.
 ///
@@ -56,13 +57,7 @@ public final class DataFile {
     ///
     /// @throws hourglass.problem.ProblemException if the file is missing, of no supported kind, or damaged
     public static RowReader open(Path path, ReadOptions options) {
-        InputFile file = InputFile.of(path);
-        try {
-            return open(file, Format.ofName(path), options);
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return open(InputFile.of(path), file -> Format.ofName(path), options);
     }
 
     /// Opens a stream by its first bytes. It is read to its end, but not closed, into a private temporary file, which
@@ -70,28 +65,29 @@ public final class DataFile {
     ///
     /// @param name what to call the stream in errors
     public static RowReader open(InputStream stream, String name, ReadOptions options) {
-        InputFile file = InputFile.copyOf(stream, name);
+        return open(InputFile.copyOf(stream, name), Format::ofBytes, options);
+    }
+
+    /// Whatever fails, the file is closed here.
+    private static RowReader open(InputFile file, Function<InputFile, Format> formatOf, ReadOptions options) {
         try {
-            return open(file, Format.ofBytes(file), options);
+            options.rejects().ifPresent(rejects -> requireOther(file, rejects));
+            Format format = formatOf.apply(file);
+            RowSource source = switch (format.kind()) {
+                case CSV -> CsvFile.open(file, format.gzip(), false, options);
+                case TSV -> CsvFile.open(file, format.gzip(), true, options);
+                case JSON -> ColumnarFile.json(file, format.gzip(), false, options);
+                case JSON_LINES -> ColumnarFile.json(file, format.gzip(), true, options);
+                case PARQUET -> ColumnarFile.parquet(file, options);
+                case NPY -> ArrayFile.npy(file, options);
+                case NPZ -> NpzFile.open(file, options);
+                case IDX -> ArrayFile.idx(file, format.gzip(), options);
+            };
+            return CheckedRows.of(source, options);
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
-    }
-
-    private static RowReader open(InputFile file, Format format, ReadOptions options) {
-        options.rejects().ifPresent(rejects -> requireOther(file, rejects));
-        RowSource source = switch (format.kind()) {
-            case CSV -> CsvFile.open(file, format.gzip(), false, options);
-            case TSV -> CsvFile.open(file, format.gzip(), true, options);
-            case JSON -> ColumnarFile.json(file, format.gzip(), false, options);
-            case JSON_LINES -> ColumnarFile.json(file, format.gzip(), true, options);
-            case PARQUET -> ColumnarFile.parquet(file, options);
-            case NPY -> ArrayFile.npy(file, options);
-            case NPZ -> NpzFile.open(file, options);
-            case IDX -> ArrayFile.idx(file, format.gzip(), options);
-        };
-        return CheckedRows.of(source, options);
     }
 
     private static void requireOther(InputFile file, Path rejects) {

@@ -8,23 +8,25 @@ import hourglass.model.Model;
 import hourglass.model.Outcome;
 import hourglass.model.OutcomeKind;
 import hourglass.model.Pairs;
+import hourglass.model.Scaling;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
+import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
-import hourglass.storage.Tensor;
-import hourglass.storage.TensorFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +56,11 @@ class DefaultModelsTest {
                 .withDrop(label.equals("Species") ? List.of("Island", "Sex") : List.of("Species", "Island", "Sex"))
                 .withLabel(label)
                 .withRejects(folder.resolve("rejects.csv"));
-        return DataFile.read(Path.of("../cli/src/test/resources/hourglass/cli/penguins.csv"), options);
+        return DataFile.read(Path.of("../cli/src/main/resources/hourglass/cli/penguins.csv"), options);
     }
 
     private static Table visits(ReadOptions options) {
-        return DataFile.read(Path.of("src/test/resources/tables/randhie.csv.gz"), options);
+        return DataFile.read(Path.of("../cli/src/main/resources/hourglass/cli/randhie.csv.gz"), options);
     }
 
     @Test
@@ -152,31 +154,40 @@ class DefaultModelsTest {
         return Model.train(Pairs.toPredict(rows, Outcome.of(column, rows.labels(), kind)), wishes);
     }
 
-    private void assertBits(Model model, String expected) {
-        Path file = folder.resolve("model");
-        model.save(file);
-        assertBits(file, expected);
-    }
-
-    private static void assertBits(Path file, String expected) {
-        assertThat(hash(TensorFile.read(file)))
+    private static void assertBits(Model model, String expected) {
+        assertThat(hash(model))
                 .as(
                         "the arithmetic of a default recipe has changed: a change that is meant to change arithmetic says so "
                                 + "in its commit and updates this")
                 .isEqualTo(expected);
     }
 
-    /// SHA-256 of name, shape and numbers of each tensor, in the order of names.
-    private static String hash(TensorFile file) {
+    /// SHA-256 of name, shape and numbers of each tensor of the model's file, in the order of names.
+    private static String hash(Model model) {
+        SortedMap<String, float[]> tensors = new TreeMap<>();
+        Parameters parameters = model.network().parameters();
+        for (Parameters.Tensor tensor : parameters.tensors()) {
+            String shape = (tensor.isWeight() ? tensor.rows() + ", " : "") + tensor.columns();
+            tensors.put(
+                    tensor.name() + " [" + shape + "]\n",
+                    Arrays.copyOfRange(parameters.block(), tensor.offset(), tensor.offset() + tensor.size()));
+        }
+        add(tensors, "scaling.input", model.columns().scaling());
+        add(tensors, "scaling.target", model.task().target());
         MessageDigest digest = sha256();
-        file.tensors().stream().sorted(Comparator.comparing(Tensor::name)).forEach(tensor -> {
-            digest.update((tensor.name() + " " + tensor.shape() + "\n").getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(Float.BYTES * tensor.length()).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(tensor.array(), tensor.offset(), tensor.length());
+        tensors.forEach((name, numbers) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(numbers);
             digest.update(bytes);
         });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(SortedMap<String, float[]> tensors, String name, Scaling scaling) {
+        String shape = " [" + scaling.columns() + "]\n";
+        tensors.put(name + ".offset" + shape, scaling.offsets());
+        tensors.put(name + ".scale" + shape, scaling.scales());
     }
 
     private static MessageDigest sha256() {

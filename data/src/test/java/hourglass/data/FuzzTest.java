@@ -3,6 +3,7 @@ package hourglass.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import hourglass.data.row.ReadOptions;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -45,32 +46,62 @@ final class FuzzTest {
 
     @Test
     void csv() throws IOException {
-        damage("a.csv", "a,b,\"c\"\n1,2.5,x\n3,-4e2,\"y\"\"\n\"\n5,6,z\n".getBytes(StandardCharsets.UTF_8), 150);
+        damage("a.csv", text("a,b,\"c\"\n1,2.5,\"7\"\n3,-4e2,8\n5,6,0.25\n"), 300);
+        damage("a.tsv", text("a\tb\n1\t2.5\n3\t-4e2\n"), 150);
+        damage("a.csv.gz", Fixtures.gzip(text("a,b\n1,2.5\n3,-4e2\n")), 150);
+    }
+
+    /// Texts are read as labels only; a column of texts without that is refused before its rows are looked at.
+    @Test
+    void csvWithQuotedTexts() throws IOException {
+        byte[] whole = text("a,b,\"c\"\n1,2.5,x\n3,-4e2,\"y\"\"\n\"\n5,6,z\n");
+        damage("b.csv", whole, 300, ReadOptions.none().withLabel("c"));
+    }
+
+    @Test
+    void jsonLines() throws IOException {
+        damage("a.jsonl", text("{\"a\": 1, \"b\": 2.5}\n{\"b\": -4e2, \"a\": 3}\n"), 150);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void damage(String name, byte[] whole, int times) throws IOException {
+        damage(name, whole, times, ReadOptions.none());
+    }
+
+    private void damage(String name, byte[] whole, int times, ReadOptions options) throws IOException {
         Random random = new Random(SEED);
+        assertThat(DataFile.read(Files.write(folder.resolve(name), whole), options)
+                        .rows()
+                        .rows())
+                .as("what is damaged must be sound before")
+                .isPositive();
         int read = 0;
+        int refused = 0;
         for (int i = 0; i < times; i++) {
             byte[] bytes =
                     random.nextInt(4) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length + 8)) : whole.clone();
             for (int flips = random.nextInt(4); flips > 0 && bytes.length > 0; flips--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                // Any byte, or one of the file's own: digits, separators and quotes get past the first look.
+                bytes[random.nextInt(bytes.length)] =
+                        random.nextBoolean() ? (byte) random.nextInt(256) : whole[random.nextInt(whole.length)];
             }
             Path file = Files.write(folder.resolve(name), bytes);
             try {
-                assertThat(DataFile.read(file).rows().rows()).isPositive();
-                read++;
+                assertThat(DataFile.read(file, options).rows().rows()).isPositive();
+                read += Arrays.equals(bytes, whole) ? 0 : 1;
             } catch (ProblemException e) {
                 assertThat(e.problem().kind()).isNotEqualTo(Problem.Kind.INTERNAL);
+                refused++;
             } catch (RuntimeException | Error e) {
                 fail("seed " + SEED + ", number " + i + ": " + HexFormat.of().formatHex(bytes), e);
             }
         }
-        if (!name.equals("a.csv")) {
-            assertThat(read)
-                    .as("some damage must be harmless, or nothing was tested")
-                    .isPositive();
-        }
+        assertThat(read)
+                .as("%s: some damage must be harmless, or nothing was tested", name)
+                .isPositive();
+        assertThat(refused).as("%s: some damage must be noticed", name).isPositive();
     }
 }

@@ -5,8 +5,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.ScalingKind;
 import hourglass.network.Architecture;
-import hourglass.network.Dense;
-import hourglass.network.Layer;
+import hourglass.network.ParameterShape;
 import hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,7 @@ import java.util.Optional;
 
 /// What a code is worth as compression: bytes and error of an autoencoder beside PCA and beside what engineers made,
 /// Deflate for tables and PNG and JPEG for pictures. "Autoencoders are in general not better than engineered
-/// compression
-/// algorithms": here is by how much.
+/// compression algorithms": here is by how much.
 ///
 /// Codes, the autoencoder's and those of PCA, are stored in single precision or in one byte each, from the smallest to
 /// the largest number of each column of the code in 255 equal steps. Whoever decodes needs the decoder too: what all
@@ -59,15 +57,15 @@ public record Compression(int rows, List<Candidate> candidates) {
         PrincipalComponents components = PrincipalComponents.fit(x, codeSize, kernels);
         int k = components.components().columns();
         Matrix scores = components.encode(x, kernels);
-        double exact = squaredError(components.decode(scores, kernels), x);
-        double rounded = squaredError(components.decode(inBytes(scores), kernels), x);
+        double exact = Reconstructions.squaredError(components.decode(scores, kernels), x);
+        double rounded = Reconstructions.squaredError(components.decode(inBytes(scores), kernels), x);
         long basis = (long) Float.BYTES * (k + 1) * x.columns();
         candidates.add(new Candidate("PCA, " + k + " of 4 bytes", (double) k * Float.BYTES, basis, root(exact, x)));
         candidates.add(new Candidate("PCA, " + k + " of 1 byte", k, basis + ranges, root(rounded, x)));
 
         Matrix codes = model.encode(x);
-        double whole = squaredError(model.decode(codes), x);
-        double coarse = squaredError(model.decode(inBytes(codes)), x);
+        double whole = Reconstructions.squaredError(model.decode(codes), x);
+        double coarse = Reconstructions.squaredError(model.decode(inBytes(codes)), x);
         long decoder = decoderBytes(model);
         candidates.add(new Candidate(
                 "autoencoder, " + codeSize + " of 4 bytes", (double) codeSize * Float.BYTES, decoder, root(whole, x)));
@@ -127,27 +125,14 @@ public record Compression(int rows, List<Candidate> candidates) {
     /// comes out, in single precision.
     private static long decoderBytes(Model model) {
         Architecture architecture = model.recipe().architecture();
+        List<Shape> shapes = architecture.shapes();
         long numbers = 2L * architecture.features();
-        Shape inputs = new Shape.Vector(architecture.codeSize());
-        for (Layer layer : architecture.decoder()) {
-            Shape outputs = layer.output(inputs);
-            if (layer instanceof Dense dense) {
-                numbers += (long) inputs.size() * outputs.size() + (dense.bias() ? outputs.size() : 0);
+        for (int i = architecture.encoder().size(); i < architecture.layers().size(); i++) {
+            for (ParameterShape learned : architecture.layers().get(i).parameters(shapes.get(i))) {
+                numbers += (long) learned.inputs() * learned.units();
             }
-            inputs = outputs;
         }
         return Float.BYTES * numbers;
-    }
-
-    private static double squaredError(Matrix found, Matrix x) {
-        double sum = 0;
-        for (int row = 0; row < x.rows(); row++) {
-            for (int j = 0; j < x.columns(); j++) {
-                double difference = (double) found.get(row, j) - x.get(row, j);
-                sum += difference * difference;
-            }
-        }
-        return sum;
     }
 
     private static double root(double squaredError, Matrix x) {

@@ -14,8 +14,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Compression made by engineers, for comparison: Deflate (RFC 1951, what gzip and PNG use), PNG and JPEG as Java
-/// brings
-/// them. All rows together, as pictures of one sheet, so that headers are paid once.
+/// brings them. All rows together, as pictures of one sheet, so that headers are paid once.
 final class Engineered {
     /// What a codec made of some rows.
     ///

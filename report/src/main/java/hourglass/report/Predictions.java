@@ -64,21 +64,18 @@ record Predictions(Model model, Task.Predict task, Prepared prepared, Examples j
         if (!(task.outcome() instanceof Outcome.Classes)) {
             return regressor(name, network.means(judged.inputs().toMatrix()));
         }
-        int[] found = network.classify(judged.inputs().toMatrix());
+        Matrix inputs = judged.inputs().toMatrix();
+        Matrix targets = judged.targets().toMatrix();
+        int[] found = network.classify(inputs);
         int correct = 0;
         for (int row = 0; row < found.length; row++) {
-            correct += found[row] == classOf(judged.targets().toMatrix(), row) ? 1 : 0;
+            correct += found[row] == classOf(targets, row) ? 1 : 0;
         }
         boolean isLogLoss =
                 network.architecture().objective().equals(task.outcome().objective());
         double loss = isLogLoss
-                ? Arrays.stream(network.loss(
-                                judged.inputs().toMatrix(), judged.targets().toMatrix()))
-                        .average()
-                        .orElseThrow()
-                : logLoss(
-                        network.means(judged.inputs().toMatrix()),
-                        judged.targets().toMatrix());
+                ? Arrays.stream(network.loss(inputs, targets)).average().orElseThrow()
+                : logLoss(network.means(inputs), targets);
         return new Classifier(name, (double) correct / found.length, loss);
     }
 
@@ -116,8 +113,7 @@ record Predictions(Model model, Task.Predict task, Prepared prepared, Examples j
     }
 
     /// The class most frequent among the training rows; its log loss is that of the frequencies, each class counted
-    /// once
-    /// more than it occurred, so that a class not seen in training has a chance.
+    /// once more than it occurred, so that a class not seen in training has a chance.
     private Candidate majority(int classes) {
         Examples training = prepared.training();
         int[] counts = new int[classes];

@@ -4,8 +4,9 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.ColumnStatistics;
 import hourglass.random.Noise;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -17,20 +18,14 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
 ///
 /// Up to 128 columns exactly, from the covariance matrix; beyond, by block power iteration (Halko, Martinsson, Tropp
 /// 2011, algorithm 4.4), whose captured variance is exact to about four digits.
-public final class PrincipalComponents {
+///
+/// @param mean of the rows it was fitted to
+/// @param components as columns (columns × k), orthonormal
+public record PrincipalComponents(double[] mean, Matrix components) {
     private static final int EXACT_COLUMNS = 128;
     private static final int OVERSAMPLING = 12;
     private static final int ITERATIONS = 10;
     private static final int CHUNK_ROWS = 512;
-
-    private final double[] mean;
-    /// (columns × k), orthonormal.
-    private final Matrix components;
-
-    private PrincipalComponents(double[] mean, Matrix components) {
-        this.mean = mean;
-        this.components = components;
-    }
 
     /// Fits k components, at most as many as there are columns.
     public static PrincipalComponents fit(Matrix rows, int k, Kernels kernels) {
@@ -49,16 +44,6 @@ public final class PrincipalComponents {
             }
         }
         return new PrincipalComponents(mean, leading(rows, mean, basis, size, kernels));
-    }
-
-    /// The mean of the rows it was fitted to.
-    public double[] mean() {
-        return mean.clone();
-    }
-
-    /// The components as columns of a (columns × k) matrix, a copy.
-    public Matrix components() {
-        return components.copy();
     }
 
     /// The projection of rows onto mean and components, in the original columns.
@@ -111,17 +96,13 @@ public final class PrincipalComponents {
         if (!eigen.decompose(small)) {
             throw new IllegalStateException("the eigenvalue decomposition of a symmetric matrix failed");
         }
-        Integer[] order = new Integer[size];
-        for (int i = 0; i < size; i++) {
-            order[i] = i;
-        }
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble(
-                        (Integer i) -> -eigen.getEigenvalue(i).getReal()));
+        List<Integer> order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -eigen.getEigenvalue(i).getReal()))
+                .toList();
         DMatrixRMaj rotation = new DMatrixRMaj(size, k);
         for (int j = 0; j < k; j++) {
-            DMatrixRMaj vector = eigen.getEigenVector(order[j]);
+            DMatrixRMaj vector = eigen.getEigenVector(order.get(j));
             for (int i = 0; i < size; i++) {
                 rotation.set(i, j, vector.get(i, 0));
             }

@@ -9,6 +9,7 @@ import hourglass.objective.Objective;
 import hourglass.report.Evaluation.Candidate;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.train.Examples;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -22,8 +23,9 @@ final class Reconstructions {
     static List<Candidate> judge(Network autoencoder, Prepared prepared, Examples judged, Kernels kernels) {
         Matrix targets = judged.targets().toMatrix();
         Objective objective = autoencoder.architecture().objective();
-        double[] mean = ColumnStatistics.means(prepared.training().targets().toMatrix());
-        double meanError = squaredErrorOfMean(targets, mean);
+        Matrix means =
+                repeated(ColumnStatistics.means(prepared.training().targets().toMatrix()), targets.rows());
+        double meanError = squaredError(means, targets);
         double size = (double) targets.rows() * targets.columns();
 
         PrincipalComponents components = PrincipalComponents.fit(
@@ -39,12 +41,14 @@ final class Reconstructions {
         Matrix reconstructed = autoencoder.means(judged.inputs().toMatrix());
         objective.expose(reconstructed, targets);
         double error = squaredError(reconstructed, targets);
-        double loss = average(autoencoder.loss(judged.inputs().toMatrix(), targets));
+        double loss = Arrays.stream(autoencoder.loss(judged.inputs().toMatrix(), targets))
+                .average()
+                .orElseThrow();
         int count = components.components().columns();
         return List.of(
                 new Reconstruction(
                         "predicting the mean",
-                        OptionalDouble.of(lossOfMean(objective, mean, targets)),
+                        OptionalDouble.of(lossOfMeans(objective, means, targets)),
                         meanError / size,
                         0),
                 new Reconstruction(
@@ -96,14 +100,14 @@ final class Reconstructions {
         return true;
     }
 
-    private static double lossOfMean(Objective objective, double[] mean, Matrix targets) {
-        Matrix means = Matrix.zeros(targets.rows(), targets.columns());
-        for (int row = 0; row < targets.rows(); row++) {
+    private static Matrix repeated(double[] mean, int rows) {
+        Matrix means = Matrix.zeros(rows, mean.length);
+        for (int row = 0; row < rows; row++) {
             for (int j = 0; j < mean.length; j++) {
                 means.set(row, j, (float) mean[j]);
             }
         }
-        return lossOfMeans(objective, means, targets);
+        return means;
     }
 
     private static double lossOfMeans(Objective objective, Matrix means, Matrix targets) {
@@ -111,29 +115,11 @@ final class Reconstructions {
         objective.link(means, eta);
         double[] losses = new double[targets.rows()];
         objective.lossPerRow(eta, targets, losses, 0);
-        return average(losses);
+        return Arrays.stream(losses).average().orElseThrow();
     }
 
-    private static double average(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
-    private static double squaredErrorOfMean(Matrix targets, double[] mean) {
-        double sum = 0;
-        for (int row = 0; row < targets.rows(); row++) {
-            for (int j = 0; j < mean.length; j++) {
-                double difference = targets.get(row, j) - mean[j];
-                sum += difference * difference;
-            }
-        }
-        return sum;
-    }
-
-    private static double squaredError(Matrix reconstruction, Matrix targets) {
+    /// Σ (found − wanted)² over rows and columns.
+    static double squaredError(Matrix reconstruction, Matrix targets) {
         double sum = 0;
         for (int row = 0; row < targets.rows(); row++) {
             for (int j = 0; j < targets.columns(); j++) {

@@ -4,10 +4,11 @@ import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.source.RowSource;
+import hourglass.data.source.Selection;
 import hourglass.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /// Opens `.npy` and IDX files. The true length is compared with the one the header claims before any row is read: for
@@ -17,57 +18,46 @@ public final class ArrayFile {
 
     /// Opens a NumPy array.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     public static RowSource npy(InputFile file, ReadOptions options) {
         return open(file, false, NpyHeader::read, options);
     }
 
     /// Opens an IDX array, such as `train-images-idx3-ubyte.gz`.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     public static RowSource idx(InputFile file, boolean gzip, ReadOptions options) {
         return open(file, gzip, IdxHeader::read, options);
     }
 
     private static RowSource open(InputFile file, boolean gzip, Header header, ReadOptions options) {
-        try {
-            return opened(file, gzip, header, options);
-        } catch (IOException e) {
-            file.close();
-            throw Failures.reading(file.name(), e);
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
-    }
-
-    private static RowSource opened(InputFile file, boolean gzip, Header header, ReadOptions options)
-            throws IOException {
         if (options.array().isPresent()) {
             throw Problem.usage("only an .npz file has arrays to choose from")
                     .at(file.name())
                     .exception();
         }
-        Layout layout;
-        try (InputStream stream = file.stream(gzip)) {
-            layout = header.read(stream, file.name());
-            long length = gzip ? layout.start() + lengthUpTo(stream, layout.length()) : file.size();
-            layout.requireLength(file.name(), length);
-        }
-        Numbers numbers;
-        if (layout.columnMajor()) {
-            numbers = new ColumnMajorNumbers(Files.newByteChannel(file.path()), layout);
-        } else {
-            InputStream stream = file.stream(gzip);
-            stream.skipNBytes(layout.start());
-            numbers = new RowMajorNumbers(stream, layout);
-        }
         try {
-            return new ArraySource(file.name(), layout, numbers, Optional.empty(), file, options);
-        } catch (RuntimeException e) {
-            numbers.close();
-            throw e;
+            Layout layout;
+            try (InputStream stream = file.stream(gzip)) {
+                layout = header.read(stream, file.name());
+                long length = gzip ? layout.start() + lengthUpTo(stream, layout.length()) : file.size();
+                layout.requireLength(file.name(), length);
+            }
+            Selection selection = Selection.of(file.name(), layout.names(), options, false);
+            return new ArraySource(file.name(), layout, selection, numbers(file, gzip, layout), Optional.empty(), file);
+        } catch (IOException e) {
+            throw Failures.reading(file.name(), e);
         }
+    }
+
+    private static Numbers numbers(InputFile file, boolean gzip, Layout layout) throws IOException {
+        if (layout.columnMajor()) {
+            FileChannel channel = FileChannel.open(file.path());
+            return new ColumnMajorNumbers(channel::read, channel, layout);
+        }
+        InputStream stream = file.stream(gzip);
+        stream.skipNBytes(layout.start());
+        return new RowMajorNumbers(stream, layout);
     }
 
     /// Bytes left in a stream, counted only a little past a limit: a bomb stops early.

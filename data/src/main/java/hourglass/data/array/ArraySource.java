@@ -1,12 +1,10 @@
 package hourglass.data.array;
 
 import hourglass.data.file.Failures;
-import hourglass.data.file.Names;
-import hourglass.data.row.ReadOptions;
+import hourglass.data.source.Heading;
 import hourglass.data.source.RowSource;
 import hourglass.data.source.Selection;
 import hourglass.matrix.Matrix;
-import hourglass.model.ValueType;
 import hourglass.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,60 +14,44 @@ import java.util.OptionalLong;
 
 /// The rows of an array file. The numbers are read in order by a [Numbers] and the wanted columns picked.
 final class ArraySource implements RowSource {
-    private final String name;
+    private final Heading heading;
     private final Layout layout;
+    private final Selection selection;
     private final Numbers numbers;
     private final Optional<Numbers> separateLabels;
     private final AutoCloseable file;
-    private final Selection selection;
-    private final List<String> columns;
     private float[] wholeRow = {};
     private List<String> labels = List.of();
     private long next;
 
+    /// @param selection of [Layout#names]
     /// @param numbers stands at the first number; closed with the source
     /// @param separateLabels one number per row from elsewhere; closed with the source
     /// @param file closed last
     ArraySource(
             String name,
             Layout layout,
+            Selection selection,
             Numbers numbers,
             Optional<Numbers> separateLabels,
-            AutoCloseable file,
-            ReadOptions options) {
-        this.name = name;
+            AutoCloseable file) {
+        List<String> columns = selection.names(layout.names());
+        this.heading = new Heading(
+                name,
+                columns,
+                selection.everything() ? layout.shape() : List.of(columns.size()),
+                layout.type().valueType(),
+                OptionalLong.of(layout.rows()));
         this.layout = layout;
+        this.selection = selection;
         this.numbers = numbers;
         this.separateLabels = separateLabels;
         this.file = file;
-        List<String> all = Names.numbered(layout.dimensions() > 2 ? "pixel" : "column", layout.columns());
-        this.selection = Selection.of(name, all, options, separateLabels.isPresent());
-        this.columns = selection.names(all);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public List<String> columns() {
-        return columns;
-    }
-
-    @Override
-    public List<Integer> shape() {
-        return selection.everything() ? layout.shape() : List.of(columns.size());
-    }
-
-    @Override
-    public ValueType valueType() {
-        return layout.type().valueType();
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return OptionalLong.of(layout.rows());
+    public Heading heading() {
+        return heading;
     }
 
     @Override
@@ -94,7 +76,7 @@ final class ArraySource implements RowSource {
                 }
             }
         } catch (IOException e) {
-            throw Failures.reading(name, e);
+            throw Failures.reading(heading.name(), e);
         }
         labels = texts;
         next += count;
@@ -122,7 +104,7 @@ final class ArraySource implements RowSource {
     @Override
     public void close() {
         closeAll(
-                name,
+                heading.name(),
                 List.of(
                         numbers,
                         separateLabels.<AutoCloseable>map(labels -> labels).orElse(() -> {}),

@@ -1,9 +1,9 @@
 package hourglass.data.array;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /// Numbers stored with the first index running fastest (Fortran order): a block of rows is gathered with one read per
@@ -14,7 +14,8 @@ import java.util.List;
 final class ColumnMajorNumbers implements Numbers {
     private static final int BLOCK_NUMBERS = 1 << 20;
 
-    private final SeekableByteChannel channel;
+    private final Bytes bytes;
+    private final Closeable source;
     private final Layout layout;
     private final int rowsPerBlock;
     private final float[] block;
@@ -24,9 +25,16 @@ final class ColumnMajorNumbers implements Numbers {
     private long row;
     private int column;
 
-    /// @param channel closed with this
-    ColumnMajorNumbers(SeekableByteChannel channel, Layout layout) {
-        this.channel = channel;
+    /// The bytes of a file, or of a part of memory.
+    interface Bytes {
+        /// Reads some bytes from a place on; returns −1 at the end.
+        int read(ByteBuffer into, long from) throws IOException;
+    }
+
+    /// @param source of the bytes, closed with this
+    ColumnMajorNumbers(Bytes bytes, Closeable source, Layout layout) {
+        this.bytes = bytes;
+        this.source = source;
         this.layout = layout;
         this.rowsPerBlock =
                 (int) Math.clamp(BLOCK_NUMBERS / layout.columns(), 1, Math.min(layout.rows(), BLOCK_NUMBERS));
@@ -80,10 +88,11 @@ final class ColumnMajorNumbers implements Numbers {
     }
 
     private void read(ByteBuffer into, long fromRow, int ofColumn) throws IOException {
-        channel.position(layout.start()
-                + (fromRow + layout.rows() * stored(ofColumn)) * layout.type().bytes());
+        long from = layout.start()
+                + (fromRow + layout.rows() * stored(ofColumn)) * layout.type().bytes();
+        int start = into.position();
         while (into.hasRemaining()) {
-            if (channel.read(into) < 0) {
+            if (bytes.read(into, from + into.position() - start) < 0) {
                 throw new EOFException();
             }
         }
@@ -105,6 +114,6 @@ final class ColumnMajorNumbers implements Numbers {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.close();
     }
 }

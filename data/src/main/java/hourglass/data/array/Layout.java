@@ -1,5 +1,6 @@
 package hourglass.data.array;
 
+import hourglass.data.file.Names;
 import hourglass.problem.Problem;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -74,6 +75,11 @@ record Layout(
                     .found("shape " + dimensions)
                     .exception(e);
         }
+    }
+
+    /// Names of the columns.
+    List<String> names() {
+        return Names.numbered(dimensions > 2 ? "pixel" : "column", columns);
     }
 
     /// Length of the whole file in bytes: it has nothing before, between or after.

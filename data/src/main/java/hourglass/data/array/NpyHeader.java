@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The header of NumPy's `.npy` format, versions 1.0, 2.0 and 3.0: magic, version, length, and a Python dictionary of
 /// three known keys. The dictionary is parsed, never evaluated; arrays of Python objects are refused.
-final class NpyHeader {
+///
+/// @param file as shown in errors
+record NpyHeader(String file) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 16;
     private static final int MOST_DIMENSIONS = 64;
@@ -23,12 +26,6 @@ final class NpyHeader {
     private static final Pattern ENTRY = Pattern.compile(
             "\\s*(?:'([a-z_]+)'|\"([a-z_]+)\")\\s*:\\s*('[^']*'|\"[^\"]*\"|True|False|\\([^()]*\\)|\\[.*])\\s*(,|(?=}))",
             Pattern.DOTALL);
-
-    private final String file;
-
-    private NpyHeader(String file) {
-        this.file = file;
-    }
 
     /// Reads the header; the stream then stands at the first number.
     ///
@@ -145,7 +142,7 @@ final class NpyHeader {
         return Layout.of(file, number, order, columnMajor, dimensions, dataStart);
     }
 
-    private static @org.jspecify.annotations.Nullable NumberType numberType(String code) {
+    private static @Nullable NumberType numberType(String code) {
         return switch (code) {
             case "b1" -> NumberType.BOOLEAN;
             case "i1" -> NumberType.INT8;

@@ -5,15 +5,18 @@ import hourglass.data.file.InputFile;
 import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.source.RowSource;
+import hourglass.data.source.Selection;
+import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -38,27 +41,24 @@ public final class NpzFile {
 
     /// Opens the member named by the options, else the only one of at least two dimensions, else the one named `X`.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     public static RowSource open(InputFile file, ReadOptions options) {
-        ZipFile zip = null;
         try {
             // zip entries whose names are not UTF-8 make the constructor throw IllegalArgumentException on some JDKs
-            zip = new ZipFile(file.path().toFile());
-            return new NpzFile(file.name(), zip).source(file, options);
+            ZipFile zip = new ZipFile(file.path().toFile());
+            try {
+                return new NpzFile(file.name(), zip).source(file, options);
+            } catch (IOException | RuntimeException e) {
+                zip.close();
+                throw e;
+            }
         } catch (IOException e) {
-            close(file, zip);
             throw Failures.reading(file.name(), e);
         } catch (ProblemException e) {
-            close(file, zip);
             throw e;
         } catch (RuntimeException e) {
-            close(file, zip);
             throw Problem.badData("compressed file is damaged").at(file.name()).exception(e);
         }
-    }
-
-    private static void close(InputFile file, @org.jspecify.annotations.Nullable ZipFile zip) {
-        ArraySource.closeAll(file.name(), zip == null ? List.of(file) : List.of(zip, file));
     }
 
     private RowSource source(InputFile file, ReadOptions options) throws IOException {
@@ -68,13 +68,22 @@ public final class NpzFile {
             chosen = choose();
         }
         Layout layout = checked(chosen);
+        Selection selection = Selection.of(
+                shown(chosen),
+                layout.names(),
+                options,
+                options.label().filter(members::containsKey).isPresent());
         Optional<Numbers> labels = options.label().filter(members::containsKey).map(label -> labels(label, layout));
-        String shown = name + ", array \"" + chosen + "\"";
         Numbers numbers = layout.columnMajor()
-                ? new ColumnMajorNumbers(inMemory(chosen, layout), layout)
+                ? inMemory(chosen, layout)
                 : new RowMajorNumbers(atNumbers(chosen, layout), layout);
         return new ArraySource(
-                shown, layout, numbers, labels, () -> ArraySource.closeAll(name, List.of(zip, file)), options);
+                shown(chosen),
+                layout,
+                selection,
+                numbers,
+                labels,
+                () -> ArraySource.closeAll(name, List.of(zip, file)));
     }
 
     private void list() throws IOException {
@@ -101,13 +110,7 @@ public final class NpzFile {
         if (members.containsKey(wanted)) {
             return wanted;
         }
-        String near = Names.nearest(wanted, List.copyOf(members.keySet()))
-                .map(candidate -> ": did you mean \"" + candidate + "\"?")
-                .orElse("");
-        throw Problem.usage("unknown array \"" + wanted + "\"" + near)
-                .at(name)
-                .expected("one of " + Names.shown(List.copyOf(members.keySet())))
-                .exception();
+        throw NearMiss.unknown("array", wanted, members.keySet()).at(name).exception();
     }
 
     private String choose() throws IOException {
@@ -118,10 +121,10 @@ public final class NpzFile {
             return "X";
         }
         List<String> tables = new ArrayList<>();
-        for (Map.Entry<String, ZipEntry> member : members.entrySet()) {
-            try (InputStream stream = zip.getInputStream(member.getValue())) {
-                if (NpyHeader.read(stream, shown(member.getKey())).dimensions() > 1) {
-                    tables.add(member.getKey());
+        for (String member : members.keySet()) {
+            try (InputStream stream = stream(member)) {
+                if (NpyHeader.read(stream, shown(member)).dimensions() > 1) {
+                    tables.add(member);
                 }
             } catch (ProblemException ignored) {
                 // A member that cannot be read, such as one of texts, is no candidate.
@@ -140,12 +143,11 @@ public final class NpzFile {
 
     /// Reads a member once to its end and compares length and checksum.
     private Layout checked(String member) throws IOException {
-        ZipEntry entry = entry(member);
         CRC32 checksum = new CRC32();
-        try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
+        try (InputStream stream = new CheckedInputStream(stream(member), checksum)) {
             Layout layout = NpyHeader.read(stream, shown(member));
             layout.requireLength(shown(member), layout.start() + ArrayFile.lengthUpTo(stream, layout.length()));
-            if (entry.getCrc() != checksum.getValue()) {
+            if (entry(member).getCrc() != checksum.getValue()) {
                 throw new ZipException("wrong checksum of member " + member);
             }
             return layout;
@@ -168,12 +170,12 @@ public final class NpzFile {
     }
 
     private InputStream atNumbers(String member, Layout layout) throws IOException {
-        InputStream stream = zip.getInputStream(entry(member));
+        InputStream stream = stream(member);
         stream.skipNBytes(layout.start());
         return stream;
     }
 
-    private SeekableByteChannel inMemory(String member, Layout layout) throws IOException {
+    private Numbers inMemory(String member, Layout layout) throws IOException {
         if (layout.length()
                 > Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 4)) {
             throw bad("array in column order is too large to be read from an .npz file")
@@ -181,17 +183,25 @@ public final class NpzFile {
                     .remedy("save it with numpy.ascontiguousarray, or as .npy")
                     .exception();
         }
-        try (InputStream stream = zip.getInputStream(entry(member))) {
-            return new BytesChannel(stream.readNBytes((int) layout.length()));
+        try (InputStream stream = stream(member)) {
+            ByteBuffer bytes = ByteBuffer.wrap(stream.readNBytes((int) layout.length()));
+            return new ColumnMajorNumbers((into, from) -> copy(bytes, into, (int) from), () -> {}, layout);
         }
     }
 
+    /// The length was checked before: there is as much as is wanted.
+    private static int copy(ByteBuffer bytes, ByteBuffer into, int from) {
+        int count = into.remaining();
+        into.put(bytes.slice(from, count));
+        return count;
+    }
+
     private ZipEntry entry(String member) {
-        ZipEntry entry = members.get(member);
-        if (entry == null) {
-            throw new IllegalArgumentException("no such member: " + member);
-        }
-        return entry;
+        return Objects.requireNonNull(members.get(member));
+    }
+
+    private InputStream stream(String member) throws IOException {
+        return zip.getInputStream(entry(member));
     }
 
     private String shown(String member) {

@@ -2,28 +2,47 @@ package hourglass.data.array;
 
 import hourglass.model.ValueType;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
-/// How a number is stored in an array file.
+/// How a number is stored in an array file: how many bytes it has, and how the next one is read from a buffer in its
+/// byte order, as a number or as a label (whole numbers exactly, others in the shortest form).
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum NumberType {
-    BOOLEAN(1, ValueType.BOOLEAN),
-    INT8(1, ValueType.INTEGER),
-    INT16(2, ValueType.INTEGER),
-    INT32(4, ValueType.INTEGER),
-    INT64(8, ValueType.INTEGER),
-    UINT8(1, ValueType.UNSIGNED_BYTE),
-    UINT16(2, ValueType.INTEGER),
-    UINT32(4, ValueType.INTEGER),
-    UINT64(8, ValueType.INTEGER),
-    FLOAT16(2, ValueType.REAL),
-    FLOAT32(4, ValueType.REAL),
-    FLOAT64(8, ValueType.REAL);
+    BOOLEAN(1, ValueType.BOOLEAN, from -> from.get() == 0 ? 0f : 1f, from -> from.get() == 0 ? "false" : "true"),
+    INT8(1, ValueType.INTEGER, ByteBuffer::get, from -> Byte.toString(from.get())),
+    INT16(2, ValueType.INTEGER, ByteBuffer::getShort, from -> Short.toString(from.getShort())),
+    INT32(4, ValueType.INTEGER, ByteBuffer::getInt, from -> Integer.toString(from.getInt())),
+    INT64(8, ValueType.INTEGER, ByteBuffer::getLong, from -> Long.toString(from.getLong())),
+    UINT8(1, ValueType.UNSIGNED_BYTE, from -> from.get() & 0xFF, from -> Integer.toString(from.get() & 0xFF)),
+    UINT16(2, ValueType.INTEGER, from -> from.getShort() & 0xFFFF, from -> Integer.toString(from.getShort() & 0xFFFF)),
+    UINT32(
+            4,
+            ValueType.INTEGER,
+            from -> from.getInt() & 0xFFFF_FFFFL,
+            from -> Long.toString(from.getInt() & 0xFFFF_FFFFL)),
+    UINT64(8, ValueType.INTEGER, from -> unsigned(from.getLong()), from -> Long.toUnsignedString(from.getLong())),
+    FLOAT16(
+            2,
+            ValueType.REAL,
+            from -> Float.float16ToFloat(from.getShort()),
+            from -> Float.toString(Float.float16ToFloat(from.getShort()))),
+    FLOAT32(4, ValueType.REAL, ByteBuffer::getFloat, from -> Float.toString(from.getFloat())),
+    FLOAT64(8, ValueType.REAL, from -> (float) from.getDouble(), from -> Double.toString(from.getDouble()));
 
     private final int bytes;
     private final ValueType valueType;
+    private final Decoder decoder;
+    private final Function<ByteBuffer, String> text;
 
-    NumberType(int bytes, ValueType valueType) {
+    private interface Decoder {
+        float next(ByteBuffer from);
+    }
+
+    NumberType(int bytes, ValueType valueType, Decoder decoder, Function<ByteBuffer, String> text) {
         this.bytes = bytes;
         this.valueType = valueType;
+        this.decoder = decoder;
+        this.text = text;
     }
 
     /// Bytes of one number.
@@ -40,87 +59,14 @@ enum NumberType {
     /// @param from read from its position on, in its byte order; the position moves
     /// @param stride distance between two numbers in `into`
     void decode(ByteBuffer from, int count, float[] into, int offset, int stride) {
-        int at = offset;
-        switch (this) {
-            case BOOLEAN -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.get() == 0 ? 0f : 1f;
-                }
-            }
-            case INT8 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.get();
-                }
-            }
-            case UINT8 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.get() & 0xFF;
-                }
-            }
-            case INT16 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getShort();
-                }
-            }
-            case UINT16 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getShort() & 0xFFFF;
-                }
-            }
-            case INT32 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getInt();
-                }
-            }
-            case UINT32 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getInt() & 0xFFFF_FFFFL;
-                }
-            }
-            case INT64 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getLong();
-                }
-            }
-            case UINT64 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = unsigned(from.getLong());
-                }
-            }
-            case FLOAT16 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = Float.float16ToFloat(from.getShort());
-                }
-            }
-            case FLOAT32 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = from.getFloat();
-                }
-            }
-            case FLOAT64 -> {
-                for (int i = 0; i < count; i++, at += stride) {
-                    into[at] = (float) from.getDouble();
-                }
-            }
+        for (int i = 0; i < count; i++) {
+            into[offset + i * stride] = decoder.next(from);
         }
     }
 
-    /// The next number as a label: whole numbers exactly, others in the shortest form.
+    /// The next number as a label.
     String text(ByteBuffer from) {
-        return switch (this) {
-            case BOOLEAN -> from.get() == 0 ? "false" : "true";
-            case INT8 -> Byte.toString(from.get());
-            case UINT8 -> Integer.toString(from.get() & 0xFF);
-            case INT16 -> Short.toString(from.getShort());
-            case UINT16 -> Integer.toString(from.getShort() & 0xFFFF);
-            case INT32 -> Integer.toString(from.getInt());
-            case UINT32 -> Long.toString(from.getInt() & 0xFFFF_FFFFL);
-            case INT64 -> Long.toString(from.getLong());
-            case UINT64 -> Long.toUnsignedString(from.getLong());
-            case FLOAT16 -> Float.toString(Float.float16ToFloat(from.getShort()));
-            case FLOAT32 -> Float.toString(from.getFloat());
-            case FLOAT64 -> Double.toString(from.getDouble());
-        };
+        return text.apply(from);
     }
 
     private static float unsigned(long bits) {

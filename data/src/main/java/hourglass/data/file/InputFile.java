@@ -1,5 +1,6 @@
 package hourglass.data.file;
 
+import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.BufferedInputStream;
@@ -124,7 +125,7 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
                     .map(entry -> String.valueOf(entry.getFileName()))
                     .sorted()
                     .toList();
-            return Names.nearest(file.toString(), names)
+            return NearMiss.of(file.toString(), names)
                     .map(near -> problem.remedy("did you mean \"" + near + "\"?"))
                     .orElse(problem)
                     .exception();

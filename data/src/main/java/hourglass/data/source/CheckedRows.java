@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// rejects: no row vanishes silently.
 public final class CheckedRows implements RowReader {
     private final RowSource source;
+    private final Heading heading;
     private final Optional<Rejects> rejects;
     private List<String> labels = List.of();
     private long delivered;
@@ -24,6 +25,7 @@ public final class CheckedRows implements RowReader {
 
     private CheckedRows(RowSource source, Optional<Rejects> rejects) {
         this.source = source;
+        this.heading = source.heading();
         this.rejects = rejects;
     }
 
@@ -42,22 +44,22 @@ public final class CheckedRows implements RowReader {
 
     @Override
     public List<String> columns() {
-        return source.columns();
+        return heading.columns();
     }
 
     @Override
     public List<Integer> shape() {
-        return source.shape();
+        return heading.shape();
     }
 
     @Override
     public ValueType valueType() {
-        return source.valueType();
+        return heading.valueType();
     }
 
     @Override
     public OptionalLong rowCount() {
-        return source.rowCount();
+        return heading.rowCount();
     }
 
     @Override
@@ -72,9 +74,9 @@ public final class CheckedRows implements RowReader {
 
     @Override
     public int read(Matrix into) {
-        if (into.columns() != source.columns().size() || into.rows() == 0) {
+        if (into.columns() != heading.columns().size() || into.rows() == 0) {
             throw new IllegalArgumentException(
-                    "expected a matrix of at least 1 x " + source.columns().size() + ", got " + into.shape());
+                    "expected a matrix of at least 1 x " + heading.columns().size() + ", got " + into.shape());
         }
         while (!finished) {
             int count = source.read(into);
@@ -119,7 +121,7 @@ public final class CheckedRows implements RowReader {
             int column = firstNotFinite(rows, row);
             if (column >= 0) {
                 String reason = reason(rows.get(row, column));
-                String name = source.columns().get(column);
+                String name = heading.columns().get(column);
                 file.add(new RowSource.Refusal("row " + (delivered + row + 1), name, reason));
                 continue;
             }
@@ -160,9 +162,9 @@ public final class CheckedRows implements RowReader {
 
     /// Counts what else is amiss down to the end of the file, so that one error tells all.
     private ProblemException notFinite(Matrix rows, int firstCount, int row, int column) {
-        String name = source.columns().get(column);
+        String name = heading.columns().get(column);
         String found = reason(rows.get(row, column));
-        String place = source.name() + ", " + source.placeOf(delivered + row) + ", column \"" + name + "\"";
+        String place = heading.name() + ", " + source.placeOf(delivered + row) + ", column \"" + name + "\"";
         long badRows = 0;
         long inColumn = 0;
         for (int count = firstCount; count > 0; count = source.read(rows)) {

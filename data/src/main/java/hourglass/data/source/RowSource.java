@@ -1,27 +1,12 @@
 package hourglass.data.source;
 
 import hourglass.matrix.Matrix;
-import hourglass.model.ValueType;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// One kind of file, read as it stands: missing values come as NaN, numbers beyond single precision as infinities.
 /// [CheckedRows] turns it into a reader whose numbers are all finite.
 public interface RowSource extends AutoCloseable {
-    /// The file as shown in errors.
-    String name();
-
-    /// Names of the columns delivered.
-    List<String> columns();
-
-    /// Shape of one row.
-    List<Integer> shape();
-
-    /// What the numbers are, as stored.
-    ValueType valueType();
-
-    /// The number of rows where known.
-    OptionalLong rowCount();
+    Heading heading();
 
     /// Overwrites the first rows of `into`; returns how many, 0 at the end.
     int read(Matrix into);

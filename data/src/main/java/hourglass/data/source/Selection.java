@@ -1,7 +1,7 @@
 package hourglass.data.source;
 
-import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
+import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,32 +12,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The columns of a file to read as features, and the one set aside as label.
-public final class Selection {
-    private final int[] features;
-    private final int label;
-    private final boolean everything;
-
-    private Selection(int[] features, int label, boolean everything) {
-        this.features = features;
-        this.label = label;
-        this.everything = everything;
-    }
-
-    /// Indices of columns of the file, in the order to deliver. Shared, not to be modified.
-    public int[] features() {
-        return features;
-    }
-
-    /// Index of the column of the file set aside as label, −1 for none.
-    public int label() {
-        return label;
-    }
-
-    /// Whether the features are all columns in the order of the file.
-    public boolean everything() {
-        return everything;
-    }
-
+///
+/// @param features indices of columns of the file, in the order to deliver; not to be modified
+/// @param label index of the column of the file set aside as label, −1 for none
+/// @param everything whether the features are all columns in the order of the file
+public record Selection(int[] features, int label, boolean everything) {
     /// Applies the options to the columns of a file.
     ///
     /// @param file as shown in errors
@@ -96,12 +75,6 @@ public final class Selection {
         if (index != null) {
             return index;
         }
-        String near = Names.nearest(name, columns)
-                .map(candidate -> ": did you mean \"" + candidate + "\"?")
-                .orElse("");
-        throw Problem.usage("unknown column \"" + name + "\"" + near)
-                .at(file)
-                .expected("one of " + Names.shown(columns))
-                .exception();
+        throw NearMiss.unknown("column", name, columns).at(file).exception();
     }
 }

@@ -2,8 +2,8 @@ package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
+import hourglass.data.source.Heading;
 import hourglass.data.source.RowSource;
-import hourglass.data.source.RowSource.Refusal;
 import hourglass.data.source.Selection;
 import hourglass.model.ValueType;
 import hourglass.problem.Problem;
@@ -13,22 +13,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Opens files whose columns have types of their own, or that DuckDB infers from the whole file: Parquet and JSON.
-public final class ColumnarFile {
-    private final InputFile file;
-    private final String from;
-    private final String format;
-
-    private ColumnarFile(InputFile file, String from, String format) {
-        this.file = file;
-        this.from = from;
-        this.format = format;
-    }
-
+///
+/// @param from the clause of a query that reads the file
+/// @param format as shown in errors
+public record ColumnarFile(InputFile file, String from, String format) {
     /// Opens a Parquet file.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     public static RowSource parquet(InputFile file, ReadOptions options) {
         String path = Database.text(Database.pattern(file.path()));
         return new ColumnarFile(file, " FROM read_parquet(" + path + ", hive_partitioning = false)", "Parquet")
@@ -37,7 +32,7 @@ public final class ColumnarFile {
 
     /// Opens a JSON file of records: one per line, or an array of them.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     /// @param lines whether there must be one record per line
     public static RowSource json(InputFile file, boolean gzip, boolean lines, ReadOptions options) {
         return new ColumnarFile(
@@ -51,24 +46,13 @@ public final class ColumnarFile {
     }
 
     private RowSource open(ReadOptions options, String countQuery) {
-        Database database = null;
-        try {
-            database = Database.streaming(file.path());
-            return TableSource.of(file, describe(database, options, countQuery), database);
+        Query query;
+        try (Database database = Database.examining(file.path())) {
+            query = describe(database, options, countQuery);
         } catch (SQLException e) {
-            close(database);
             throw explain(e);
-        } catch (RuntimeException e) {
-            close(database);
-            throw e;
         }
-    }
-
-    private void close(@org.jspecify.annotations.Nullable Database database) {
-        if (database != null) {
-            TableSource.close(database);
-        }
-        file.close();
+        return TableSource.of(file, query);
     }
 
     private Query describe(Database database, ReadOptions options, String countQuery) throws SQLException {
@@ -90,10 +74,11 @@ public final class ColumnarFile {
             throw Problem.badData("table has no rows").at(file.name()).exception();
         }
         Selection selection = Selection.of(file.name(), columns, options, false);
+        requireNumbers(selection, columns, types);
+        Stream<ValueType> valueTypes = IntStream.of(selection.features()).mapToObj(i -> valueType(types.get(i)));
         return new Query(
-                selection.names(columns),
-                valueType(selection, columns, types),
-                rowCount,
+                this,
+                TableSource.heading(file, selection.names(columns), valueTypes, rowCount),
                 selection.label() >= 0,
                 select(selection, columns));
     }
@@ -104,25 +89,22 @@ public final class ColumnarFile {
         }
     }
 
-    private ValueType valueType(Selection selection, List<String> columns, List<String> types) {
-        List<String> refused = new ArrayList<>();
-        String refusedType = "";
-        boolean booleans = true;
-        boolean integers = true;
-        for (int column : selection.features()) {
-            String type = types.get(column);
-            boolean whole = type.matches("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)");
-            if (!whole && !type.matches("BOOLEAN|FLOAT|DOUBLE|DECIMAL\\(.*\\)")) {
-                refused.add(columns.get(column));
-                refusedType = refusedType.isEmpty() ? type : refusedType;
-            }
-            booleans &= type.equals("BOOLEAN");
-            integers &= whole || type.equals("BOOLEAN");
-        }
+    private static ValueType valueType(String type) {
+        return type.equals("BOOLEAN")
+                ? ValueType.BOOLEAN
+                : type.matches("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)") ? ValueType.INTEGER : ValueType.REAL;
+    }
+
+    private void requireNumbers(Selection selection, List<String> columns, List<String> types) {
+        List<Integer> refused = IntStream.of(selection.features())
+                .filter(i -> valueType(types.get(i)) == ValueType.REAL
+                        && !types.get(i).matches("FLOAT|DOUBLE|DECIMAL\\(.*\\)"))
+                .boxed()
+                .toList();
         if (!refused.isEmpty()) {
-            throw CsvFile.notNumbers(file, refused, "type " + refusedType);
+            List<String> names = refused.stream().map(columns::get).toList();
+            throw CsvFile.notNumbers(file, names, "type " + types.get(refused.getFirst()));
         }
-        return booleans ? ValueType.BOOLEAN : integers ? ValueType.INTEGER : ValueType.REAL;
     }
 
     private String select(Selection selection, List<String> columns) {
@@ -146,64 +128,16 @@ public final class ColumnarFile {
                 .exception(failure);
     }
 
-    private final class Query implements TableSource.Table {
-        private final List<String> columns;
-        private final ValueType valueType;
-        private final OptionalLong rowCount;
-        private final boolean labelled;
-        private final String query;
-
-        Query(List<String> columns, ValueType valueType, OptionalLong rowCount, boolean labelled, String query) {
-            this.columns = columns;
-            this.valueType = valueType;
-            this.rowCount = rowCount;
-            this.labelled = labelled;
-            this.query = query;
-        }
-
-        @Override
-        public List<String> columns() {
-            return columns;
-        }
-
-        @Override
-        public ValueType valueType() {
-            return valueType;
-        }
-
-        @Override
-        public OptionalLong rowCount() {
-            return rowCount;
-        }
-
-        @Override
-        public boolean labelled() {
-            return labelled;
-        }
-
-        @Override
-        public String query() {
-            return query;
-        }
-
+    private record Query(ColumnarFile of, Heading heading, boolean labelled, String query)
+            implements TableSource.Table {
         @Override
         public ProblemException explain(SQLException failure) {
-            try (Database database = Database.examining(file.path())) {
+            try (Database database = Database.examining(of.file.path())) {
                 database.exhaust("SELECT max(hash(examined)) FROM (" + query + ") AS examined");
             } catch (SQLException sameFailureInWords) {
-                return ColumnarFile.this.explain(sameFailureInWords);
+                return of.explain(sameFailureInWords);
             }
-            return ColumnarFile.this.explain(failure);
-        }
-
-        @Override
-        public String placeOf(long row) {
-            return "row " + (row + 1);
-        }
-
-        @Override
-        public List<Refusal> refused(Database ended) {
-            return List.of();
+            return of.explain(failure);
         }
     }
 }

@@ -11,9 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Opens CSV and TSV files: the start is judged here, DuckDB reads the rest by what was found and refuses what does not
 /// fit.
@@ -25,31 +24,21 @@ public final class CsvFile {
 
     /// Opens a text table.
     ///
-    /// @param file closed with the source, or at once if there is an error
+    /// @param file closed with the source
     /// @param tabs whether the fields are known to be separated by tabs
     public static RowSource open(InputFile file, boolean gzip, boolean tabs, ReadOptions options) {
-        try {
-            String sample = sample(file, gzip);
-            CsvDialect dialect = CsvDialect.of(sample, tabs);
-            if (CsvRecords.split(sample, dialect.delimiter(), 2).size() == 1 && dialect.header()) {
-                throw Problem.badData("table has a header but no rows")
-                        .at(file.name())
-                        .exception();
-            }
-            Selection selection = Selection.of(file.name(), dialect.columns(), options, false);
-            requireNumbers(file, dialect, selection);
-            CsvTable table = new CsvTable(
-                    file, gzip, dialect, selection, options.rejects().isPresent());
-            return TableSource.of(file, table, Database.streaming(file.path()));
-        } catch (SQLException e) {
-            file.close();
-            throw Problem.of(Problem.Kind.INTERNAL, "the table engine cannot be started")
-                    .found(TableSource.message(e))
-                    .exception(e);
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
+        String sample = sample(file, gzip);
+        CsvDialect dialect = CsvDialect.of(sample, tabs);
+        if (CsvRecords.split(sample, dialect.delimiter(), 2).size() == 1 && dialect.header()) {
+            throw Problem.badData("table has a header but no rows")
+                    .at(file.name())
+                    .exception();
         }
+        Selection selection = Selection.of(file.name(), dialect.columns(), options, false);
+        requireNumbers(file, dialect, selection);
+        return TableSource.of(
+                file,
+                new CsvTable(file, gzip, dialect, selection, options.rejects().isPresent()));
     }
 
     private static String sample(InputFile file, boolean gzip) {
@@ -100,12 +89,10 @@ public final class CsvFile {
     }
 
     private static void requireNumbers(InputFile file, CsvDialect dialect, Selection selection) {
-        List<String> texts = new ArrayList<>();
-        for (int column : selection.features()) {
-            if (!dialect.kinds().get(column).numeric()) {
-                texts.add(dialect.columns().get(column));
-            }
-        }
+        List<String> texts = IntStream.of(selection.features())
+                .filter(column -> !dialect.kinds().get(column).numeric())
+                .mapToObj(dialect.columns()::get)
+                .toList();
         if (!texts.isEmpty()) {
             throw notNumbers(file, texts, "text");
         }

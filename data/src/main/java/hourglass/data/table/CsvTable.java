@@ -2,6 +2,7 @@ package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
 import hourglass.data.file.Names;
+import hourglass.data.source.Heading;
 import hourglass.data.source.RowSource.Refusal;
 import hourglass.data.source.Selection;
 import hourglass.model.ValueType;
@@ -16,10 +17,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The query over a text table. Inside DuckDB the columns are called `c0`, `c1` …, so that no name of a file becomes
 /// part of a query.
-final class CsvTable implements TableSource.Table {
+///
+/// @param rejecting whether rows that do not fit are to be passed over and listed
+record CsvTable(InputFile file, boolean gzip, CsvDialect dialect, Selection selection, boolean rejecting)
+        implements TableSource.Table {
     private static final Pattern CELL =
             Pattern.compile("Could not convert string \"(.*)\" to '[A-Z]+'", Pattern.DOTALL);
     private static final int LONGEST_LINE = 1 << 25;
@@ -32,43 +38,15 @@ final class CsvTable implements TableSource.Table {
             + " ORDER BY error_type = 'CAST', line,"
             + " CASE error_type WHEN 'TOO MANY COLUMNS' THEN -column_idx::BIGINT ELSE column_idx::BIGINT END LIMIT 1";
 
-    private final InputFile file;
-    private final boolean gzip;
-    private final CsvDialect dialect;
-    private final Selection selection;
-    private final boolean rejecting;
-    private final List<String> columns;
-
-    /// @param rejecting whether rows that do not fit are to be passed over and listed
-    CsvTable(InputFile file, boolean gzip, CsvDialect dialect, Selection selection, boolean rejecting) {
-        this.file = file;
-        this.gzip = gzip;
-        this.dialect = dialect;
-        this.selection = selection;
-        this.rejecting = rejecting;
-        this.columns = selection.names(dialect.columns());
-    }
-
     @Override
-    public List<String> columns() {
-        return columns;
-    }
-
-    @Override
-    public ValueType valueType() {
-        boolean booleans = true;
-        boolean integers = true;
-        for (int column : selection.features()) {
-            CellKind kind = dialect.kinds().get(column);
-            booleans &= kind == CellKind.BOOLEAN;
-            integers &= kind == CellKind.BOOLEAN || kind == CellKind.INTEGER;
-        }
-        return booleans ? ValueType.BOOLEAN : integers ? ValueType.INTEGER : ValueType.REAL;
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return OptionalLong.empty();
+    public Heading heading() {
+        Stream<ValueType> types = IntStream.of(selection.features())
+                .mapToObj(column -> switch (dialect.kinds().get(column)) {
+                    case BOOLEAN -> ValueType.BOOLEAN;
+                    case INTEGER -> ValueType.INTEGER;
+                    case REAL, TEXT, MISSING -> ValueType.REAL;
+                });
+        return TableSource.heading(file, selection.names(dialect.columns()), types, OptionalLong.empty());
     }
 
     @Override

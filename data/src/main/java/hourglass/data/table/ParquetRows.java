@@ -16,24 +16,12 @@ import org.duckdb.DuckDBConnection;
 
 /// Writes rows as Parquet: they gather in a private temporary database on disk, so that memory does not grow, and are
 /// copied to the file at the end.
-public final class ParquetRows implements RowWriter {
-    private final PendingFile file;
-    private final Path folder;
-    private final Database database;
-    private final DuckDBAppender appender;
-    private final int columns;
-    private final boolean labelled;
-
-    private ParquetRows(
-            PendingFile file, Path folder, Database database, DuckDBAppender appender, int columns, boolean labelled) {
-        this.file = file;
-        this.folder = folder;
-        this.database = database;
-        this.appender = appender;
-        this.columns = columns;
-        this.labelled = labelled;
-    }
-
+///
+/// @param folder of the database
+/// @param columns of numbers
+public record ParquetRows(
+        PendingFile file, Path folder, Database database, DuckDBAppender appender, int columns, boolean labelled)
+        implements RowWriter {
     /// Writes to a file.
     ///
     /// @param file closed with the writer, or at once if there is an error

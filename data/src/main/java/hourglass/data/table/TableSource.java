@@ -1,6 +1,7 @@
 package hourglass.data.table;
 
 import hourglass.data.file.InputFile;
+import hourglass.data.source.Heading;
 import hourglass.data.source.RowSource;
 import hourglass.matrix.Matrix;
 import hourglass.model.ValueType;
@@ -9,8 +10,10 @@ import hourglass.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// The rows of a query over one file. Numbers come as doubles, missing ones as NaN, and a label as text.
 ///
@@ -32,11 +35,7 @@ final class TableSource implements RowSource {
 
     /// What a query delivers, and who explains its failures.
     interface Table {
-        List<String> columns();
-
-        ValueType valueType();
-
-        OptionalLong rowCount();
+        Heading heading();
 
         boolean labelled();
 
@@ -46,48 +45,45 @@ final class TableSource implements RowSource {
         /// The problem behind a failure.
         ProblemException explain(SQLException failure);
 
-        String placeOf(long row);
+        default String placeOf(long row) {
+            return "row " + (row + 1);
+        }
 
         /// The rows passed over by the query that just ended.
-        List<Refusal> refused(Database ended) throws SQLException;
+        default List<Refusal> refused(Database ended) throws SQLException {
+            return List.of();
+        }
+    }
+
+    /// The heading of a table.
+    ///
+    /// @param types of the columns read: truth values, whole numbers, or any
+    static Heading heading(InputFile file, List<String> columns, Stream<ValueType> types, OptionalLong rowCount) {
+        ValueType common = types.max(Comparator.naturalOrder()).orElse(ValueType.REAL);
+        return new Heading(file.name(), columns, List.of(columns.size()), common, rowCount);
     }
 
     /// Starts the query.
-    ///
-    /// @param database closed with the source, or at once if there is an error
-    static RowSource of(InputFile file, Table table, Database database) {
+    static RowSource of(InputFile file, Table table) {
+        Database database;
+        try {
+            database = Database.streaming(file.path());
+        } catch (SQLException e) {
+            throw Problem.of(Problem.Kind.INTERNAL, "the table engine cannot be started")
+                    .found(message(e))
+                    .exception(e);
+        }
         try {
             return new TableSource(file, table, database, database.query(table.query()));
         } catch (SQLException e) {
-            ProblemException problem = table.explain(e);
             close(database);
-            throw problem;
+            throw table.explain(e);
         }
     }
 
     @Override
-    public String name() {
-        return file.name();
-    }
-
-    @Override
-    public List<String> columns() {
-        return table.columns();
-    }
-
-    @Override
-    public List<Integer> shape() {
-        return List.of(table.columns().size());
-    }
-
-    @Override
-    public ValueType valueType() {
-        return table.valueType();
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return table.rowCount();
+    public Heading heading() {
+        return table.heading();
     }
 
     @Override
@@ -103,7 +99,7 @@ final class TableSource implements RowSource {
     @Override
     public int read(Matrix into) {
         float[] array = into.array();
-        int columns = table.columns().size();
+        int columns = table.heading().columns().size();
         List<String> texts = new ArrayList<>();
         int row = 0;
         try {
