@@ -10,6 +10,7 @@ import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
+import hourglass.network.LayerNormalization;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
@@ -92,6 +93,10 @@ public final class ReferenceNetwork {
             } else if (layer instanceof TopK topK) {
                 kinkDistance = Math.min(kinkDistance, kinkDistance(values, topK.k()));
                 values = keepLargest(values, topK.k());
+            } else if (layer instanceof LayerNormalization normalization) {
+                values = normalize(parameters, values, normalization.epsilon(), name(i));
+                flatAtZero = false;
+                moves = true;
             } else if (layer instanceof Dense dense) {
                 int owner = i;
                 if (i < encoderLayers) {
@@ -273,6 +278,25 @@ public final class ReferenceNetwork {
             }
         }
         return sum;
+    }
+
+    /// g (x − μ) / √(σ² + ε) + b, by rows.
+    private double[][] normalize(double[] parameters, double[][] x, double epsilon, String name) {
+        double[][] y = new double[x.length][];
+        for (int row = 0; row < x.length; row++) {
+            double mean = Arrays.stream(x[row]).average().orElseThrow();
+            double variance = Arrays.stream(x[row])
+                    .map(value -> (value - mean) * (value - mean))
+                    .average()
+                    .orElseThrow();
+            y[row] = new double[x[row].length];
+            for (int j = 0; j < y[row].length; j++) {
+                double gain = parameters[tensorOffset(name + ".gain") + j];
+                double shift = parameters[tensorOffset(name + ".shift") + j];
+                y[row][j] = gain * (x[row][j] - mean) / StrictMath.sqrt(variance + epsilon) + shift;
+            }
+        }
+        return y;
     }
 
     private static double[][] keepLargest(double[][] z, int k) {
