@@ -2,13 +2,13 @@ package hourglass.bench;
 
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
-import hourglass.objective.Bernoulli;
-import hourglass.objective.Gaussian;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
+import hourglass.objective.Bernoulli;
+import hourglass.objective.Gaussian;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
