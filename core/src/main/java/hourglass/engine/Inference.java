@@ -32,8 +32,10 @@ public final class Inference {
     }
 
     /// Whether the work of so many rows is worth more than one thread.
-    public static boolean isWorthSharing(Architecture architecture, int rows) {
-        return rows > rowsAtOnce(architecture) && rows * architecture.multiplyAdds() > WORTH_SHARING;
+    ///
+    /// @param multiplyAdds of one row
+    public static boolean isWorthSharing(long multiplyAdds, int rowsAtOnce, int rows) {
+        return rows > rowsAtOnce && rows * multiplyAdds > WORTH_SHARING;
     }
 
     /// The code of some rows; a view that the next call overwrites.

@@ -10,9 +10,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /// Takes rows through a network, always the same number at a time, by several threads where the work is worth it.
-///
-/// @param parameters not modified by anyone
-record RowTiles(Architecture architecture, Parameters parameters, Kernels kernels) {
+final class RowTiles {
+    private final Architecture architecture;
+    private final Parameters parameters;
+    private final Kernels kernels;
+    private final int rowsAtOnce;
+    private final long multiplyAdds;
+    /// Bound once for each thread that turns up, taken and put back, because memory serves one thread at a time: to
+    /// bind
+    /// a small network costs more than to take a row through it.
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+
+    /// @param parameters not modified by anyone
+    RowTiles(Architecture architecture, Parameters parameters, Kernels kernels) {
+        this.architecture = architecture;
+        this.parameters = parameters;
+        this.kernels = kernels;
+        this.rowsAtOnce = Inference.rowsAtOnce(architecture);
+        this.multiplyAdds = architecture.multiplyAdds();
+    }
+
     /// What is done with some rows.
     interface Task {
         void accept(Inference inference, Matrix x, int firstRow);
@@ -25,23 +42,23 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
         if (x.columns() != columns) {
             throw new IllegalArgumentException("expected " + columns + " columns, got " + x.columns());
         }
-        int rowsAtOnce = Inference.rowsAtOnce(architecture);
         int tiles = (x.rows() + rowsAtOnce - 1) / rowsAtOnce;
-        if (!Inference.isWorthSharing(architecture, x.rows())) {
-            Inference inference = inference(Math.min(rowsAtOnce, x.rows()));
+        if (!Inference.isWorthSharing(multiplyAdds, rowsAtOnce, x.rows())) {
             for (int tile = 0; tile < tiles; tile++) {
-                run(task, inference, x, tile, rowsAtOnce);
+                run(task, x, tile);
             }
             return;
         }
-        // One for each thread that turns up, taken and put back, because scratch memory serves one thread at a time.
-        Queue<Inference> idle = new ConcurrentLinkedQueue<>();
-        IntStream.range(0, tiles).parallel().forEach(tile -> {
-            Inference mine = idle.poll();
-            Inference inference = mine == null ? inference(Math.min(rowsAtOnce, x.rows())) : mine;
-            run(task, inference, x, tile, rowsAtOnce);
-            idle.add(inference);
-        });
+        IntStream.range(0, tiles).parallel().forEach(tile -> run(task, x, tile));
+    }
+
+    private void run(Task task, Matrix x, int tile) {
+        Inference mine = idle.poll();
+        Inference inference = mine == null ? new Inference(architecture, parameters, rowsAtOnce, kernels.fork()) : mine;
+        int first = tile * rowsAtOnce;
+        int end = Math.min(x.rows(), first + rowsAtOnce);
+        task.accept(inference, x.rows(first, end), first);
+        idle.add(inference);
     }
 
     /// The mean of p(y|x) for each row.
@@ -82,7 +99,6 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
     /// @param y (rows × targets)
     double[] lossesOfColumns(Matrix x, Matrix y) {
         require(x, y);
-        int rowsAtOnce = Inference.rowsAtOnce(architecture);
         double[][] ofTiles = new double[(x.rows() + rowsAtOnce - 1) / rowsAtOnce][y.columns()];
         forEach(
                 x,
@@ -107,15 +123,5 @@ record RowTiles(Architecture architecture, Parameters parameters, Kernels kernel
             throw new IllegalArgumentException(
                     "expected targets of " + x.rows() + " x " + architecture.targetColumns() + ", got " + y.shape());
         }
-    }
-
-    private Inference inference(int rows) {
-        return new Inference(architecture, parameters, rows, kernels.fork());
-    }
-
-    private static void run(Task task, Inference inference, Matrix x, int tile, int rowsAtOnce) {
-        int first = tile * rowsAtOnce;
-        int end = Math.min(x.rows(), first + rowsAtOnce);
-        task.accept(inference, x.rows(first, end), first);
     }
 }
