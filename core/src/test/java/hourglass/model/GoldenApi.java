@@ -120,9 +120,13 @@ final class GoldenApi {
         }
     }
 
+    static Model load(Path file) {
+        return Model.load(file, OWN);
+    }
+
     /// What an autoencoder says about the first rows of a table; a variational one draws samples too.
     static List<String> model(Path file, Path table) {
-        Model model = Model.load(file, OWN);
+        Model model = load(file);
         Matrix rows = first(table(table, LABEL));
         List<String> lines = new ArrayList<>();
         for (double score : model.score(rows)) {

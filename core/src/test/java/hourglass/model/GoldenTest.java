@@ -2,11 +2,13 @@ package hourglass.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.storage.TensorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,16 @@ class GoldenTest {
     @MethodSource("checkpoints")
     void runsThatGoOnEndAsEver(Path file) throws IOException {
         assertThat(GoldenApi.checkpoint(file, table(file))).containsExactlyElementsOf(expected(file));
+    }
+
+    /// Kinds of scaling are words for people, which no number above depends on.
+    @ParameterizedTest
+    @MethodSource({"models", "predictors"})
+    void kindsOfScalingAreAsWritten(Path file) {
+        Map<String, String> written = TensorFile.read(file).metadata();
+        Model model = GoldenApi.load(file);
+        assertThat(model.columns().scaling().kind().label()).isEqualTo(written.get("scaling.input"));
+        assertThat(model.task().target().kind().label()).isEqualTo(written.get("scaling.target"));
     }
 
     /// A file that is lost would be missed by nobody above.
