@@ -9,7 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 ///     java --add-modules jdk.incubator.vector FmaPeak.java 2
 ///
-/// A plain Java loop over arrays cannot show the peak, because the compiler keeps its accumulators in memory.
+/// A plain Java loop over arrays cannot show the peak, because the compiler keeps its accumulators in memory. Each chain
+/// is the addend, x = a · b + x: the instruction overwrites its addend, so that x = x · a + b would copy b every time,
+/// for which the sixteen registers of AVX2 do not suffice.
 public final class FmaPeak {
     private static final int CHAINS = 12;
     private static final int ROUNDS = 10_000_000;
@@ -77,18 +79,18 @@ public final class FmaPeak {
         FloatVector x10 = FloatVector.broadcast(species, 10f);
         FloatVector x11 = FloatVector.broadcast(species, 11f);
         for (int i = 0; i < rounds; i++) {
-            x0 = x0.fma(a, b);
-            x1 = x1.fma(a, b);
-            x2 = x2.fma(a, b);
-            x3 = x3.fma(a, b);
-            x4 = x4.fma(a, b);
-            x5 = x5.fma(a, b);
-            x6 = x6.fma(a, b);
-            x7 = x7.fma(a, b);
-            x8 = x8.fma(a, b);
-            x9 = x9.fma(a, b);
-            x10 = x10.fma(a, b);
-            x11 = x11.fma(a, b);
+            x0 = a.fma(b, x0);
+            x1 = a.fma(b, x1);
+            x2 = a.fma(b, x2);
+            x3 = a.fma(b, x3);
+            x4 = a.fma(b, x4);
+            x5 = a.fma(b, x5);
+            x6 = a.fma(b, x6);
+            x7 = a.fma(b, x7);
+            x8 = a.fma(b, x8);
+            x9 = a.fma(b, x9);
+            x10 = a.fma(b, x10);
+            x11 = a.fma(b, x11);
         }
         return x0.add(x1)
                 .add(x2)
@@ -121,18 +123,18 @@ public final class FmaPeak {
         FloatVector x10 = FloatVector.broadcast(species, 10f);
         FloatVector x11 = FloatVector.broadcast(species, 11f);
         for (int i = 0; i < rounds; i++) {
-            x0 = x0.fma(a, b);
-            x1 = x1.fma(a, b);
-            x2 = x2.fma(a, b);
-            x3 = x3.fma(a, b);
-            x4 = x4.fma(a, b);
-            x5 = x5.fma(a, b);
-            x6 = x6.fma(a, b);
-            x7 = x7.fma(a, b);
-            x8 = x8.fma(a, b);
-            x9 = x9.fma(a, b);
-            x10 = x10.fma(a, b);
-            x11 = x11.fma(a, b);
+            x0 = a.fma(b, x0);
+            x1 = a.fma(b, x1);
+            x2 = a.fma(b, x2);
+            x3 = a.fma(b, x3);
+            x4 = a.fma(b, x4);
+            x5 = a.fma(b, x5);
+            x6 = a.fma(b, x6);
+            x7 = a.fma(b, x7);
+            x8 = a.fma(b, x8);
+            x9 = a.fma(b, x9);
+            x10 = a.fma(b, x10);
+            x11 = a.fma(b, x11);
         }
         return x0.add(x1)
                 .add(x2)
