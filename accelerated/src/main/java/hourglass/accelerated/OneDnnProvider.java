@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /// Offers the product of oneDNN where its library is packaged, loads, and multiplies correctly.
 public final class OneDnnProvider implements KernelsProvider {
-    private static final String OTHERWISE = "; plain Java is used, slower";
-
     /// For ServiceLoader.
     public OneDnnProvider() {}
 
@@ -38,7 +36,7 @@ public final class OneDnnProvider implements KernelsProvider {
     }
 
     private static Offer unavailable(String reason) {
-        return new Offer.Unavailable("oneDNN is not used: " + reason + OTHERWISE);
+        return new Offer.Unavailable("oneDNN is not used: " + reason);
     }
 
     /// [1 2; 3 4] · [1 2; 3 4] = [7 10; 15 22].

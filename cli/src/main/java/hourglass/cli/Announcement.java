@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.matrix.KernelsChoice;
 import hourglass.matrix.Matrix;
 import hourglass.model.Advice;
 import hourglass.model.Pairs;
@@ -65,11 +66,17 @@ final class Announcement {
         };
     }
 
-    /// What multiplies matrices, with how many threads, and why nothing faster does.
     static void kernels(Console console, RunOptions running) {
-        int threads = running.threads();
-        console.print("kernels     " + running.kernels().kernels().description() + ", " + threads
-                + (threads == 1 ? " thread" : " threads"));
-        running.kernels().notes().forEach(note -> console.say("note: " + note));
+        console.print("kernels     " + kernels(running.kernels(), running.threads()));
+    }
+
+    /// What multiplies matrices, with how many threads, and why nothing faster does.
+    static String kernels(KernelsChoice choice, int threads) {
+        StringBuilder line = new StringBuilder(choice.kernels().description())
+                .append(", ")
+                .append(threads)
+                .append(threads == 1 ? " thread" : " threads");
+        choice.notes().forEach(note -> line.append("; ").append(note));
+        return line.toString();
     }
 }
