@@ -6,6 +6,7 @@ import hourglass.model.Wishes;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
 import hourglass.train.Recipe;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,20 +15,14 @@ import picocli.CommandLine.Option;
 final class PredictOptions {
     /// What learns the weights.
     enum SolverName {
-        NEWTON("newton"),
-        LBFGS("lbfgs"),
-        GRADIENT_DESCENT("gradient-descent"),
-        STOCHASTIC("stochastic");
-
-        private final String label;
-
-        SolverName(String label) {
-            this.label = label;
-        }
+        NEWTON,
+        LBFGS,
+        GRADIENT_DESCENT,
+        STOCHASTIC;
 
         @Override
         public String toString() {
-            return label;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /// The solver; empty for the steps of the engine on a few rows at a time.

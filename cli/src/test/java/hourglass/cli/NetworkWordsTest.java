@@ -12,6 +12,7 @@ import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
+import hourglass.network.LayerNormalization;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
@@ -67,6 +68,16 @@ class NetworkWordsTest {
                         List.of(new Dense(20, new Linear()), new TopK(3)),
                         List.of(new Dense(9, new Linear(), new Weights.Mirrored()))))
                 .isEqualTo("9-(20)-9, linear code, topk:3, tied weights, 209 parameters");
+    }
+
+    /// No layer but the dense one is known here.
+    @Test
+    void anyOtherLayerSpeaksForItself() {
+        assertThat(words(
+                        List.of(new Dense(8, new Linear()), new LayerNormalization(), new Dense(4, new Linear())),
+                        List.of(new LayerNormalization(0.25f), new Dense(9, new Linear()))))
+                .isEqualTo("9-8-(4)-9, linear, layer_normalization, linear code, layer_normalization:0.25,"
+                        + " 185 parameters");
     }
 
     @ParameterizedTest

@@ -66,17 +66,12 @@ final class RecordWords {
         throw Words.malformed(what, expected(type), word);
     }
 
-    /// @param parts the name, then numbers and flags
+    /// @param parts the name, then numbers
     private static @Nullable Object[] values(RecordShape shape, String[] parts) {
         List<RecordComponent> components = shape.components();
         @Nullable Object[] values = new @Nullable Object[components.size()];
         int next = 0;
         for (int part = 1; part < parts.length; part++) {
-            int flag = flag(components, parts[part]);
-            if (flag >= 0) {
-                values[flag] = true;
-                continue;
-            }
             while (next < values.length && !isNumber(components.get(next))) {
                 next++;
             }
@@ -87,17 +82,6 @@ final class RecordWords {
             next++;
         }
         return values;
-    }
-
-    private static int flag(List<RecordComponent> components, String part) {
-        for (int index = 0; index < components.size(); index++) {
-            RecordComponent component = components.get(index);
-            if (component.getType() == boolean.class
-                    && RecordShape.key(component).equals(Words.normalized(part))) {
-                return index;
-            }
-        }
-        return -1;
     }
 
     private static boolean isNumber(RecordComponent component) {
@@ -158,7 +142,6 @@ final class RecordWords {
             switch (values[index]) {
                 case null -> {}
                 case Number number -> numbers.append(':').append(plain(number.toString()));
-                case Boolean truth -> others.append(truth ? ":" + key : " " + key + "=false");
                 case Record inner -> others.append(' ').append(of(inner));
                 case Object other -> others.append(' ').append(key).append('=').append(other);
             }

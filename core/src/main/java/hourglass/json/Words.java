@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// `relu` and `student_t:4:0.5`.
 ///
 /// A record's name is that of its class in snake case, or the one that [Word] gives it. Its numbers follow in the order
-/// of the record, each after a colon; what is left out comes from the record's own defaults, as in [RecordCodec]. A
-/// component that is true or false is no position but its name: `gelu:approximate`. Capitals and `-` are read as in
+/// of the record, each after a colon; what is left out comes from the record's own defaults, as in [RecordCodec].
+/// Capitals and `-` are read as in
 /// `MeanSquaredError` and `salt-and-pepper:0.1`.
 ///
 /// Faults of a word are [ProblemException]s, those that the constructor of a record finds too.
@@ -126,8 +126,8 @@ public final class Words<T> {
         }
     }
 
-    /// The shortest word for a record. Records inside follow after a space where they are not the usual ones, what is
-    /// neither number nor flag as `key=value`: those are for people, and not read.
+    /// The shortest word for a record. Where they are not the usual ones, records inside follow after a space and all
+    /// else as `key=value`: that is for people, and not read.
     public static String of(Record settings) {
         return RecordWords.of(settings);
     }

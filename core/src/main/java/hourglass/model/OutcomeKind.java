@@ -1,22 +1,19 @@
 package hourglass.model;
 
+import java.util.Locale;
+
 /// What kind of thing a column to predict holds.
 public enum OutcomeKind {
     /// One of some classes, named by texts.
-    CLASSES("classes"),
+    CLASSES,
     /// Any number.
-    NUMBERS("numbers"),
+    NUMBERS,
     /// Counts 0, 1, 2, …
-    COUNTS("counts");
-
-    private final String label;
-
-    OutcomeKind(String label) {
-        this.label = label;
-    }
+    COUNTS;
 
     /// The name in commands.
-    public String label() {
-        return label;
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,19 +17,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What a user asks for; whatever is empty is chosen from the data by [Advisor].
+/// What a user asks for; whatever is empty is chosen from the data by [Advisor]. [Wish] has each in words.
 ///
-/// @param code columns of the code
-/// @param hidden units of the encoder's hidden layers, from the input on; the decoder mirrors them
-/// @param activation of the hidden layers
-/// @param tied whether the decoder uses the encoder's weights, transposed
-/// @param corruption of the input while training
-/// @param sparsity what keeps the code sparse, the layer after it: a [hourglass.network.Penalize] or a
-///     [hourglass.network.TopK]
-/// @param decay λ of the penalty ½ λ ‖W‖² on weights, per row
-/// @param dropout share of the outputs of each hidden layer of the encoder and decoder dropped while training
+/// @param sparsity the layer after the code: a [hourglass.network.Penalize] or a [hourglass.network.TopK]
 /// @param optimizer whose rate counts only if it is not Adam and `rate` is empty
-/// @param variational weight β of a variational code's divergence from the prior; empty for a plain code
 public record Wishes(
         @Asked(of = Part.CODE, value = "Numbers in the code.")
         OptionalInt code,

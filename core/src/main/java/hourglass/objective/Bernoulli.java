@@ -13,11 +13,6 @@ public record Bernoulli() implements Elementwise, Likelihood {
     private static final float HUGE = 1e30f;
 
     @Override
-    public String name() {
-        return "bernoulli";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.UNIT;
     }

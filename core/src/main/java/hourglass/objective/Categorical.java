@@ -17,11 +17,6 @@ public record Categorical() implements Likelihood {
             new Domain("non-negative numbers, one column for each class", 0, Float.POSITIVE_INFINITY, false);
 
     @Override
-    public String name() {
-        return "categorical";
-    }
-
-    @Override
     public Domain domain(int column) {
         return DOMAIN;
     }

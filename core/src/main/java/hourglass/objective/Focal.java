@@ -27,11 +27,6 @@ public record Focal(float gamma) implements Elementwise {
     }
 
     @Override
-    public String name() {
-        return "focal";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.UNIT;
     }

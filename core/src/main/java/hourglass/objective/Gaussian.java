@@ -11,11 +11,6 @@ public record Gaussian() implements Elementwise, Likelihood {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
 
     @Override
-    public String name() {
-        return "gaussian";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.REAL;
     }

@@ -23,11 +23,6 @@ public record Laplace(float scale) implements Elementwise, Likelihood {
     }
 
     @Override
-    public String name() {
-        return "laplace";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.REAL;
     }

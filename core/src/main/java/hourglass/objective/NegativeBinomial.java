@@ -48,11 +48,6 @@ public record NegativeBinomial(float dispersion, float typicalTotal) implements 
     }
 
     @Override
-    public String name() {
-        return "negative_binomial";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.COUNTS;
     }

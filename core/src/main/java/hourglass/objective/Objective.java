@@ -1,6 +1,7 @@
 package hourglass.objective;
 
 import hourglass.activation.Activation;
+import hourglass.json.Words;
 import hourglass.matrix.Matrix;
 import java.util.List;
 
@@ -35,8 +36,11 @@ public interface Objective {
                 ClassIndices.class);
     }
 
-    /// A name in lower case with underscores, unique among the objectives a program uses. Written to model files.
-    String name();
+    /// A name in lower case with underscores, unique among the objectives a program uses: that of the class. Written to
+    /// model files.
+    default String name() {
+        return Words.name(getClass());
+    }
 
     /// What losses are counted in, for a person.
     default String unit() {

@@ -8,11 +8,6 @@ import hourglass.matrix.Matrix;
 /// Counts: x̂ = μ = e^η and l = Σₖ [μₖ − xₖ ηₖ]. Gradient in η: x̂ − x. The constant is log x! for each number.
 public record Poisson() implements Elementwise, Likelihood {
     @Override
-    public String name() {
-        return "poisson";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.COUNTS;
     }

@@ -38,11 +38,6 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
     }
 
     @Override
-    public String name() {
-        return "student_t";
-    }
-
-    @Override
     public Domain domain(int column) {
         return Domain.REAL;
     }
