@@ -4,8 +4,10 @@ module hourglass.core {
     requires static transitive org.jspecify;
 
     exports hourglass.activation;
+    exports hourglass.column;
     exports hourglass.inference;
     exports hourglass.objective;
+    exports hourglass.judge;
     exports hourglass.loss;
     exports hourglass.matrix;
     exports hourglass.model;
@@ -14,6 +16,8 @@ module hourglass.core {
     exports hourglass.problem;
     exports hourglass.random;
     exports hourglass.regression;
+    exports hourglass.series;
+    exports hourglass.table;
     exports hourglass.train;
 
     // Not for users: what the command line needs to keep its own notes beside checkpoints, and near misses of names.

@@ -1,10 +1,14 @@
-/// Files to rows of numbers and back: tables (CSV, TSV, JSON lines, Parquet) and arrays (npy, npz, IDX).
+/// Files to rows and back: tables (CSV, TSV, JSON lines, Parquet), arrays (npy, npz, IDX); databases to rows.
 module hourglass.data {
     requires static transitive org.jspecify;
     requires transitive hourglass.core;
     requires java.sql;
     requires duckdb.jdbc;
+    requires de.siegmar.fastcsv;
+    requires ch.randelshofer.fastdoubleparser;
 
     exports hourglass.data;
     exports hourglass.data.row;
+
+    uses java.sql.Driver;
 }

@@ -38,7 +38,7 @@ final class Report {
                     Machine.THREADS,
                     machine.fma(),
                     product,
-                    product > machine.fma() ? ", here the product: the loop in registers is compiled badly" : "");
+                    product > machine.fma() ? ", here the product: the loop in registers was disturbed" : "");
         }
         for (Comparison.Outcome outcome : outcomes) {
             report.add(outcome);

@@ -5,6 +5,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.Advice;
 import hourglass.model.Pairs;
 import hourglass.model.Prepared;
+import hourglass.model.ValueKind;
 import hourglass.network.Architecture;
 import hourglass.optimize.Optimizer;
 import hourglass.regression.Solver;
@@ -33,11 +34,21 @@ final class Announcement {
                 + Numbers.grouped(rows.columns()) + " columns, " + advice.kind().description());
         console.print("split       " + Numbers.grouped(prepared.training().rows()) + " rows to learn from, "
                 + Numbers.grouped(prepared.validation().rows()) + " to judge by");
-        console.print("likelihood  " + architecture.objective().name() + ", scaling "
-                + advice.input().label()
-                + (advice.target() == advice.input()
-                        ? ""
-                        : " (targets: " + advice.target().label() + ")"));
+        if (rows.rows() < rows.columns()) {
+            console.print("note        " + Numbers.grouped(rows.rows()) + " rows are few for "
+                    + Numbers.grouped(rows.columns()) + " columns: little can be learned of them, and less be judged");
+        }
+        if (advice.kind() == ValueKind.TABLE) {
+            console.print("likelihood  " + LikelihoodWords.of(architecture.objective())
+                    + "; odd rows hardly teach (heavy tails)");
+        } else {
+            console.print(LikelihoodWords.label(architecture.objective())
+                    + architecture.objective().name() + ", scaling "
+                    + advice.input().label()
+                    + (advice.target() == advice.input()
+                            ? ""
+                            : " (targets: " + advice.target().label() + ")"));
+        }
         console.print("network     " + NetworkWords.of(architecture));
         Training training = advice.recipe().training();
         console.print("training    "

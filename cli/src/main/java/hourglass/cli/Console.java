@@ -54,6 +54,20 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
         }
     }
 
+    /// This console, with what was asked to be shown among the messages.
+    Console aside() {
+        return new Console(messages, messages, interactive, readerLeft);
+    }
+
+    /// This console, saying nothing of what is going on.
+    Console silent() {
+        return new Console(
+                output,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                false,
+                readerLeft);
+    }
+
     /// Whether colours are welcome (https://no-color.org).
     boolean colours() {
         String noColour = System.getenv("NO_COLOR");
@@ -62,11 +76,21 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
 
     /// A line about what is going on.
     void say(String line) {
-        messages.println(line);
+        messages.println(harmless(line));
+    }
+
+    /// A line about something to know, which a library found; its settings are told as options.
+    void note(String text) {
+        say("note: " + Problems.withOptions(text));
     }
 
     /// A line that was asked for.
     void print(String line) {
-        output.println(line);
+        output.println(harmless(line));
+    }
+
+    /// Names and values come from files: what steers a terminal is left out.
+    private static String harmless(String line) {
+        return line.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "");
     }
 }

@@ -1,9 +1,13 @@
 package hourglass.cli;
 
+import hourglass.data.JdbcRows;
 import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,19 +30,105 @@ final class DataOptions {
     @Nullable
     String label;
 
+    @Option(
+            names = "--header",
+            paramLabel = "yes|no",
+            description = "Whether the first line of a text names the columns (default: judged by its look).")
+    @Nullable
+    String header;
+
+    @Option(
+            names = "--missing",
+            split = ",",
+            paramLabel = "WORD",
+            description = "What stands for nothing besides an empty cell, such as NA,-999 (default: NA, ?, null and"
+                    + " their like).")
+    @Nullable
+    List<String> missing;
+
     @Option(names = "--array", paramLabel = "NAME", description = "The array to use of an .npz file.")
     @Nullable
     String array;
 
+    @Option(names = "--sql", paramLabel = "QUERY", description = "A query over the file, which it calls rows.")
+    @Nullable
+    String sql;
+
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Set rows that do not fit aside in this CSV file instead of stopping.")
+            description = "Set lines that cannot be read aside in this CSV file instead of stopping.")
     @Nullable
     Path rejects;
 
+    @Option(
+            names = "--jdbc",
+            paramLabel = "URL",
+            description = "Read from a database instead of a file, such as jdbc:postgresql://host/name; FILE is - then."
+                    + " The password is read from the variable HOURGLASS_JDBC_PASSWORD.")
+    @Nullable
+    String jdbc;
+
+    @Option(names = "--query", paramLabel = "SQL", description = "What to read from the database of --jdbc.")
+    @Nullable
+    String query;
+
+    @Option(names = "--driver", paramLabel = "JAR", description = "The JDBC driver of the database of --jdbc.")
+    @Nullable
+    Path driver;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Who asks the database of --jdbc.")
+    @Nullable
+    String user;
+
+    /// Whether rows come from a database.
+    boolean isDatabase() {
+        return jdbc != null;
+    }
+
+    /// Opens rows: those of the database, if there is one, or those of a file.
+    RowReader open(Path file) {
+        String url = jdbc;
+        if (url == null) {
+            if (query != null || driver != null || user != null) {
+                throw Problem.usage("--query, --driver and --user are for a database")
+                        .remedy("--jdbc URL besides")
+                        .exception();
+            }
+            return Input.open(file, toReadOptions());
+        }
+        if (query == null || !Input.isStandardInput(file)) {
+            throw Problem.usage("a database is read by a query, and there is no file then")
+                    .expected("--jdbc URL --query SQL, and - for FILE")
+                    .found(query == null ? "no --query" : "FILE " + file)
+                    .exception();
+        }
+        Properties properties = new Properties();
+        Optional.ofNullable(user).ifPresent(name -> properties.setProperty("user", name));
+        Optional.ofNullable(System.getenv("HOURGLASS_JDBC_PASSWORD"))
+                .ifPresent(password -> properties.setProperty("password", password));
+        return JdbcRows.open(url, query, properties, Optional.ofNullable(driver), toReadOptions());
+    }
+
     ReadOptions toReadOptions() {
         return new ReadOptions(
-                keep, drop, Optional.ofNullable(label), Optional.ofNullable(array), Optional.ofNullable(rejects));
+                Optional.ofNullable(header).map(DataOptions::isYes),
+                Optional.ofNullable(missing),
+                Optional.ofNullable(array),
+                Optional.ofNullable(sql),
+                Optional.ofNullable(rejects));
+    }
+
+    private static boolean isYes(String word) {
+        return switch (word) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default ->
+                throw Problem.usage("the first line names the columns or does not")
+                        .at("--header")
+                        .expected("yes or no")
+                        .found(word)
+                        .exception();
+        };
     }
 }

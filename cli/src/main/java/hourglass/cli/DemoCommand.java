@@ -83,9 +83,9 @@ final class DemoCommand extends ConsoleCommand {
 
     private Table digits() {
         try (InputStream stream = BundledData.DIGITS.open();
-                RowReader reader = DataFile.open(
-                        stream, BundledData.DIGITS.file(), ReadOptions.none().withLabel("column64"))) {
-            return DataFile.read(reader, BundledData.DIGITS.file());
+                RowReader reader = DataFile.open(stream, BundledData.DIGITS.file(), ReadOptions.none())) {
+            reader.select(reader.columns().subList(0, 64));
+            return Table.of(DataFile.read(reader, BundledData.DIGITS.file()), true);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read the digits", e);
         }

@@ -3,10 +3,13 @@ package hourglass.cli;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
+import hourglass.objective.Likelihood;
 import hourglass.problem.Problem;
 import hourglass.report.Compression;
+import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
@@ -19,7 +22,6 @@ import picocli.CommandLine.Parameters;
         description = "Tell how well a model reconstructs the rows of a file, such as rows kept back from training.")
 final class EvaluateCommand extends ConsoleCommand {
     private static final int MOST_COMPRESSED = 10_000;
-    private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999, 1};
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A trained model.")
     Path modelFile = Path.of("");
@@ -35,6 +37,16 @@ final class EvaluateCommand extends ConsoleCommand {
             })
     boolean compression;
 
+    @Option(names = "--json", description = "One JSON object instead.")
+    boolean json;
+
+    @Option(
+            names = "--impute",
+            description =
+                    "Tell how well holes are filled: a tenth of the cells is hidden and guessed, beside the mean or"
+                            + " commonest value and the five nearest rows.")
+    boolean impute;
+
     @Mixin
     DataOptions data = new DataOptions();
 
@@ -44,17 +56,24 @@ final class EvaluateCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Model model = ModelFiles.autoencoder(modelFile);
+        Model model = ModelFiles.ofRows(modelFile);
         DoubleStream.Builder all = DoubleStream.builder();
         double squaredError = 0;
         int columns = model.columns().count();
         double[] sums = new double[columns];
         double[] squares = new double[columns];
         Matrix first = Matrix.zeros(0, columns);
-        WorstColumns worst = new WorstColumns(model);
+        double[] losses = new double[columns];
         long rejected;
-        try (ModelRows rows = ModelRows.open(model.columns(), file, data)) {
-            for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
+        if (model.readsHoles()) {
+            requireNoCompression();
+            new TableEvaluation(console, model, json).print(file, data, impute);
+            return;
+        }
+        requireNoImputation();
+        try (ModelInput input = ModelInput.open(console, model, file, data, List.of(), false)) {
+            for (Frame frame = input.next(); frame.rows() > 0; frame = input.next()) {
+                Matrix next = Numeric.of(model, frame, input.match());
                 if (compression) {
                     first = continued(first, next);
                 }
@@ -62,9 +81,15 @@ final class EvaluateCommand extends ConsoleCommand {
                     all.add(score);
                 }
                 squaredError += squaredError(model, next, sums, squares);
-                worst.add(next);
+                add(
+                        model.network()
+                                .lossPerColumn(
+                                        model.columns().encode(next),
+                                        model.task().target().scaled(next)),
+                        losses);
             }
-            rejected = rows.rejected();
+            input.notes().forEach(console::note);
+            rejected = input.rejected();
         }
         double[] scores = all.build().toArray();
         if (scores.length == 0) {
@@ -72,8 +97,15 @@ final class EvaluateCommand extends ConsoleCommand {
                     .at(file.toString())
                     .exception();
         }
-        print(model, scores, squaredError, variation(sums, squares, scores.length));
-        console.print("worst columns  " + worst.description());
+        double variation = variation(sums, squares, scores.length);
+        if (json) {
+            console.print(ScoreSummary.json(
+                    model, scores, squaredError / scores.length / columns, 1 - squaredError / variation));
+            return;
+        }
+        print(model, scores, squaredError, variation);
+        console.print("worst columns  " + ScoreSummary.worst(model.columns().names(), losses, scores.length) + " "
+                + Summary.unit(model) + " per row (not less those of a perfect reconstruction)");
         if (compression) {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
         }
@@ -129,9 +161,12 @@ final class EvaluateCommand extends ConsoleCommand {
         String unit = Summary.unit(model);
         int rows = scores.length;
         console.print("rows           " + Numbers.grouped(rows) + " x " + columns + " columns");
-        console.print("loss           "
+        console.print("score          "
                 + Numbers.significant(Arrays.stream(scores).average().orElseThrow())
-                + " " + unit + " per row, a sum over columns");
+                + " " + unit + " per row, a sum over columns"
+                + (model.recipe().architecture().objective() instanceof Likelihood
+                        ? ", less those of a perfect reconstruction"
+                        : ""));
         console.print("squared error  " + Numbers.significant(squaredError / rows) + " per row, a sum over columns; "
                 + Numbers.significant(squaredError / rows / columns) + " per number; in scaled units");
         double explained = 1 - squaredError / variation;
@@ -139,18 +174,31 @@ final class EvaluateCommand extends ConsoleCommand {
                 + (!Verdict.explainedApplies(model, explained)
                         ? "does not apply: " + unit + " does not predict on the scale of the rows"
                         : (variation > 0 ? Numbers.percent(explained) : "-") + " of the variance of these rows"));
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        StringBuilder quantiles = new StringBuilder("scores         ");
-        for (double quantile : QUANTILES) {
-            int index = (int) Math.max(0, Math.ceil(quantile * rows) - 1);
-            quantiles.append(
-                    quantile == 1
-                            ? "largest "
-                            : String.format(Locale.ROOT, "%s %% up to ", Numbers.trimmed(100 * quantile)));
-            quantiles.append(Numbers.significant(sorted[index])).append(quantile == 1 ? "" : ", ");
+        console.print("scores         " + ScoreSummary.quantiles(scores));
+    }
+
+    private void requireNoCompression() {
+        if (compression) {
+            throw Problem.badData(
+                            "compression is told of numbers taken alike, but each column of the model has a kind of its own")
+                    .at(modelFile.toString())
+                    .remedy("a model trained with --likelihood gaussian")
+                    .exception();
         }
-        console.print(quantiles.toString());
+    }
+
+    private void requireNoImputation() {
+        if (impute) {
+            throw Problem.badData("the model was trained on columns taken alike and cannot read missing values")
+                    .at(modelFile.toString())
+                    .exception();
+        }
+    }
+
+    private static void add(double[] more, double[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] += more[j];
+        }
     }
 
     private void print(Compression result) {

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.model.Advice;
 import hourglass.model.Wishes;
 import hourglass.network.Architecture;
+import hourglass.network.Encode;
 import hourglass.problem.Problem;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
@@ -40,9 +41,14 @@ record GivenRecipe(Path file, Recipe recipe) {
         }
     }
 
+    /// Whether it is for the columns of a table, each with an encoding and a likelihood of its own.
+    boolean isOfTable() {
+        return recipe.architecture().layers().stream().anyMatch(Encode.class::isInstance);
+    }
+
     /// The wishes that say how data are to be made ready for this recipe.
     Wishes suiting(Wishes wishes) {
-        return wishes.withObjective(recipe.architecture().objective());
+        return isOfTable() ? wishes : wishes.withObjective(recipe.architecture().objective());
     }
 
     /// Advice with this network in the place of its own, which is for the same task.

@@ -5,6 +5,7 @@ import hourglass.model.Model;
 import hourglass.model.Outcome;
 import hourglass.model.Task;
 import hourglass.network.Parameters.Tensor;
+import hourglass.objective.Objective;
 import hourglass.train.RecipeJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +42,13 @@ final class InspectCommand extends ConsoleCommand {
                     + (outcome instanceof Outcome.Classes classes ? ": " + shortened(classes.names()) : ""));
         }
         console.print("network     " + NetworkWords.of(model.recipe().architecture()));
-        console.print("likelihood  " + model.recipe().architecture().objective().name() + ", scaling "
-                + model.columns().scaling().kind().label());
+        Objective objective = model.recipe().architecture().objective();
+        console.print(LikelihoodWords.label(objective)
+                + LikelihoodWords.of(objective)
+                + (model.readsHoles()
+                        ? ""
+                        : ", scaling " + model.columns().scaling().kind().label()));
+        model.columns().window().ifPresent(window -> console.print("series      " + SeriesLines.description(window)));
         console.print("columns     " + model.columns().count() + ": "
                 + shortened(model.columns().names()));
         if (model.task() instanceof Task.Reproduce) {
@@ -53,6 +59,14 @@ final class InspectCommand extends ConsoleCommand {
         card.validationLoss()
                 .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + Summary.unit(model)
                         + " per row on " + Numbers.grouped(card.validationRows()) + " unseen rows"));
+        if (model.calibration().isCalibrated()) {
+            console.print(
+                    "flags       " + new ScoredRows(model, model.calibration().decision()).description()
+                            + "; compared with "
+                            + Numbers.grouped(model.calibration().reference().count())
+                            + " rows not trained on");
+        }
+        ScalingTable.print(console, model);
         tensors(model.network().parameters());
     }
 

@@ -35,6 +35,18 @@ final class ModelFiles {
         return model;
     }
 
+    /// An autoencoder of rows that stand for themselves.
+    static Model ofRows(Path file) {
+        Model model = autoencoder(file);
+        if (model.columns().window().isPresent()) {
+            throw Problem.badData("the model is one of a series, whose windows are no rows of a file")
+                    .at(file.toString())
+                    .remedy("hourglass score " + file + " FILE")
+                    .exception();
+        }
+        return model;
+    }
+
     /// What a model predicts.
     static Outcome outcome(Model model, Path file) {
         return switch (model.task()) {

@@ -2,9 +2,13 @@ package hourglass.cli;
 
 import hourglass.json.Words;
 import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.Encode;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
+import hourglass.network.Shape;
 import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +61,13 @@ final class NetworkWords {
                 if (dense > 0 || !role.isEmpty()) {
                     notes.add(Words.of((Record) it.activation()) + (dense == 0 ? role : ""));
                 }
+            } else if (layer instanceof Encode it) {
+                widths.add(String.valueOf(
+                                it.output(new Shape.Vector(it.columns().size())).size()) + " encoded");
+            } else if (layer instanceof Corrupt it && it.corruption() instanceof Corruption.Missing hidden) {
+                notes.add("cells hidden at random, " + Numbers.trimmed(hidden.least())
+                        + (hidden.least() == hidden.most() ? "" : " to " + Numbers.trimmed(hidden.most()))
+                        + " of a row");
             } else {
                 notes.add(Words.of((Record) layer));
             }

@@ -1,12 +1,14 @@
 package hourglass.cli;
 
+import hourglass.column.ColumnMatch;
+import hourglass.data.row.OutputColumn;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Outcome;
-import hourglass.problem.Problem;
+import hourglass.table.Frame;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -19,40 +21,43 @@ final class PredictCommand extends RowsCommand {
     }
 
     @Override
-    Use load(Path file) {
+    Model load(Path file) {
         Model model = ModelFiles.load(file);
-        Outcome outcome = ModelFiles.outcome(model, file);
-        if (outcome instanceof Outcome.Classes) {
-            refuseLabel(outcome);
-            return classes(model, outcome, !output.toString().endsWith(".npy"));
-        }
-        Optional<String> label = Optional.ofNullable(data.label);
-        boolean isLabel = label.filter(outcome.column()::equals).isPresent();
-        List<String> columns = isLabel ? List.of("predicted_" + outcome.column()) : model.predictionColumns();
-        return new Use(
-                model.columns(), columns, label, (writer, rows, labels) -> writer.write(model.predict(rows), labels));
+        ModelFiles.outcome(model, file);
+        return model;
     }
 
-    /// Probabilities, and the most probable class if there is room for texts.
-    private static Use classes(Model model, Outcome outcome, boolean named) {
-        return new Use(
-                model.columns(),
-                model.predictionColumns(),
-                named ? Optional.of(outcome.column()) : Optional.empty(),
-                (writer, rows, labels) -> {
-                    Matrix probabilities = model.predict(rows);
-                    writer.write(probabilities, named ? model.classes(probabilities) : List.of());
-                });
+    @Override
+    List<OutputColumn> columns(Model model) {
+        Outcome outcome = ModelFiles.outcome(model, modelFile);
+        List<OutputColumn> columns = new ArrayList<>();
+        boolean known = passedOn().contains(outcome.column());
+        for (String name : model.predictionColumns()) {
+            columns.add(OutputColumn.single(known && name.equals(outcome.column()) ? "predicted_" + name : name));
+        }
+        if (isNamed(outcome)) {
+            columns.add(OutputColumn.text(known ? "predicted_" + outcome.column() : outcome.column()));
+        }
+        return columns;
     }
 
-    /// A file of rows has one column of texts.
-    private void refuseLabel(Outcome outcome) {
-        if (data.label != null) {
-            throw Problem.usage("--label has no place here: the predicted class is written as the one column of texts")
-                    .remedy("--drop " + data.label)
-                    .remedy("pairing the output with " + file + " row by row; its column is \"" + outcome.column()
-                            + "\"")
-                    .exception();
-        }
+    /// Whether the most probable class is written: if there is room for texts.
+    private boolean isNamed(Outcome outcome) {
+        return outcome instanceof Outcome.Classes && !output.isArray();
+    }
+
+    @Override
+    Cells apply(Model model, Frame rows, ColumnMatch match) {
+        Matrix predictions = model.predict(Numeric.of(model, rows, match));
+        boolean named = isNamed(ModelFiles.outcome(model, modelFile));
+        List<String> classes = named ? model.classes(predictions) : List.of();
+        return (builder, row) -> {
+            for (int j = 0; j < predictions.columns(); j++) {
+                builder.number(predictions.get(row, j));
+            }
+            if (named) {
+                builder.text(classes.get(row));
+            }
+        };
     }
 }

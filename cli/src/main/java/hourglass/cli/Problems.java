@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// Problems as the command line tells them: settings as options, kinds as exit codes.
 final class Problems {
-    private static final Set<String> OF_ROWS = Set.of("array", "drop", "keep", "label", "rejects");
+    private static final Set<String> OF_ROWS = Set.of(
+            "array", "driver", "drop", "header", "keep", "label", "missing", "query", "rejects", "sql", "window");
 
     private Problems() {}
 
@@ -27,11 +28,19 @@ final class Problems {
 
     /// The lines a user sees.
     static String text(Problem problem) {
+        return told(problem).text();
+    }
+
+    /// A remark of the library as a user reads it.
+    static String withOptions(String remark) {
+        return told(Problem.usage(remark)).summary();
+    }
+
+    private static Problem told(Problem problem) {
         Set<String> known = Stream.of(OF_ROWS.stream(), Wish.all().stream().map(Wish::name), Stream.of("objective"))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());
-        return problem.withSettings(name -> known.contains(name) ? options(name).getFirst() : "`" + name + "`")
-                .text();
+        return problem.withSettings(name -> known.contains(name) ? options(name).getFirst() : "`" + name + "`");
     }
 
     /// From sysexits.h where it has one.

@@ -1,25 +1,56 @@
 package hourglass.cli;
 
+import hourglass.column.ColumnMatch;
+import hourglass.column.Variable;
+import hourglass.data.row.OutputColumn;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
+import hourglass.table.Frame;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "reconstruct",
         description = "Write each row as the autoencoder reconstructs it: noise removed, in the units of the file.")
-final class ReconstructCommand extends ApplyCommand {
+final class ReconstructCommand extends RowsCommand {
+    @Option(
+            names = "--expected",
+            description = "Write instead what each cell is expected to be from the rest of its row: what score compares"
+                    + " with.")
+    boolean expected;
+
     ReconstructCommand(Console console) {
         super(console);
     }
 
     @Override
-    List<String> columns(Model model) {
-        return model.columns().names();
+    Model load(Path file) {
+        return ModelFiles.ofRows(file);
     }
 
     @Override
-    Matrix apply(Model model, Matrix rows) {
-        return model.reconstruct(rows);
+    List<OutputColumn> columns(Model model) {
+        return model.columns().schema().variables().stream()
+                .map(it -> it.isText() ? OutputColumn.text(it.name()) : number(it))
+                .toList();
+    }
+
+    /// Numbers that single precision holds as they are need no more digits.
+    private static OutputColumn number(Variable variable) {
+        return variable.isSingle() ? OutputColumn.single(variable.name()) : OutputColumn.number(variable.name());
+    }
+
+    @Override
+    Cells apply(Model model, Frame rows, ColumnMatch match) {
+        Matrix numbers = Numeric.of(model, rows, match);
+        Matrix means = expected ? model.expected(numbers) : model.reconstruct(numbers);
+        List<Variable> variables = model.columns().schema().variables();
+        return (builder, row) -> {
+            for (int j = 0; j < means.columns(); j++) {
+                variables.get(j).addTo(builder, means.get(row, j));
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.model.Advice;
 import hourglass.model.Pairs;
 import hourglass.model.Prepared;
+import hourglass.model.ScalingKind;
 import hourglass.model.ValueKind;
 import hourglass.problem.Problem;
 import hourglass.train.Checkpoint;
@@ -57,7 +58,9 @@ final class ResumeCommand extends ConsoleCommand {
         Checkpoint start =
                 rate == null ? loaded.checkpoint() : loaded.checkpoint().withRate(rate);
         Pairs pairs = source.read();
-        ValueKind kind = ValueKind.of(pairs.outcome().isPresent() ? pairs.inputs() : pairs.targets());
+        ValueKind kind = source.input() == ScalingKind.COLUMNS
+                ? ValueKind.TABLE
+                : ValueKind.of(pairs.outcome().isPresent() ? pairs.inputs() : pairs.targets());
         Advice advice = new Advice(kind, source.input(), source.scaledTarget(), start.recipe());
         Prepared prepared = Prepared.of(pairs, advice);
         if (!Fingerprint.of(prepared).equals(source.fingerprint())) {
@@ -67,10 +70,11 @@ final class ResumeCommand extends ConsoleCommand {
                     .remedy("hourglass train, to start anew")
                     .exception();
         }
-        Announcement.print(console, Path.of(source.file()), advice, prepared, running, Optional.empty());
+        Announcement.print(running.said(console), Path.of(source.file()), advice, prepared, running, Optional.empty());
         noteOtherKernels(loaded.context().get(TrainingSession.KERNELS));
-        console.print(
-                "resuming after step " + Numbers.grouped(loaded.checkpoint().step()));
+        running.said(console)
+                .print("resuming after step "
+                        + Numbers.grouped(loaded.checkpoint().step()));
         new TrainingSession(console, running, source, prepared).resume(start);
     }
 

@@ -1,31 +1,41 @@
 package hourglass.cli;
 
-import hourglass.data.OutputFile;
+import hourglass.column.ColumnMatch;
+import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
-import hourglass.matrix.Matrix;
-import hourglass.model.Columns;
-import hourglass.problem.Problem;
+import hourglass.model.Model;
+import hourglass.table.Frame;
+import hourglass.table.FrameBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A command that turns rows into other rows by a model, a chunk at a time: memory does not grow with the file.
+/// A command that turns rows into other rows by a model, some at a time: memory does not grow with the file.
 abstract class RowsCommand extends ConsoleCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A trained model.")
     Path modelFile = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Rows; - for standard input.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "Rows: a file, a folder, or a pattern in quotes; - for standard input.")
     Path file = Path.of("-");
 
     @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description =
-                    "Where to write: .csv .tsv .jsonl .parquet .npy by extension; - for standard output (default).")
-    Path output = Path.of("-");
+            names = "--id",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Pass these columns on to the output, to tell rows by.")
+    List<String> ids = List.of();
+
+    @Option(names = "--quiet", description = "Say nothing but errors.")
+    boolean quiet;
+
+    @Mixin
+    Output output = new Output();
 
     @Mixin
     DataOptions data = new DataOptions();
@@ -34,66 +44,83 @@ abstract class RowsCommand extends ConsoleCommand {
         super(console);
     }
 
-    /// What is done with rows.
-    ///
-    /// @param inputs columns read
-    /// @param outputs names of the columns of numbers written
-    /// @param label name of the column of texts written last
-    record Use(Columns inputs, List<String> outputs, Optional<String> label, Writing writing) {}
+    /// Loads the model.
+    abstract Model load(Path modelFile);
 
-    /// Writes what becomes of some rows.
-    @FunctionalInterface
-    interface Writing {
-        /// Takes the rows that were read.
-        ///
-        /// @param labels of these rows, or empty
-        void write(RowWriter writer, Matrix rows, List<String> labels);
+    /// What is written for a model.
+    abstract List<OutputColumn> columns(Model model);
+
+    /// Adds what is written for one row, a cell for each of [#columns].
+    interface Cells {
+        void add(FrameBuilder builder, int row);
     }
 
-    /// Loads the model.
-    abstract Use load(Path modelFile);
+    /// What becomes of some rows.
+    abstract Cells apply(Model model, Frame rows, ColumnMatch match);
+
+    /// Whether all columns of the file are read.
+    boolean needsEverything() {
+        return false;
+    }
+
+    void say(String text) {
+        if (!quiet) {
+            console.say(text);
+        }
+    }
+
+    /// Columns passed on, label last as ever.
+    List<String> passedOn() {
+        List<String> names = new ArrayList<>(ids);
+        if (data.label != null && !names.contains(data.label)) {
+            names.add(data.label);
+        }
+        return names;
+    }
 
     @Override
     public void run() {
-        checkOutput();
-        Use use = load(modelFile);
+        output.check(List.of(modelFile, file));
+        Model model = load(modelFile);
         long written = 0;
         long rejected;
-        try (ModelRows rows = ModelRows.open(use.inputs(), file, data);
-                RowWriter writer = create(use)) {
-            for (Matrix next = rows.next(); next.rows() > 0; next = rows.next()) {
-                use.writing().write(writer, next, rows.labels());
+        try (ModelInput rows = ModelInput.open(
+                        quiet ? console.silent() : console, model, file, data, passedOn(), needsEverything());
+                RowWriter writer = output.create(console, allColumns(model))) {
+            for (Frame next = rows.next(); next.rows() > 0; next = rows.next()) {
+                writer.write(converted(model, next, rows.match()));
                 written += next.rows();
             }
             writer.commit();
             rejected = rows.rejected();
+            rows.notes().forEach((quiet ? console.silent() : console)::note);
         }
-        if (!output.toString().equals("-")) {
-            console.say(Numbers.grouped(written) + " rows written to " + output
+        if (!output.isStandardOutput()) {
+            say(Numbers.grouped(written) + " rows written to " + output.path
                     + (rejected == 0 ? "" : ", " + Numbers.grouped(rejected) + " set aside"));
         } else if (rejected > 0) {
-            console.say(Numbers.grouped(rejected) + " rows set aside");
+            say(Numbers.grouped(rejected) + " rows set aside");
         }
     }
 
-    /// What is written must not take the place of what is read.
-    private void checkOutput() {
-        for (Path input : List.of(modelFile, file)) {
-            if (output.toAbsolutePath()
-                            .normalize()
-                            .equals(input.toAbsolutePath().normalize())
-                    && !output.toString().equals("-")) {
-                throw Problem.usage("the output is one of the inputs")
-                        .at(output.toString())
-                        .remedy("-o with another name")
-                        .exception();
+    private List<OutputColumn> allColumns(Model model) {
+        List<OutputColumn> all = new ArrayList<>(columns(model));
+        passedOn().forEach(name -> all.add(OutputColumn.text(name)));
+        return all;
+    }
+
+    private Frame converted(Model model, Frame rows, ColumnMatch match) {
+        Cells cells = apply(model, rows, match);
+        FrameBuilder builder =
+                Frame.builder(allColumns(model).stream().map(OutputColumn::name).toList());
+        List<Integer> places = passedOn().stream().map(rows::indexOf).toList();
+        for (int row = 0; row < rows.rows(); row++) {
+            cells.add(builder, row);
+            for (int place : places) {
+                builder.cell(rows, row, place);
             }
+            builder.endRow();
         }
-    }
-
-    private RowWriter create(Use use) {
-        return output.toString().equals("-")
-                ? OutputFile.create(console.output(), use.outputs(), use.label())
-                : OutputFile.create(output, use.outputs(), use.label());
+        return builder.build();
     }
 }

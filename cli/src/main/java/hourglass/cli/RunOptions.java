@@ -26,6 +26,13 @@ final class RunOptions {
             description = "Time between checkpoints (default: 30; 0 for after every step).")
     double checkpointSeconds = CHECKPOINT_SECONDS;
 
+    @Option(
+            names = "--json",
+            description =
+                    "End with one JSON object about the model on standard output; everything else goes to standard"
+                            + " error.")
+    boolean json;
+
     void check() {
         threads();
         if (!(checkpointSeconds >= 0)) {
@@ -35,6 +42,11 @@ final class RunOptions {
                     .found(String.valueOf(checkpointSeconds))
                     .exception();
         }
+    }
+
+    /// Where a person reads on while a program reads the output.
+    Console said(Console console) {
+        return json ? console.aside() : console;
     }
 
     private @Nullable KernelsChoice choice;

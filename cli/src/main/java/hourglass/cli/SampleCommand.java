@@ -1,14 +1,15 @@
 package hourglass.cli;
 
-import hourglass.data.OutputFile;
+import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
 import hourglass.inference.Network;
 import hourglass.model.Model;
 import hourglass.problem.Problem;
+import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,12 +35,8 @@ final class SampleCommand extends ConsoleCommand {
             defaultValue = "1")
     long seed;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description =
-                    "Where to write: .csv .tsv .jsonl .parquet .npy by extension; - for standard output (default).")
-    Path output = Path.of("-");
+    @Mixin
+    Output output = new Output();
 
     SampleCommand(Console console) {
         super(console);
@@ -54,36 +51,25 @@ final class SampleCommand extends ConsoleCommand {
                     .found(String.valueOf(count))
                     .exception();
         }
-        if (output.toAbsolutePath()
-                .normalize()
-                .equals(modelFile.toAbsolutePath().normalize())) {
-            throw Problem.usage("the output is the model")
-                    .at(output.toString())
-                    .remedy("-o with another name")
-                    .exception();
-        }
-        Model model = ModelFiles.autoencoder(modelFile);
+        output.check(List.of(modelFile));
+        Model model = ModelFiles.ofRows(modelFile);
         if (!model.isVariational()) {
             throw Problem.usage("the model is not variational: it has no distribution of codes to draw from")
                     .at(modelFile.toString())
                     .remedy("hourglass train --variational")
                     .exception();
         }
-        try (RowWriter writer = create(model)) {
+        try (RowWriter writer = output.create(
+                console,
+                model.columns().names().stream().map(OutputColumn::single).toList())) {
             for (long first = 0; first < count; first += Network.SLICE) {
                 int rows = (int) Math.min(Network.SLICE, count - first);
-                writer.write(model.sample(first, rows, seed), List.of());
+                writer.write(Frame.of(model.columns().names(), model.sample(first, rows, seed)));
             }
             writer.commit();
         }
-        if (!output.toString().equals("-")) {
-            console.say(Numbers.grouped(count) + " rows written to " + output);
+        if (!output.isStandardOutput()) {
+            console.say(Numbers.grouped(count) + " rows written to " + output.path);
         }
-    }
-
-    private RowWriter create(Model model) {
-        return output.toString().equals("-")
-                ? OutputFile.create(console.output(), model.columns().names(), Optional.empty())
-                : OutputFile.create(output, model.columns().names(), Optional.empty());
     }
 }

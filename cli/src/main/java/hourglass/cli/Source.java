@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.column.Schema;
+import hourglass.column.SchemaJson;
 import hourglass.data.row.ReadOptions;
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
@@ -9,7 +11,11 @@ import hourglass.model.Pairs;
 import hourglass.model.Prepared;
 import hourglass.model.ScalingKind;
 import hourglass.model.Table;
+import hourglass.series.Window;
+import hourglass.series.Windows;
+import hourglass.table.Frame;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +23,14 @@ import java.util.Optional;
 ///
 /// @param file rows, absolute
 /// @param target targets, absolute, if they are in a file of their own
+/// @param label the column set aside, or predicted
 /// @param output the model to write, absolute
 /// @param input scaling chosen for the inputs
 /// @param scaledTarget scaling chosen for the targets
 /// @param fingerprint of the prepared rows
 /// @param outcome what is predicted from the label, if it is not just set aside
+/// @param schema of the columns learned from; empty where they are taken alike
+/// @param window how a series is cut; empty for rows of their own
 record Source(
         String file,
         Optional<String> target,
@@ -34,22 +43,35 @@ record Source(
         ScalingKind input,
         ScalingKind scaledTarget,
         String fingerprint,
-        Optional<Outcome> outcome) {
+        Optional<Outcome> outcome,
+        Optional<Boolean> header,
+        Optional<List<String>> missing,
+        Optional<String> sql,
+        Optional<Schema> schema,
+        Optional<Window> window) {
     static Source of(
-            Path file, Optional<Path> target, ReadOptions options, Path output, Advice advice, Prepared prepared) {
+            Path file, Optional<Path> target, DataOptions data, Path output, Advice advice, Prepared prepared) {
+        Table inputs = prepared.pairs().inputs();
+        Optional<Outcome> outcome = prepared.pairs().outcome();
+        ReadOptions reading = data.toReadOptions();
         return new Source(
-                RowFiles.isStandardInput(file) ? file.toString() : absolute(file),
+                Input.isStandardInput(file) ? file.toString() : absolute(file),
                 target.map(Source::absolute),
-                options.keep(),
-                options.drop(),
-                options.label(),
-                options.array(),
-                options.rejects().map(Source::absolute),
+                data.keep,
+                data.drop,
+                outcome.map(Outcome::column).or(() -> Optional.ofNullable(data.label)),
+                Optional.ofNullable(data.array),
+                Optional.ofNullable(data.rejects).map(Source::absolute),
                 absolute(output),
                 advice.input(),
                 advice.target(),
                 Fingerprint.of(prepared),
-                prepared.pairs().outcome());
+                outcome,
+                reading.header(),
+                reading.missing(),
+                reading.sql(),
+                advice.input() == ScalingKind.COLUMNS ? Optional.of(inputs.schema()) : Optional.empty(),
+                inputs.windows().map(Windows::window));
     }
 
     private static String absolute(Path path) {
@@ -58,7 +80,7 @@ record Source(
 
     /// Whether the rows can be read again.
     boolean canBeReadAgain() {
-        return !RowFiles.isStandardInput(Path.of(file));
+        return !Input.isStandardInput(Path.of(file));
     }
 
     /// Name of the file without folders.
@@ -68,24 +90,45 @@ record Source(
 
     /// The rows and what each is to be turned into.
     Pairs read() {
-        Table rows = RowFiles.read(Path.of(file), readOptions());
         if (outcome.isPresent()) {
-            return Pairs.toPredict(rows, outcome.get());
+            Frame frame = read(file);
+            Frame inputs = frame.only(frame.names().stream()
+                    .filter(name -> !name.equals(outcome.get().column()))
+                    .toList());
+            Table table = table(inputs);
+            return Pairs.toPredict(frame, outcome.get(), table);
         }
-        return Pairs.of(
-                rows,
-                target.map(it -> RowFiles.read(Path.of(it), readOptions())).orElse(rows));
+        Table rows = table(read(file));
+        return Pairs.of(rows, target.map(it -> table(read(it))).orElse(rows));
+    }
+
+    private Frame read(String path) {
+        List<String> last = outcome.map(it -> List.of(it.column())).orElse(List.of());
+        List<String> left = new ArrayList<>(drop);
+        label.filter(it -> outcome.isEmpty()).ifPresent(left::add);
+        return Input.read(Path.of(path), readOptions(), keep, left, last);
+    }
+
+    private Table table(Frame frame) {
+        if (window.isPresent()) {
+            return Table.of(frame, window.get());
+        }
+        return schema.map(it -> Table.of(frame, it)).orElseGet(() -> Table.of(frame, true));
     }
 
     private ReadOptions readOptions() {
-        return new ReadOptions(keep, drop, label, array, rejects.map(Path::of));
+        return new ReadOptions(header, missing, array, sql, rejects.map(Path::of));
+    }
+
+    private static RecordCodec codec() {
+        return SchemaJson.in(RecordCodec.standard());
     }
 
     String toJson() {
-        return RecordCodec.standard().encode(Source.class, this).compact();
+        return codec().encode(Source.class, this).compact();
     }
 
     static Source fromJson(String json, String origin) {
-        return RecordCodec.standard().decode(Source.class, Json.parse(json, origin), origin);
+        return codec().decode(Source.class, Json.parse(json, origin), origin);
     }
 }

@@ -5,6 +5,7 @@ import hourglass.model.Task;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Classifier;
+import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.report.Evaluation.Regressor;
 import hourglass.storage.AtomicFile;
@@ -32,6 +33,10 @@ final class Summary {
                     + counted(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
                     + " of them dead");
         }
+        if (model.task() instanceof Task.Reproduce && model.calibration().isCalibrated()) {
+            console.print(
+                    "flags       " + new ScoredRows(model, model.calibration().decision()).description());
+        }
         console.print("model       " + shown(output) + size(output)
                 + (replaces ? ", the one before is " + shown(AtomicFile.previous(output)) : ""));
         console.print("");
@@ -40,7 +45,11 @@ final class Summary {
                 + switch (model.task()) {
                     case Task.Reproduce it ->
                         "score " + quoted(shown(output)) + " " + rows + option(" --label ", source.label())
-                                + option(" --array ", source.array()) + " -o scores.csv    (higher is stranger)";
+                                + option(" --array ", source.array()) + " -o scores.csv    (higher is stranger)"
+                                + (model.givesReasons()
+                                        ? "\n            hourglass explain " + quoted(shown(output)) + " " + rows
+                                                + "    (the oddest rows, and why)"
+                                        : "");
                     case Task.Predict it -> "predict " + quoted(shown(output)) + " " + rows + " -o predictions.csv";
                 });
     }
@@ -58,6 +67,7 @@ final class Summary {
             case Reconstruction it -> wide(rows, "loss per row", "squared error", "explained");
             case Classifier it -> narrow(rows, "accuracy", "log loss");
             case Regressor it -> narrow(rows, "RMSE", "R²");
+            case Density it -> narrow(rows, "nats a row", "");
         }
         for (Evaluation.Candidate candidate : evaluation.candidates()) {
             String name = "  " + candidate.name();
@@ -78,6 +88,7 @@ final class Summary {
                             name,
                             Numbers.significant(it.rootMeanSquaredError()),
                             Double.isFinite(it.explained()) ? String.format(Locale.ROOT, "%.4f", it.explained()) : "-");
+                case Density it -> narrow(name, Numbers.significant(it.nats()), "");
             }
         }
         console.print(
@@ -89,7 +100,11 @@ final class Summary {
                     case Classifier it -> "  (log loss: -log p of the right class, nats, mean per row)";
                     case Regressor it ->
                         "  (RMSE: in units of the column; R²: 1 - squared error / squared error of their mean)";
+                    case Density it ->
+                        "  (nats: -log p of each cell from the rest of its row, by networks that were not trained on the"
+                                + " row,\n   summed over columns; scaled units)";
                 });
+        ColumnTable.print(console, model);
         Verdict.of(evaluation, model).ifPresent(line -> console.print("note        " + line));
         console.print("");
     }

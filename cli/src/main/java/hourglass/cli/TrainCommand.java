@@ -1,16 +1,19 @@
 package hourglass.cli;
 
-import hourglass.data.row.ReadOptions;
+import hourglass.column.Schema;
+import hourglass.column.SchemaJson;
 import hourglass.model.Advice;
 import hourglass.model.Advisor;
-import hourglass.model.Outcome;
 import hourglass.model.Pairs;
 import hourglass.model.Prepared;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
+import hourglass.storage.AtomicFile;
 import hourglass.train.Pretraining;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,20 @@ final class TrainCommand extends ConsoleCommand {
     Path output;
 
     @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "What the columns are, as --schema-out writes it, maybe edited by hand.")
+    @Nullable
+    Path schema;
+
+    @Option(
+            names = "--schema-out",
+            paramLabel = "FILE",
+            description = "Write what the columns were taken for, to be edited, and stop.")
+    @Nullable
+    Path schemaOut;
+
+    @Option(
             names = "--pretrain",
             paramLabel = "EPOCHS",
             description =
@@ -71,6 +88,9 @@ final class TrainCommand extends ConsoleCommand {
 
     @Mixin
     PredictOptions prediction = new PredictOptions();
+
+    @Mixin
+    SeriesOptions series = new SeriesOptions();
 
     @Mixin
     DataOptions data = new DataOptions();
@@ -87,18 +107,23 @@ final class TrainCommand extends ConsoleCommand {
         WishOptions wishes = new WishOptions(spec.commandLine().getParseResult());
         Wishes wanted = wishes.toWishes();
         checkPretraining();
-        ReadOptions readOptions = readOptions(wishes);
+        checkPrediction(wishes);
+        checkSeries();
+        if (schemaOut != null) {
+            writeSchema(schemaOut);
+            return;
+        }
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         Optional<GivenRecipe> given =
                 Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
-        Pairs pairs = pairs(readOptions);
+        Pairs pairs = pairs(wanted, given);
         Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(pairs, it.suiting(wanted)), wanted))
                 .orElseGet(() -> Advisor.advise(pairs, wanted));
         Prepared prepared = Prepared.of(pairs, advice);
         Optional<Solver> solver = prediction.solver(advice.recipe(), wanted);
-        Source source = Source.of(file, Optional.ofNullable(target), readOptions, model, advice, prepared);
-        Announcement.print(console, file, advice, prepared, running, solver);
+        Source source = Source.of(file, Optional.ofNullable(target), data, model, advice, prepared);
+        Announcement.print(said(), file, advice, prepared, running, solver);
         TrainingSession session = new TrainingSession(console, running, source, prepared);
         if (solver.isPresent()) {
             session.fit(advice.recipe(), solver.get());
@@ -109,16 +134,27 @@ final class TrainCommand extends ConsoleCommand {
         }
     }
 
-    private Pairs pairs(ReadOptions readOptions) {
-        Table rows = RowFiles.read(file, readOptions);
-        if (prediction.column != null) {
-            return Pairs.toPredict(
-                    rows, Outcome.of(prediction.column, rows.labels(), Optional.ofNullable(prediction.kind)));
+    private Console said() {
+        return running.said(console);
+    }
+
+    private Pairs pairs(Wishes wishes, Optional<GivenRecipe> given) {
+        boolean alike = given.filter(it -> !it.isOfTable()).isPresent()
+                || (prediction.column == null
+                        ? target != null || Advisor.takesColumnsAlike(wishes)
+                        : wishes.scaling().isPresent());
+        TrainingInput input = new TrainingInput(said(), data, Optional.ofNullable(schema), alike);
+        if (series.window != null) {
+            return Pairs.of(input.series(file, series.window, series));
         }
+        if (prediction.column != null) {
+            return input.toPredict(file, prediction.column, Optional.ofNullable(prediction.kind));
+        }
+        Table rows = input.read(file);
         if (target == null) {
             return Pairs.of(rows);
         }
-        Table targets = RowFiles.read(target, readOptions);
+        Table targets = input.read(target);
         if (targets.rows().rows() != rows.rows().rows()) {
             throw Problem.badData("the target has another number of rows")
                     .at(target.toString())
@@ -127,6 +163,15 @@ final class TrainCommand extends ConsoleCommand {
                     .exception();
         }
         return Pairs.of(rows, targets);
+    }
+
+    private void writeSchema(Path out) {
+        Schema found = new TrainingInput(console, data, Optional.ofNullable(schema), false).schema(file);
+        AtomicFile.replace(
+                out,
+                channel -> channel.write(ByteBuffer.wrap(SchemaJson.text(found).getBytes(StandardCharsets.UTF_8))));
+        console.say("schema of " + found.columns().size() + " columns written to " + out
+                + "; to use it: hourglass train " + file + " --schema " + out);
     }
 
     private void checkPretraining() {
@@ -139,14 +184,22 @@ final class TrainCommand extends ConsoleCommand {
         }
     }
 
-    /// Where a column is predicted, it is read as the label.
-    private ReadOptions readOptions(WishOptions wishes) {
+    private void checkSeries() {
+        series.checkUnused();
+        String other = target != null
+                ? "--target"
+                : prediction.column != null ? "--predict" : schema != null || schemaOut != null ? "--schema" : "";
+        if (series.window != null && !other.isEmpty()) {
+            throw Problem.usage("--window does not go with " + other).exception();
+        }
+    }
+
+    private void checkPrediction(WishOptions wishes) {
         if (prediction.column == null) {
             prediction.checkUnused();
-            return data.toReadOptions();
+        } else {
+            refuseWithPrediction(wishes);
         }
-        refuseWithPrediction(wishes);
-        return data.toReadOptions().withLabel(prediction.column);
     }
 
     /// What shapes an autoencoder only.

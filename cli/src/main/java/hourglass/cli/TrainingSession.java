@@ -29,6 +29,7 @@ final class TrainingSession {
     private static final long STOP_SECONDS = 20;
 
     private final Console console;
+    private final Console asked;
     private final RunOptions options;
     private final Source source;
     private final Prepared prepared;
@@ -41,7 +42,8 @@ final class TrainingSession {
     private boolean hasCheckpoint;
 
     TrainingSession(Console console, RunOptions options, Source source, Prepared prepared) {
-        this.console = console;
+        this.console = options.said(console);
+        this.asked = console;
         this.options = options;
         this.source = source;
         this.prepared = prepared;
@@ -229,6 +231,9 @@ final class TrainingSession {
         console.print(training);
         Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
         new Summary(console).print(model, evaluation, output, replaces, source);
+        if (options.json) {
+            asked.print(TrainingJson.of(model, evaluation, output));
+        }
     }
 
     private void deleteQuietly(Path file) {

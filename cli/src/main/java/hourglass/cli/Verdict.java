@@ -6,6 +6,7 @@ import hourglass.loss.KLDivergence;
 import hourglass.model.Model;
 import hourglass.objective.LossObjective;
 import hourglass.report.Evaluation;
+import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ final class Verdict {
 
     /// One line, if there is something to say of an autoencoder.
     static Optional<String> of(Evaluation evaluation, Model model) {
+        if (evaluation.model() instanceof Density given
+                && evaluation.candidates().getFirst() instanceof Density alone) {
+            return given.nats() < alone.nats() - GAIN * Math.abs(alone.nats())
+                    ? Optional.empty()
+                    : Optional.of("the columns say nothing of one another: rows are judged by each column alone");
+        }
         if (!(evaluation.model() instanceof Reconstruction own)
                 || !(evaluation.candidates().getFirst() instanceof Reconstruction mean)) {
             return Optional.empty();

@@ -20,9 +20,11 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "hourglass.activation..",
         "hourglass.bound..",
+        "hourglass.column..",
         "hourglass.engine..",
         "hourglass.inference..",
         "hourglass.json..",
+        "hourglass.judge..",
         "hourglass.objective..",
         "hourglass.loss..",
         "hourglass.matrix..",
@@ -32,7 +34,9 @@ class ArchitectureTest {
         "hourglass.problem..",
         "hourglass.random..",
         "hourglass.regression..",
+        "hourglass.series..",
         "hourglass.storage..",
+        "hourglass.table..",
         "hourglass.train.."
     };
 

@@ -3,7 +3,6 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
-import hourglass.data.row.ReadOptions;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +77,7 @@ class ChunksTest {
     }
 
     private static Matrix rows() {
-        return DataFile.read(folder.resolve("all.npy"), ReadOptions.none()).rows();
+        return DataFile.read(folder.resolve("all.npy")).toMatrix();
     }
 
     @ParameterizedTest
@@ -86,14 +85,16 @@ class ChunksTest {
     void codesAndScoresAreThoseOfOnePiece(String file) {
         Model model = Model.load(modelFile);
         assertThat(run("encode", modelFile, file, "-o", "codes.npy").code()).isZero();
-        assertThat(DataFile.read(folder.resolve("codes.npy")).rows().array())
+        assertThat(DataFile.read(folder.resolve("codes.npy")).toMatrix().array())
                 .isEqualTo(model.encode(rows()).array());
         double[] scores = model.score(rows());
         List<String> lines =
                 run("score", modelFile, file).output().lines().skip(1).toList();
         assertThat(lines).hasSize(ROWS);
         for (int row = 0; row < ROWS; row++) {
-            assertThat(Float.parseFloat(lines.get(row))).isEqualTo((float) scores[row]);
+            String[] cells = lines.get(row).split(",", -1);
+            assertThat(Integer.parseInt(cells[0])).isEqualTo(row + 1);
+            assertThat(Float.parseFloat(cells[1])).isEqualTo((float) scores[row]);
         }
     }
 
@@ -108,8 +109,8 @@ class ChunksTest {
         assertThat(lines).hasSize(ROWS);
         for (int row = 0; row < ROWS; row++) {
             String[] cells = lines.get(row).split(",", -1);
-            assertThat(cells[1]).isEqualTo("row" + row);
-            assertThat(Float.parseFloat(cells[0])).isEqualTo((float) scores[row]);
+            assertThat(cells[cells.length - 1]).isEqualTo("row" + row);
+            assertThat(Float.parseFloat(cells[1])).isEqualTo((float) scores[row]);
         }
     }
 
@@ -138,7 +139,7 @@ class ChunksTest {
         Arrays.sort(scores);
         assertThat(run("evaluate", modelFile, file).output())
                 .contains("16,484 x 512 columns")
-                .contains("loss           "
+                .contains("score          "
                         + Numbers.significant(Arrays.stream(scores).average().orElseThrow()))
                 .contains("squared error  " + Numbers.significant(error / ROWS) + " per row")
                 .contains("explained      " + Numbers.percent(1 - error / variation))

@@ -5,6 +5,7 @@ import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
 import hourglass.model.Table;
+import hourglass.table.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Runs the command line within this process and keeps what it writes.
 final class Commands {
@@ -53,12 +56,36 @@ final class Commands {
 
     static Table digits() {
         try (InputStream stream = BundledData.DIGITS.open();
-                RowReader reader = DataFile.open(
-                        stream, BundledData.DIGITS.file(), ReadOptions.none().withLabel("column64"))) {
-            return DataFile.read(reader, BundledData.DIGITS.file());
+                RowReader reader = DataFile.open(stream, BundledData.DIGITS.file(), ReadOptions.none())) {
+            Frame all = DataFile.read(reader, BundledData.DIGITS.file());
+            Table pixels = Table.of(without(all, "column64"), true);
+            return pixels.withLabels(IntStream.range(0, all.rows())
+                    .mapToObj(row -> all.text(row, all.indexOf("column64")))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The scores in what `score` writes.
+    static List<Double> scores(String output) {
+        return column(output, "score").stream().map(Double::valueOf).toList();
+    }
+
+    /// A column of what a command writes in CSV, no cell of which before it holds a comma.
+    static List<String> column(String output, String name) {
+        List<String> lines = output.lines().toList();
+        int place = List.of(lines.getFirst().split(",", -1)).indexOf(name);
+        if (place < 0) {
+            throw new IllegalArgumentException("no column " + name + " in " + lines.getFirst());
+        }
+        return lines.stream().skip(1).map(line -> line.split(",", -1)[place]).toList();
+    }
+
+    /// All columns of a frame but one.
+    static Frame without(Frame all, String column) {
+        return all.only(
+                all.names().stream().filter(name -> !name.equals(column)).toList());
     }
 
     /// Squared error of digits per pixel, white being 1.

@@ -86,10 +86,16 @@ class CompressionTest {
         }
         Path rows = Files.writeString(folder.resolve("rows.csv"), text);
         Path model = folder.resolve("rows.hourglass");
-        assertThat(Commands.run("train", rows, "--epochs", 1, "-o", model).code())
+        assertThat(Commands.run("train", rows, "--likelihood", "gaussian", "--epochs", 1, "-o", model)
+                        .code())
                 .isZero();
         assertThat(Commands.run("evaluate", model, rows, "--compression").output())
                 .contains("storing 10,000 rows");
+        assertThat(Commands.run("train", rows, "--epochs", 1, "-o", model).code())
+                .isZero();
+        Commands.Result refused = Commands.run("evaluate", model, rows, "--compression");
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.messages()).contains("numbers taken alike", "--likelihood gaussian");
     }
 
     /// Root mean square, in grey levels.

@@ -3,7 +3,7 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
-import hourglass.model.Table;
+import hourglass.table.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +42,9 @@ class DataCommandTest {
     @CsvSource({"DIGITS, 1797, 65, column64", "RANDHIE, 20190, 10, hlthp"})
     void allRowsAreThere(BundledData set, int rows, int columns, String last) {
         Path file = Commands.copy(set, folder);
-        Table all = DataFile.read(file);
-        assertThat(all.rows().rows()).isEqualTo(rows);
-        assertThat(all.columns()).hasSize(columns).endsWith(last);
+        Frame all = DataFile.read(file);
+        assertThat(all.rows()).isEqualTo(rows);
+        assertThat(all.names()).hasSize(columns).endsWith(last);
         assertThat(set.description()).startsWith(Numbers.grouped(rows) + " ");
     }
 

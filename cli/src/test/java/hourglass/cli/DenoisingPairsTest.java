@@ -54,7 +54,7 @@ class DenoisingPairsTest {
                 Stream.concat(training.stream(), Stream.of("-o", model)).toArray();
         assertThat(Commands.run(train).code()).isZero();
         assertThat(Commands.run("reconstruct", model, noisy, "-o", out).code()).isZero();
-        return DataFile.read(out).rows();
+        return DataFile.read(out).toMatrix();
     }
 
     private Path write(String name, Matrix rows) throws IOException {

@@ -3,13 +3,11 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
-import hourglass.data.row.ReadOptions;
-import hourglass.data.row.RowReader;
 import hourglass.json.Words;
 import hourglass.loss.Loss;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
-import hourglass.model.Table;
+import hourglass.table.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,9 +138,7 @@ class EndToEndTest {
         assertThat(Commands.run("inspect", model).output()).contains(" " + unit + " per row on 180 unseen rows");
         Commands.Result scores = Commands.run("score", model, digits);
         assertDone(scores);
-        assertThat(scores.output().lines().skip(1).map(Double::parseDouble))
-                .hasSize(1797)
-                .allMatch(Double::isFinite);
+        assertThat(Commands.scores(scores.output())).hasSize(1797).allMatch(Double::isFinite);
         assertThat(Commands.run("inspect", "--recipe", model).output()).contains("\"loss\": {");
     }
 
@@ -170,9 +166,10 @@ class EndToEndTest {
         assertDone(result);
         List<String> lines = result.output().lines().toList();
         assertThat(lines).hasSize(1 + 1797);
-        int columns = command.equals("encode") ? 4 : command.equals("score") ? 1 : 64;
-        assertThat(lines).allMatch(line -> line.split(",", -1).length == columns);
-        Table expected = DataFile.read(Files.writeString(folder.resolve("shown.csv"), result.output()));
+        int columns = command.equals("encode") ? 4 : command.equals("score") ? 5 : 64;
+        Frame shown = DataFile.read(Files.writeString(folder.resolve("shown.csv"), result.output()));
+        assertThat(shown.columns()).isEqualTo(columns);
+        Matrix expected = (command.equals("score") ? shown.only(List.of("score")) : shown).toMatrix();
         Model loaded = Model.load(model);
         Matrix given = Commands.digits().rows();
         float[] wanted = switch (command) {
@@ -180,14 +177,19 @@ class EndToEndTest {
             case "reconstruct" -> loaded.reconstruct(given).array();
             default -> floats(loaded.score(given));
         };
-        assertThat(expected.rows().copy().array()).isEqualTo(wanted);
+        assertThat(expected.array()).isEqualTo(wanted);
         for (String extension : List.of("csv", "tsv", "jsonl", "parquet", "npy", "csv.gz")) {
             Path output = folder.resolve("out." + extension);
             Commands.Result written = Commands.run(command, model, digits, "-o", output);
             assertDone(written);
             assertThat(written.output()).isEmpty();
-            assertThat(written.messages()).contains("1,797 rows written to");
-            assertThat(read(output, ReadOptions.none()).copy().array()).isEqualTo(wanted);
+            assertThat(written.messages())
+                    .contains("1,797 rows " + (command.equals("score") ? "scored, " : "") + "written to");
+            Frame read = DataFile.read(output);
+            boolean array = extension.equals("npy");
+            assertThat(read.columns()).isEqualTo(array && command.equals("score") ? 1 : columns);
+            Matrix numbers = (command.equals("score") && !array ? read.only(List.of("score")) : read).toMatrix();
+            assertThat(numbers.array()).isEqualTo(wanted);
         }
         assertThat(Files.readString(folder.resolve("out.csv"))).isEqualTo(result.output());
     }
@@ -199,7 +201,7 @@ class EndToEndTest {
                 .output()
                 .lines()
                 .toList();
-        assertThat(lines.getFirst()).isEqualTo("score,column64");
+        assertThat(lines.getFirst()).isEqualTo("row,score,p_value,flagged,reasons,column64");
         assertThat(lines.get(1)).endsWith(",0");
         assertThat(lines.get(2)).endsWith(",1");
     }
@@ -287,18 +289,26 @@ class EndToEndTest {
         }
         Path file = Files.writeString(folder.resolve("r.csv"), rows, StandardCharsets.UTF_8);
         Path rejects = folder.resolve("rejects.csv");
+        // Taken alike, numbers may have no holes; each by its kind, they may.
+        Commands.Result alike = Commands.run("train", file, "--likelihood", "gaussian", "--epochs", 1, "-o", model);
+        assertThat(alike.code()).isEqualTo(65);
+        assertThat(alike.messages()).contains("line 9, column \"a\"", "found nothing", "leave out --likelihood");
+        Commands.Result holes = Commands.run("train", file, "--epochs", 1, "-o", model);
+        assertDone(holes);
+        assertThat(holes.output()).contains("60 rows x 2 columns", "; 3 missing", "missing     3 \"NaN\"");
+        // A line with a field too many is no row.
+        Files.writeString(file, rows.insert(rows.indexOf("\n", 40) + 1, "1,2,3\n"), StandardCharsets.UTF_8);
         Commands.Result refused = Commands.run("train", file, "--epochs", 1, "-o", model);
         assertThat(refused.code()).isEqualTo(65);
-        assertThat(refused.messages()).contains("3 rows", "line 9, column \"a\"", "--rejects");
+        assertThat(refused.messages()).contains("expected 2 fields, found 3", "--rejects");
+        String place = refused.messages().replaceFirst("(?s).*line (\\d+).*", "$1");
         Commands.Result result = Commands.run("train", file, "--epochs", 1, "-o", model, "--rejects", rejects);
         assertDone(result);
-        assertThat(result.output()).contains("57 rows x 2 columns");
+        assertThat(result.output()).contains("60 rows x 2 columns");
+        assertThat(result.messages()).contains("1 rows set aside");
+        assertThat(Files.readAllLines(file).get(Integer.parseInt(place) - 1)).isEqualTo("1,2,3");
         assertThat(Files.readAllLines(rejects))
-                .containsExactly(
-                        "place,column,reason",
-                        "row 8,a,a missing value",
-                        "row 28,a,a missing value",
-                        "row 48,a,a missing value");
+                .containsExactly("line,column,reason", place + ",,\"expected 2 fields, found 3\"");
     }
 
     /// The figures are those of the scores and reconstructions that the other commands write.
@@ -311,13 +321,12 @@ class EndToEndTest {
         assertDone(Commands.run("reconstruct", model, digits, "--label", "column64", "-o", means));
         Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64");
         assertDone(result);
-        double loss = Files.readAllLines(scores).stream()
-                .skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.substring(0, line.indexOf(','))))
+        double score = Commands.scores(Files.readString(scores)).stream()
+                .mapToDouble(it -> it)
                 .average()
                 .orElseThrow();
         Matrix given = Commands.digits().rows();
-        Matrix found = read(means, ReadOptions.none().withLabel("column64"));
+        Matrix found = Commands.without(DataFile.read(means), "column64").toMatrix();
         double error = 0;
         double[] mean = new double[64];
         double variation = 0;
@@ -334,7 +343,7 @@ class EndToEndTest {
         }
         assertThat(result.output())
                 .contains("1,797 x 64")
-                .contains("loss           " + Numbers.significant(loss))
+                .contains("score          " + Numbers.significant(score))
                 .contains("squared error  " + Numbers.significant(error / given.rows()) + " per row")
                 .contains("explained      " + Numbers.percent(1 - error / variation))
                 .contains("99.9 % up to");
@@ -346,11 +355,5 @@ class EndToEndTest {
             floats[i] = (float) values[i];
         }
         return floats;
-    }
-
-    private static Matrix read(Path file, ReadOptions options) {
-        try (RowReader reader = DataFile.open(file, options)) {
-            return DataFile.read(reader, file.toString()).rows();
-        }
     }
 }

@@ -101,15 +101,15 @@ class ExitCodesTest {
                 "2  | train @ok.csv -o -                                 | not to standard output",
                 "2  | score @m.hourglass @ok.csv -o @s.xyz               | cannot be written",
                 "2  | score @m.hourglass @ok.csv -o @ok.csv              | one of the inputs",
-                "65 | train @text.csv -o @n.hourglass                    | text.csv",
-                "65 | train @hole.csv -o @n.hourglass                    | line 3",
+                "65 | train @text.csv --scale none -o @n.hourglass       | line 2, column \"b\"",
+                "65 | train @hole.csv --tied -o @n.hourglass             | line 3, column \"a\"",
                 "65 | train @empty.csv -o @n.hourglass                   | empty",
-                "65 | train @dir -o @n.hourglass                         | folder",
+                "66 | train @dir -o @n.hourglass                         | no file in the folder",
                 "65 | train @ok.csv --rate 1e30 -o @n.hourglass          | training diverged",
                 "65 | train @ok.csv --recipe @r.json -o @n.hourglass     | did you mean \"features\"?",
                 "65 | train @ok.csv --recipe @deep.json -o @n.hourglass  | deep.json",
                 "65 | score @ok.csv @ok.csv                              | ok.csv",
-                "65 | score @m.hourglass @other.csv                      | did you mean \"betta\"?",
+                "65 | score @m.hourglass @other.csv                      | rename column \"betta\" to \"beta\"",
                 "65 | score @m.hourglass @wide.csv                       | lack 3 columns",
                 "65 | resume @m.hourglass                                | not a checkpoint",
                 "66 | train @none.csv -o @n.hourglass                    | none.csv",
@@ -213,10 +213,28 @@ class ExitCodesTest {
     @Test
     void textFromAFileCannotSteerTheTerminal() throws IOException {
         Files.writeString(folder.resolve("evil.csv"), "a\u001b[31m,b\nx,1\ny,2\n");
-        Commands.Result result = run("train @evil.csv -o @n.hourglass");
-        assertThat(result.code()).isEqualTo(65);
-        assertThat(result.messages())
-                .contains("column \"a", "[31m\" holds no numbers")
-                .doesNotContain("\u001b");
+        Commands.Result refused = run("train @evil.csv -o @n.hourglass");
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.messages()).contains("bytes that no text holds").doesNotContain("\u001b");
+        // JSON can spell what a text cannot hold.
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            rows.append("{\"a\\u001b[31m\":%d,\"b\":\"\\u001b[2J%s\"}\n".formatted(i * i % 17, i % 3 == 0 ? "x" : "y"));
+        }
+        Files.writeString(folder.resolve("evil.jsonl"), rows);
+        for (String line : List.of(
+                "train @evil.jsonl --epochs 2 -o @e.hourglass",
+                "score @e.hourglass @evil.jsonl --threshold 0",
+                "explain @e.hourglass @evil.jsonl --id b",
+                "evaluate @e.hourglass @evil.jsonl",
+                "inspect @e.hourglass",
+                "train @evil.jsonl --tied -o @n.hourglass")) {
+            Commands.Result result = run(line);
+            assertThat(result.code()).as(result.messages()).isEqualTo(line.contains("--tied") ? 65 : 0);
+            assertThat(result.messages() + (line.startsWith("score") ? "" : result.output()))
+                    .as(line)
+                    .contains(line.startsWith("score") ? "40 rows scored" : line.contains("--tied") ? "[2Jx" : "[31m")
+                    .doesNotContain("\u001b");
+        }
     }
 }

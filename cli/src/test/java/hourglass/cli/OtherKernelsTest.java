@@ -2,7 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.row.ReadOptions;
+import hourglass.data.DataFile;
 import hourglass.matrix.Kernels;
 import hourglass.model.Advice;
 import hourglass.model.Advisor;
@@ -44,10 +44,10 @@ class OtherKernelsTest {
 
     /// A checkpoint as a training session leaves it.
     private void checkpoint(String kernels) {
-        Table table = RowFiles.read(rows, ReadOptions.none());
+        Table table = Table.of(DataFile.read(rows), true);
         Advice advice = Advisor.advise(table, Wishes.none().withEpochs(3));
         Prepared prepared = Prepared.of(table, advice);
-        Source source = Source.of(rows, Optional.empty(), ReadOptions.none(), model, advice, prepared);
+        Source source = Source.of(rows, Optional.empty(), new DataOptions(), model, advice, prepared);
         try (TrainingRun run =
                 TrainingRun.start(advice.recipe(), prepared.training(), prepared.validation(), Kernels.plain(), 1)) {
             run.advance();

@@ -26,24 +26,68 @@ class PredictTest {
 
     private Path penguins = Path.of("");
     private Path model = Path.of("");
-    private Path rejects = Path.of("");
 
+    /// The penguins that were measured: numbers without holes. The others are for [#anyTablePredicts].
     @BeforeEach
-    void copyPenguins() {
+    void copyPenguins() throws IOException {
         penguins = Commands.copy(BundledData.PENGUINS, folder);
         model = folder.resolve("p.hourglass");
-        rejects = folder.resolve("rejects.csv");
+        Files.write(
+                penguins,
+                Files.readAllLines(penguins).stream()
+                        .filter(line -> !line.split(",", -1)[2].isEmpty())
+                        .toList());
+    }
+
+    /// The file as it is, with texts and holes: nothing is dropped, no row is set aside.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "16"})
+    void anyTablePredicts(String hidden) throws IOException {
+        Commands.copy(BundledData.PENGUINS, folder);
+        List<Object> arguments = new ArrayList<>(List.of("train", penguins, "--predict", "Species", "-o", model));
+        if (!hidden.isEmpty()) {
+            arguments.addAll(List.of("--hidden", hidden));
+        }
+        Commands.Result trained = Commands.run(arguments.toArray());
+        assertDone(trained);
+        assertThat(trained.output())
+                .contains("344 rows x 6 columns")
+                .containsPattern("Island +category of 3")
+                .contains("; 2 missing")
+                .doesNotContain("NaN");
+        Commands.Result predicted = predict("--label", "Species");
+        assertDone(predicted);
+        List<String> lines = predicted.output().lines().toList();
+        assertThat(lines).hasSize(345);
+        long wrong = lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(cells -> !cells[cells.length - 1].equals(cells[cells.length - 2]))
+                .count();
+        assertThat(wrong).isLessThan(8);
+        // A column less than the model knows is refused, the column to predict may be absent.
+        Path others = Files.write(
+                folder.resolve("others.csv"),
+                Files.readAllLines(penguins).stream()
+                        .map(line -> line.substring(line.indexOf(',') + 1))
+                        .toList());
+        assertThat(Commands.run("predict", model, others).output().lines().skip(1))
+                .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                .isEqualTo(lines.stream()
+                        .skip(1)
+                        .map(line -> line.split(",", -1)[3])
+                        .toList());
     }
 
     private Commands.Result train(String column, String drop, Object... more) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("train", penguins, "--predict", column, "--drop", drop, "--rejects", rejects, "-o", model));
+        List<Object> arguments =
+                new ArrayList<>(List.of("train", penguins, "--predict", column, "--drop", drop, "-o", model));
         arguments.addAll(Arrays.asList(more));
         return Commands.run(arguments.toArray());
     }
 
     private Commands.Result predict(Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of("predict", model, penguins, "--rejects", rejects));
+        List<Object> arguments = new ArrayList<>(List.of("predict", model, penguins));
         arguments.addAll(Arrays.asList(more));
         return Commands.run(arguments.toArray());
     }
@@ -114,7 +158,7 @@ class PredictTest {
         List<String> lines = predict().output().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("probability_FEMALE,probability_MALE,Sex");
         try (RowReader reader = DataFile.open(folder.resolve("o.npy"), ReadOptions.none())) {
-            Matrix probabilities = DataFile.read(reader, "o.npy").rows();
+            Matrix probabilities = DataFile.read(reader, "o.npy").toMatrix();
             assertThat(probabilities.columns()).isEqualTo(2);
             assertThat(probabilities.rows()).isEqualTo(lines.size() - 1);
             for (int row = 0; row < probabilities.rows(); row++) {
@@ -201,13 +245,14 @@ class PredictTest {
             assertThat(result.code()).isEqualTo(65);
             assertThat(result.messages()).contains("hourglass predict");
         }
-        assertThat(predict("--label", "Species").messages()).contains("--label has no place here");
+        // The column to predict may stand beside what was predicted.
+        assertThat(predict("--label", "Species").output().lines().findFirst().orElseThrow())
+                .endsWith(",predicted_Species,Species");
         // The recipe of a network makes no autoencoder.
         Path recipe = Files.writeString(
                 folder.resolve("r.json"),
                 Commands.run("inspect", "--recipe", model).output());
-        Commands.Result refused = Commands.run(
-                "train", penguins, "--drop", "Species,Island,Sex", "--rejects", rejects, "--recipe", recipe);
+        Commands.Result refused = Commands.run("train", penguins, "--drop", "Species,Island,Sex", "--recipe", recipe);
         assertThat(refused.code()).as(refused.output()).isEqualTo(2);
         assertThat(refused.messages()).contains("predicts a column");
         // A predictor takes the place of another, which is kept.
@@ -266,8 +311,7 @@ class PredictTest {
 
     @Test
     void theRecipeOfAnAutoencoderPredictsNothing() throws IOException {
-        assertDone(Commands.run(
-                "train", penguins, "--drop", "Species,Island,Sex", "--rejects", rejects, "--epochs", 2, "-o", model));
+        assertDone(Commands.run("train", penguins, "--drop", "Species,Island,Sex", "--epochs", 2, "-o", model));
         Path recipe = Files.writeString(
                 folder.resolve("r.json"),
                 Commands.run("inspect", "--recipe", model).output());

@@ -3,8 +3,10 @@ package hourglass.cli;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /// A folder in which commands of the documents run in a shell as they are typed, with files that documents take to be
-/// the reader's own: the four files of MNIST in `M`, a table `F.csv`.
+/// the reader's own: the four files of MNIST in `M`, a table `F.csv`,
+/// a series `nyc_taxi.csv.gz`.
 final class ReadersFolder implements AutoCloseable {
     private static final int MINUTES = 5;
     private static final int SIDE = 28;
@@ -38,6 +41,7 @@ final class ReadersFolder implements AutoCloseable {
         }
         addMnist();
         addTable();
+        addSeries();
     }
 
     /// Takes away what leads out of the folder.
@@ -120,5 +124,23 @@ final class ReadersFolder implements AutoCloseable {
             }
         }
         Files.writeString(folder.resolve("F.csv"), rows);
+    }
+
+    /// Forty days of half hours.
+    private void addSeries() throws IOException {
+        Random random = new Random(4);
+        StringBuilder rows = new StringBuilder("timestamp,value\n");
+        for (int row = 0; row < 48 * 40; row++) {
+            rows.append(LocalDateTime.of(2014, 7, 1, 0, 0)
+                            .plusMinutes(30L * row)
+                            .toString()
+                            .replace('T', ' '))
+                    .append(":00,")
+                    .append(Math.round(15_000 - 7_000 * Math.cos(2 * Math.PI * row / 48) + 500 * random.nextGaussian()))
+                    .append('\n');
+        }
+        try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(folder.resolve("nyc_taxi.csv.gz")))) {
+            stream.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -2,6 +2,7 @@ package hourglass.engine;
 
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.Encode;
 
 /// A loss or gradient became infinite or not a number.
 public final class NotFiniteException extends RuntimeException {
@@ -28,10 +29,16 @@ public final class NotFiniteException extends RuntimeException {
 
     /// The first layer whose output is not finite; the objective if all are.
     static String firstLayer(Architecture architecture, Matrix input, Chain chain) {
-        if (!isFinite(input)) {
+        // Up to a layer that encodes columns, what is not a number is missing.
+        int encode = 0;
+        while (encode < architecture.layers().size() && !(architecture.layers().get(encode) instanceof Encode)) {
+            encode++;
+        }
+        boolean encodes = encode < architecture.layers().size();
+        if (!encodes && !isFinite(input)) {
             return "the input";
         }
-        for (int i = 0; i < chain.layers().size(); i++) {
+        for (int i = encodes ? encode : 0; i < chain.layers().size(); i++) {
             if (!isFinite(chain.layers().get(i).output().all())) {
                 return architecture.nameOf(chain.places().get(i));
             }

@@ -117,6 +117,27 @@ public final class Network {
         return tiles.lossesOfColumns(x, target);
     }
 
+    /// What is done with η of some rows.
+    @FunctionalInterface
+    public interface EtaTask {
+        /// Takes the rows `first … first + eta.rows() − 1`.
+        ///
+        /// @param eta overwritten after the call
+        void accept(Matrix eta, int first);
+    }
+
+    /// Hands over η, what the objective judges and has its means from, some rows at a time, maybe from several threads
+    /// at
+    /// once.
+    ///
+    /// @param x (rows × features), not modified
+    public void forEachEta(Matrix x, EtaTask task) {
+        tiles.forEach(
+                x,
+                architecture.features(),
+                (inference, rows, first) -> task.accept(inference.decode(inference.encode(rows)), first));
+    }
+
     /// What the last layer of the encoder reads, for [Variational].
     Matrix beforeCode(Matrix x, int columns) {
         Matrix values = Matrix.zeros(x.rows(), columns);

@@ -1,7 +1,9 @@
 package hourglass.model;
 
 import hourglass.activation.Softmax;
+import hourglass.column.Kind;
 import hourglass.network.Architecture;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
@@ -9,6 +11,7 @@ import hourglass.objective.Bernoulli;
 import hourglass.objective.Categorical;
 import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
+import hourglass.objective.Mixed;
 import hourglass.objective.NegativeBinomial;
 import hourglass.objective.Objective;
 import hourglass.objective.Poisson;
@@ -39,6 +42,17 @@ public final class Advisor {
     /// ½ λ ‖W‖² of networks with hidden layers that predict a column, per row.
     private static final double DECAY = 1e-4;
 
+    /// In standard deviations of a series.
+    private static final float NOISE_OF_SERIES = 0.5f;
+
+    /// Windows overlap, so that a few passes see everything often.
+    private static final int STEPS_OF_SERIES = 800;
+
+    /// Neighbours in a window are alike, so that few numbers say most of it; a larger code learns odd stretches too.
+    private static final int NUMBERS_PER_CODE_UNIT = 12;
+
+    private static final int LARGEST_CODE_OF_SERIES = 16;
+
     /// C of scikit-learn for a single layer, whose penalty is ½ ‖W‖² / (C n) per row.
     private static final double C = 1;
 
@@ -57,19 +71,100 @@ public final class Advisor {
     /// @throws hourglass.problem.ProblemException or [IllegalArgumentException] if the wishes contradict each other, or
     ///     the objective wished for cannot have such targets
     public static Advice advise(Pairs pairs, Wishes wishes) {
-        return pairs.outcome()
-                .map(outcome -> predictor(pairs.inputs(), outcome, wishes))
-                .orElseGet(() -> autoencoder(pairs.targets(), wishes));
+        if (pairs.outcome().isPresent()) {
+            return predictor(pairs.inputs(), pairs.outcome().get(), wishes);
+        }
+        return pairs.areSame() ? autoencoder(pairs.targets(), wishes) : alike(pairs.targets(), wishes);
+    }
+
+    /// Whether wishes ask for an autoencoder whose columns are taken alike: numbers under one objective, one scaling.
+    public static boolean takesColumnsAlike(Wishes wishes) {
+        boolean noise = wishes.corruption().isPresent() && !(wishes.corruption().get() instanceof Corruption.Missing);
+        return noise
+                || wishes.objective().isPresent()
+                || wishes.scaling().isPresent()
+                || wishes.tied()
+                || wishes.sparsity().isPresent()
+                || wishes.variational().isPresent();
+    }
+
+    /// Why wishes cannot be had for columns of different kinds, if so.
+    private static void requireColumnsOfTheirOwn(Wishes wishes) {
+        if (takesColumnsAlike(wishes)) {
+            String wish = wishes.objective().isPresent()
+                    ? "`objective`"
+                    : wishes.scaling().isPresent()
+                            ? "`scaling`"
+                            : wishes.tied()
+                                    ? "`tied`"
+                                    : wishes.variational().isPresent()
+                                            ? "`variational`"
+                                            : wishes.sparsity().isPresent() ? "`sparsity`" : "`corruption`";
+            throw Problem.usage(wish + " is for columns of numbers without missing values, taken alike")
+                    .found("columns of several kinds, or missing values")
+                    .remedy("leave it out: each column gets a likelihood and a scaling of its own")
+                    .exception();
+        }
+    }
+
+    private static boolean isPlain(Table table) {
+        return table.schema().columns().stream()
+                        .allMatch(column -> column.kind().equals(new Kind.Real()))
+                && !ValueKind.hasMissing(table.rows());
+    }
+
+    private static Advice table(Table table, Wishes wishes) {
+        requireColumnsOfTheirOwn(wishes);
+        Architecture architecture = AdvisedTable.architecture(table, wishes);
+        Training training = training(table.rows().rows(), architecture, wishes);
+        return new Advice(
+                ValueKind.TABLE, ScalingKind.COLUMNS, ScalingKind.COLUMNS, new Recipe(architecture, training));
     }
 
     private static Advice autoencoder(Table table, Wishes wishes) {
+        if (table.windows().isPresent()) {
+            return series(table, wishes);
+        }
+        boolean plain = isPlain(table);
+        if (!plain || (!takesColumnsAlike(wishes) && !ValueKind.isPicture(table))) {
+            return table(table, wishes);
+        }
+        return alike(table, wishes);
+    }
+
+    /// Windows of a series are points along a line, so their numbers are taken alike: docs/series.md has the
+    /// measurements.
+    private static Advice series(Table windows, Wishes wishes) {
+        Wishes wished = wishes;
+        if (wished.objective().isEmpty()) {
+            wished = wished.withObjective(new Gaussian());
+        }
+        if (wished.corruption().isEmpty()) {
+            wished = wished.withCorruption(new Corruption.Gaussian(NOISE_OF_SERIES));
+        }
+        if (wished.code().isEmpty()) {
+            int numbers = windows.rows().columns();
+            wished = wished.withCode(Math.clamp(numbers / NUMBERS_PER_CODE_UNIT, 1, LARGEST_CODE_OF_SERIES));
+        }
+        if (wished.hidden().isEmpty()) {
+            wished = wished.withHidden(List.of());
+        }
+        if (wished.epochs().isEmpty()) {
+            int batch = wished.batch().orElse(batch(windows.rows().rows()));
+            int steps = (windows.rows().rows() + batch - 1) / batch;
+            wished = wished.withEpochs(Math.clamp(STEPS_OF_SERIES / steps, FEWEST_EPOCHS, MOST_EPOCHS));
+        }
+        return alike(windows, wished);
+    }
+
+    private static Advice alike(Table table, Wishes wishes) {
         ValueKind kind = ValueKind.of(table);
         Objective objective = wishes.objective()
                 .orElse(
                         switch (kind) {
                             case BINARY, INTENSITIES -> new Bernoulli();
                             case COUNTS -> new Poisson();
-                            case REAL -> new Gaussian();
+                            case REAL, TABLE -> new Gaussian();
                         });
         ScalingKind input = wishes.scaling().orElse(scaling(kind, objective, table));
         Architecture architecture =
@@ -83,15 +178,18 @@ public final class Advisor {
     }
 
     private static Advice predictor(Table inputs, Outcome outcome, Wishes wishes) {
-        ValueKind kind = ValueKind.of(inputs);
-        ScalingKind input = wishes.scaling().orElse(scaling(kind, new Gaussian(), inputs));
+        boolean plain = isPlain(inputs);
+        ValueKind kind = plain ? ValueKind.of(inputs) : ValueKind.TABLE;
+        ScalingKind input =
+                plain ? wishes.scaling().orElse(scaling(kind, new Gaussian(), inputs)) : ScalingKind.COLUMNS;
         Objective objective = wishes.objective().orElse(outcome.objective());
         objection(objective, outcome).ifPresent(problem -> {
             throw problem.exception();
         });
         int rows = inputs.rows().rows();
-        Architecture architecture =
-                AdvisedLayers.ofPredictor(rows, inputs.rows().columns(), outcome.targets(), objective, wishes);
+        Architecture architecture = plain
+                ? AdvisedLayers.ofPredictor(rows, inputs.rows().columns(), outcome.targets(), objective, wishes)
+                : AdvisedTable.predictor(inputs, outcome.targets(), objective, wishes);
         Training training = training(rows, architecture, wishes);
         int learned = (int) Math.max(1, Math.round(rows * (1 - training.validation())));
         boolean single =
@@ -147,7 +245,12 @@ public final class Advisor {
         int trainingRows = (int) Math.max(1, rows * (1 - defaults.validation()));
         int batch = wishes.batch().orElse(batch(trainingRows));
         int stepsPerEpoch = Math.max(1, (trainingRows + batch - 1) / batch);
-        int epochs = wishes.epochs().orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, STEPS / stepsPerEpoch)));
+        boolean table = architecture.objective() instanceof Mixed;
+        int epochs = wishes.epochs()
+                .orElse(
+                        table
+                                ? AdvisedTable.epochs(stepsPerEpoch)
+                                : Math.clamp(STEPS / stepsPerEpoch, FEWEST_EPOCHS, MOST_EPOCHS));
         boolean wide =
                 architecture.layers().stream().anyMatch(layer -> layer instanceof Dense dense && dense.units() > WIDE);
         Optimizer optimizer = wishes.optimizer().orElse(defaults.optimizer());

@@ -1,86 +1,82 @@
 package hourglass.model;
 
-import hourglass.json.NearMiss;
+import hourglass.column.ColumnMatch;
+import hourglass.column.Schema;
+import hourglass.column.Variable;
 import hourglass.matrix.Matrix;
-import hourglass.problem.Problem;
-import java.util.ArrayList;
+import hourglass.series.Window;
+import hourglass.series.Windows;
 import java.util.List;
+import java.util.Optional;
 
-/// The columns that a model reads: their names, and how their numbers are encoded for the network.
+/// The columns that a model reads, and how their numbers are scaled for the network.
 ///
-/// Other rows are matched by name, or by place where no name agrees and the numbers of columns do.
-///
-/// @param names in the order of the network's inputs
-/// @param scaling of these columns
-public record Columns(List<String> names, Scaling scaling) {
-    private static final int MOST_NAMED = 5;
-
+/// @param schema what they are
+/// @param scaling of their variables
+/// @param window how a series is cut into rows with these columns; empty if rows are read as they stand
+public record Columns(Schema schema, Scaling scaling, Optional<Window> window) {
     public Columns {
-        names = List.copyOf(names);
-        if (names.size() != scaling.columns()) {
-            throw new IllegalArgumentException(
-                    "expected a name for each of " + scaling.columns() + " columns, got " + names.size() + " names");
+        int variables = schema.variables().size();
+        if (variables != scaling.columns()) {
+            throw new IllegalArgumentException("expected as many variables as there are scaled columns, "
+                    + scaling.columns() + ", got " + variables);
         }
     }
 
-    /// How many there are.
+    /// Columns of rows that are read as they stand.
+    public Columns(Schema schema, Scaling scaling) {
+        this(schema, scaling, Optional.empty());
+    }
+
+    /// The columns of prepared rows.
+    static Columns of(Prepared prepared) {
+        Table inputs = prepared.pairs().inputs();
+        return new Columns(inputs.schema(), prepared.input(), inputs.windows().map(Windows::window));
+    }
+
+    /// Columns of numbers.
+    public Columns(List<String> names, Scaling scaling) {
+        this(Schema.ofNumbers(names), scaling);
+    }
+
+    /// Where what is read stands in other rows: the columns, or those of the series.
+    ///
+    /// @param origin what to call the rows in errors
+    /// @throws hourglass.problem.ProblemException if columns are missing
+    public ColumnMatch match(List<String> names, String origin) {
+        return window.map(it -> it.match(names, origin)).orElseGet(() -> ColumnMatch.of(schema, names, origin));
+    }
+
+    /// Names of the numbers that the network reads.
+    public List<String> names() {
+        return schema.variables().stream().map(Variable::name).toList();
+    }
+
+    /// How many numbers of a row the network reads.
     public int count() {
-        return names.size();
+        return scaling.columns();
     }
 
     /// What the network reads.
     ///
-    /// @param rows in the units of the file, columns in order; not modified
+    /// @param rows variables in order, not modified
     public Matrix encode(Matrix rows) {
         return scaling.scaled(rows);
     }
 
-    /// The columns of a table, in order.
+    /// The numbers of a table of numbers, in order.
     ///
     /// @throws hourglass.problem.ProblemException if columns are missing
     public Matrix select(Table table) {
-        List<String> wanted = toRead(table.columns(), "table");
-        if (wanted.isEmpty()) {
+        List<String> given = table.columns();
+        if (given.equals(names())) {
             return table.rows();
         }
-        Matrix selected = Matrix.zeros(table.rows().rows(), wanted.size());
-        for (int j = 0; j < wanted.size(); j++) {
-            int source = table.columns().indexOf(wanted.get(j));
-            selected.columns(j, j + 1).copyFrom(table.rows().columns(source, source + 1));
+        int[] places = ColumnMatch.of(Schema.ofNumbers(names()), given, "table").places();
+        Matrix selected = Matrix.zeros(table.rows().rows(), places.length);
+        for (int j = 0; j < places.length; j++) {
+            selected.columns(j, j + 1).copyFrom(table.rows().columns(places[j], places[j] + 1));
         }
         return selected;
-    }
-
-    /// The names to read from rows with the given columns so that they come in order; empty to take all columns as they
-    /// stand.
-    ///
-    /// @param origin what to call the rows in errors
-    /// @throws hourglass.problem.ProblemException if columns are missing
-    public List<String> toRead(List<String> available, String origin) {
-        if (available.equals(names)) {
-            return List.of();
-        }
-        List<String> missing = new ArrayList<>(names);
-        missing.removeAll(available);
-        if (missing.isEmpty()) {
-            return names;
-        }
-        if (missing.size() == names.size() && available.size() == names.size()) {
-            return List.of();
-        }
-        String first = String.join(
-                ", ",
-                missing.stream()
-                        .limit(MOST_NAMED)
-                        .map(name -> "\"" + name + "\"")
-                        .toList());
-        String more = missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "";
-        Problem problem = Problem.badData("the rows lack " + missing.size()
-                        + (missing.size() == 1 ? " column" : " columns") + " of the model: " + first + more)
-                .at(origin)
-                .expected(names.size() + " columns of the model")
-                .found(available.size() + " columns");
-        String near = NearMiss.suggestion(missing.getFirst(), available);
-        throw (near.isEmpty() ? problem : problem.remedy("rename the column" + near)).exception();
     }
 }

@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.inference.Network;
+import hourglass.judge.Calibration;
 import hourglass.matrix.Kernels;
 import hourglass.regression.Fit;
 import hourglass.regression.Regression;
@@ -44,10 +45,10 @@ public record Fitted(Prepared prepared, Recipe recipe, Solver solver, Fit fit) {
                 prepared.pairs().inputs().shape());
         return new Model(
                 recipe,
-                new Columns(prepared.pairs().inputs().columns(), prepared.input()),
+                Columns.of(prepared),
                 network,
                 prepared.task(Optional.of(solver)),
-                new Calibration(),
+                Calibration.defaults(),
                 card);
     }
 

@@ -17,6 +17,9 @@ final class FormerFormats {
     /// A model of version 1 as one of today; any other file as it is.
     static TensorFile asOfToday(TensorFile file, String origin) {
         String format = file.metadata().getOrDefault("format", "");
+        if (format.equals(ModelFile.FORMAT)) {
+            return withSchema(file, origin);
+        }
         if (!format.equals(AUTOENCODER) && !format.equals(PREDICTOR)) {
             return file;
         }
@@ -24,7 +27,7 @@ final class FormerFormats {
         today.put("format", ModelFile.FORMAT);
         today.put(ModelFile.CALIBRATION, "{}");
         JsonObject.Builder columns = JsonObject.builder()
-                .put("names", json(file, "columns", origin))
+                .put("schema", numbers(json(file, "columns", origin)))
                 .put("scaling", kind(file, "scaling.input", origin));
         today.put(ModelFile.COLUMNS, columns.build().compact());
         JsonObject.Builder task = JsonObject.builder();
@@ -39,6 +42,27 @@ final class FormerFormats {
         task.put("target", kind(file, "scaling.target", origin));
         today.put(ModelFile.TASK, task.build().compact());
         return new TensorFile(today, file.tensors());
+    }
+
+    /// Columns of version 2 had names alone.
+    private static TensorFile withSchema(TensorFile file, String origin) {
+        Json columns = json(file, ModelFile.COLUMNS, origin);
+        if (!(columns instanceof JsonObject object)
+                || object.find("names").isEmpty()
+                || object.find("scaling").isEmpty()) {
+            return file;
+        }
+        JsonObject today = JsonObject.builder()
+                .put("schema", numbers(object.find("names").orElseThrow()))
+                .put("scaling", object.find("scaling").orElseThrow())
+                .build();
+        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+        metadata.put(ModelFile.COLUMNS, today.compact());
+        return new TensorFile(metadata, file.tensors());
+    }
+
+    private static Json numbers(Json names) {
+        return JsonObject.builder().put("numbers", names).build();
     }
 
     private static Json json(TensorFile file, String key, String origin) {

@@ -1,17 +1,23 @@
 package hourglass.model;
 
+import hourglass.column.ColumnMatch;
+import hourglass.column.Encoded;
 import hourglass.inference.Network;
 import hourglass.inference.Variational;
+import hourglass.judge.Calibration;
+import hourglass.judge.Decision;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.network.Encode;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
-import hourglass.regression.Solver;
+import hourglass.series.Windows;
+import hourglass.table.Frame;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,12 +35,14 @@ import java.util.stream.IntStream;
 ///
 /// Rows passed as a [Matrix] have the model's columns in their order; columns of a [Table] are found by name.
 public final class Model {
+
     private final Recipe recipe;
     private final Columns columns;
     private final Network network;
     private final Task task;
     private final Calibration calibration;
     private final Card card;
+    private final Optional<RowJudge> judge;
 
     /// A model of a network trained elsewhere.
     public Model(Recipe recipe, Columns columns, Network network, Task task, Calibration calibration, Card card) {
@@ -44,6 +52,17 @@ public final class Model {
         this.task = task;
         this.calibration = calibration;
         this.card = card;
+        this.judge = calibration.cells().isEmpty() ? Optional.empty() : Optional.of(new RowJudge(this));
+    }
+
+    /// Trains an autoencoder with everything chosen from the data.
+    public static Model train(Frame rows) {
+        return train(rows, Wishes.none());
+    }
+
+    /// Trains an autoencoder as wished, the rest chosen from the data.
+    public static Model train(Frame rows, Wishes wishes) {
+        return train(Table.of(rows, Advisor.takesColumnsAlike(wishes)), wishes);
     }
 
     /// Trains an autoencoder with everything chosen from the data.
@@ -68,21 +87,7 @@ public final class Model {
     ///
     /// @throws hourglass.problem.ProblemException if the wishes contradict each other or the data, or training diverges
     public static Model train(Pairs pairs, Wishes wishes) {
-        Advice advice = Advisor.advise(pairs, wishes);
-        Prepared prepared = Prepared.of(pairs, advice);
-        Optional<Solver> solver = Advisor.solver(advice.recipe(), wishes);
-        if (solver.isPresent()) {
-            return Fitted.of(prepared, advice.recipe(), solver.get()).model("");
-        }
-        try (TrainingRun run = TrainingRun.start(
-                advice.recipe(),
-                prepared.training(),
-                prepared.validation(),
-                Kernels.fastest().kernels(),
-                Runtime.getRuntime().availableProcessors())) {
-            while (run.advance()) {}
-            return of(prepared, run, "", Optional.empty());
-        }
+        return Trainer.train(pairs, wishes);
     }
 
     /// The model of a run as it stands, with the weights of the best epoch.
@@ -90,13 +95,14 @@ public final class Model {
     /// @param source name of what was trained on, without folders
     /// @param label the column that was set aside, if none is predicted
     public static Model of(Prepared prepared, TrainingRun run, String source, Optional<String> label) {
+        Network network = run.network();
+        Task task = prepared.task(Optional.empty());
+        Calibration calibration = task instanceof Task.Predict
+                ? Calibration.defaults()
+                : TableCalibration.of(
+                        prepared, run.recipe(), network, Kernels.fastest().kernels(), Trainer.threads());
         return new Model(
-                run.recipe(),
-                new Columns(prepared.pairs().inputs().columns(), prepared.input()),
-                run.network(),
-                prepared.task(Optional.empty()),
-                new Calibration(),
-                Card.of(prepared, run, source, label));
+                run.recipe(), Columns.of(prepared), network, task, calibration, Card.of(prepared, run, source, label));
     }
 
     /// Reads a model that uses one of Hourglass's own objectives.
@@ -196,14 +202,136 @@ public final class Model {
         return reconstruct(columns.select(table));
     }
 
-    /// How strange each row is: the loss of its reconstruction, a sum over columns, for a likelihood in nats. Higher is
-    /// stranger.
+    /// How strange each row is, in nats unless the objective is no density: higher is stranger. A table whose columns
+    /// are judged each by its kind is judged as [hourglass.judge.Surprise] says; otherwise a row's score is the
+    /// deviance of its reconstruction, summed over columns; of a model that was not calibrated, such as one of version
+    /// 1
+    /// or 2, its loss.
     public double[] score(Matrix rows) {
         Scaling target = requireAutoencoder().target();
-        return network.loss(columns.encode(rows), target.scaled(rows));
+        return judge.map(it -> it.scores(rows)).orElseGet(() -> ofWholeRows(columns.encode(rows), target.scaled(rows)));
     }
 
-    /// How strange each row of a table is. Higher is stranger.
+    /// Models without scores to compare with are those of former versions, whose scores stay what they were, and those
+    /// of too few rows.
+    private double[] ofWholeRows(Matrix x, Matrix y) {
+        return calibration.isCalibrated() ? Deviances.ofRows(network, x, y) : network.loss(x, y);
+    }
+
+    /// Where the model's columns stand in a frame.
+    ///
+    /// @throws hourglass.problem.ProblemException if columns are missing
+    public ColumnMatch match(Frame frame) {
+        return columns.match(frame.names(), "the rows");
+    }
+
+    /// How strange each row of a frame is, cells that cannot be what their column is included. Higher is stranger.
+    public double[] score(Frame rows) {
+        return score(rows, match(rows));
+    }
+
+    /// How strange each row of a frame is; of a series, which must be whole, the mean over the windows that hold the
+    /// row,
+    /// NaN without one.
+    ///
+    /// @param match where the columns stand in it
+    public double[] score(Frame rows, ColumnMatch match) {
+        if (columns.window().isPresent()) {
+            requireAutoencoder();
+            return Series.score(
+                    this,
+                    Windows.of(rows, columns.window().get(), match.places()).withoutHoles());
+        }
+        return score(columns.schema().read(rows, match));
+    }
+
+    /// How strange each row is.
+    ///
+    /// @param encoded as the schema of [#columns()] reads rows
+    public double[] score(Encoded encoded) {
+        requireAutoencoder();
+        return judge.map(it -> it.scores(encoded)).orElseGet(() -> score(encoded.rows()));
+    }
+
+    /// The parts of the scores of rows, one for each column of the schema (rows × columns), row by row; what a score is
+    /// the sum of.
+    ///
+    /// @throws hourglass.problem.ProblemException if the model judges rows as a whole
+    public double[] scoreByColumn(Frame rows, ColumnMatch match) {
+        return judge.filter(it -> givesReasons())
+                .orElseThrow(() -> wholeRows())
+                .ofColumns(columns.schema().read(rows, match));
+    }
+
+    private static ProblemException wholeRows() {
+        return Problem.usage("the model judges rows as a whole").exception();
+    }
+
+    /// How odd each row of a frame is, and why: rows are flagged as the model's calibration decides.
+    public List<Verdict> judge(Frame rows) {
+        return judge(rows, calibration.decision());
+    }
+
+    /// How odd each row of a frame is, and why.
+    ///
+    /// @param decision when a row is flagged
+    public List<Verdict> judge(Frame rows, Decision decision) {
+        return Verdict.of(this, rows, decision);
+    }
+
+    /// The columns that carry the score of each row, most first; none where rows or series are judged as a whole.
+    public List<List<Reason>> reasons(Frame rows, ColumnMatch match) {
+        return judge.filter(it -> givesReasons())
+                .map(it -> new Explanation(this, it).of(rows, match))
+                .orElseGet(() -> Collections.nCopies(rows.rows(), List.of()));
+    }
+
+    /// Whether scores are sums over columns that can be told apart, for [#reasons].
+    public boolean givesReasons() {
+        return judge.isPresent() && columns.window().isEmpty();
+    }
+
+    /// Whether rows may have holes: whether the network encodes each column by its kind.
+    public boolean readsHoles() {
+        return recipe.architecture().layers().stream().anyMatch(Encode.class::isInstance);
+    }
+
+    /// What each cell is expected to be from the rest of its row, in the units of the rows.
+    ///
+    /// @param rows variables in order, not modified
+    /// @throws hourglass.problem.ProblemException if the model judges rows as a whole
+    public Matrix expected(Matrix rows) {
+        RowJudge cells = judge.orElseThrow(() -> wholeRows());
+        Matrix means = cells.expected(rows);
+        requireAutoencoder().target().invert(means);
+        return means;
+    }
+
+    /// A frame with its holes filled by what is expected there.
+    ///
+    /// @throws hourglass.problem.ProblemException if the model cannot read rows with holes
+    public Frame impute(Frame rows) {
+        return impute(rows, match(rows));
+    }
+
+    /// A frame with its holes filled by what is expected there.
+    ///
+    /// @param match where the columns stand in it
+    public Frame impute(Frame rows, ColumnMatch match) {
+        requireAutoencoder();
+        if (!readsHoles()) {
+            throw Problem.usage("the model was trained on columns taken alike and cannot read rows with missing values")
+                    .exception();
+        }
+        return new Imputation(this).filled(rows, match);
+    }
+
+    /// This model with another decision of when a row is flagged.
+    public Model withDecision(Decision decision) {
+        return new Model(recipe, columns, network, task, calibration.withDecision(decision), card);
+    }
+
+    /// How strange rows of a table are.
     public double[] score(Table table) {
         return score(columns.select(table));
     }
@@ -230,29 +358,14 @@ public final class Model {
 
     /// Names for the columns of [#predict]: `probability_` and the class, for each class, or the name of the column.
     public List<String> predictionColumns() {
-        Outcome outcome = requirePredictor().outcome();
-        return outcome instanceof Outcome.Classes classes
-                ? classes.names().stream().map(name -> "probability_" + name).toList()
-                : List.of(outcome.column());
+        return requirePredictor().names();
     }
 
     /// The probability of each class, or the number or count expected, in the units of the file.
     ///
     /// @param rows not modified
     public Matrix predict(Matrix rows) {
-        Task.Predict predict = requirePredictor();
-        Matrix means = network.means(columns.encode(rows));
-        if (predict.outcome() instanceof Outcome.Classes classes
-                && classes.names().size() == 2) {
-            Matrix both = Matrix.zeros(means.rows(), 2);
-            for (int row = 0; row < means.rows(); row++) {
-                both.set(row, 0, 1 - means.get(row, 0));
-                both.set(row, 1, means.get(row, 0));
-            }
-            return both;
-        }
-        predict.target().invert(means);
-        return means;
+        return requirePredictor().of(network.means(columns.encode(rows)));
     }
 
     /// The predictions for the rows of a table.
@@ -265,20 +378,7 @@ public final class Model {
     /// @param predictions as [#predict] gives them
     /// @throws hourglass.problem.ProblemException if the outcome is not one of classes
     public List<String> classes(Matrix predictions) {
-        Outcome outcome = requirePredictor().outcome();
-        if (!(outcome instanceof Outcome.Classes classes)) {
-            throw Problem.usage("the outcome is " + outcome.description() + ", not classes")
-                    .exception();
-        }
-        List<String> names = new ArrayList<>();
-        for (int row = 0; row < predictions.rows(); row++) {
-            int best = 0;
-            for (int k = 1; k < predictions.columns(); k++) {
-                best = predictions.get(row, k) > predictions.get(row, best) ? k : best;
-            }
-            names.add(classes.names().get(best));
-        }
-        return names;
+        return requirePredictor().classes(predictions);
     }
 
     private Task.Reproduce requireAutoencoder() {
@@ -288,9 +388,9 @@ public final class Model {
         };
     }
 
-    private Task.Predict requirePredictor() {
+    private Prediction requirePredictor() {
         return switch (task) {
-            case Task.Predict it -> it;
+            case Task.Predict it -> new Prediction(it);
             case Task.Reproduce it -> throw unfit("predictions");
         };
     }

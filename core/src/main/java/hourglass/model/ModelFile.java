@@ -1,9 +1,12 @@
 package hourglass.model;
 
+import hourglass.column.SchemaJson;
 import hourglass.inference.Network;
 import hourglass.json.Json;
 import hourglass.json.JsonPlace;
 import hourglass.json.RecordCodec;
+import hourglass.judge.Calibration;
+import hourglass.judge.Reference;
 import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
@@ -42,12 +45,16 @@ final class ModelFile {
     private static final String INPUT = "scaling.input";
     private static final String TARGET = "scaling.target";
 
+    private static final String SCORES = "calibration.scores";
+
     private final TensorFile file;
     private final String origin;
+    private final RecipeJson recipes;
 
-    private ModelFile(TensorFile file, String origin) {
+    private ModelFile(TensorFile file, String origin, RecipeJson recipes) {
         this.file = file;
         this.origin = origin;
+        this.recipes = recipes;
     }
 
     /// A model as a file to be.
@@ -70,20 +77,34 @@ final class ModelFile {
         }
         addScaling(tensors, INPUT, model.columns().scaling());
         addScaling(tensors, TARGET, model.task().target());
+        if (model.calibration().isCalibrated()) {
+            tensors.add(Tensor.vector(SCORES, model.calibration().reference().scores()));
+        }
         return new TensorFile(metadata, tensors);
     }
 
     private static <T> void put(Map<String, String> metadata, String key, Class<T> type, T value) {
-        RecordCodec codec = codec(place -> {
-            throw new IllegalStateException("a codec to write with");
-        });
+        RecordCodec codec = codec(
+                RecipeJson.standard(),
+                place -> {
+                    throw cannotRead();
+                },
+                place -> {
+                    throw cannotRead();
+                });
         metadata.put(key, codec.encode(type, value).compact());
     }
 
-    /// Scalings as their kinds; their numbers are tensors.
-    private static RecordCodec codec(Function<JsonPlace, Scaling> read) {
-        RecordCodec plain = RecordCodec.standard();
-        return plain.with(Scaling.class, scaling -> plain.encode(ScalingKind.class, scaling.kind()), read);
+    private static IllegalStateException cannotRead() {
+        return new IllegalStateException("a codec to write with");
+    }
+
+    /// Scalings as their kinds, scores to compare with as their number; the numbers themselves are tensors.
+    private static RecordCodec codec(
+            RecipeJson recipes, Function<JsonPlace, Scaling> scaling, Function<JsonPlace, Reference> reference) {
+        RecordCodec plain = SchemaJson.in(recipes.codec());
+        return plain.with(Scaling.class, it -> plain.encode(ScalingKind.class, it.kind()), scaling)
+                .with(Reference.class, it -> Json.of((long) it.count()), reference);
     }
 
     private static void addScaling(List<Tensor> tensors, String name, Scaling scaling) {
@@ -97,10 +118,10 @@ final class ModelFile {
         TensorFile file = FormerFormats.asOfToday(written, origin);
         file.requireFormat(FORMAT, "a Hourglass model", origin);
         FormatVersion.check(written, origin);
-        return new ModelFile(file, origin).model(RecipeJson.with(objectives));
+        return new ModelFile(file, origin, RecipeJson.with(objectives)).model();
     }
 
-    private Model model(RecipeJson recipes) {
+    private Model model() {
         Recipe recipe = recipes.read(file.text(RECIPE, origin), origin + ", " + RECIPE);
         Architecture architecture = recipe.architecture();
         file.requireNumbers(Parameters.count(architecture), origin);
@@ -156,7 +177,23 @@ final class ModelFile {
     /// @param scaling name of the tensors that hold the numbers of a scaling
     private <T> T decode(String key, Class<T> type, String scaling) {
         String place = origin + ", " + key;
-        return codec(kind -> scaling(kind, scaling)).decode(type, Json.parse(file.text(key, origin), place), place);
+        return codec(recipes, kind -> scaling(kind, scaling), this::reference)
+                .decode(type, Json.parse(file.text(key, origin), place), place);
+    }
+
+    private Reference reference(JsonPlace count) {
+        if (count.intValue() == 0) {
+            return new Reference();
+        }
+        float[] scores = new float[file.tensor(SCORES, origin).length()];
+        file.copy(SCORES, scores, 0, scores.length, origin);
+        if (scores.length != count.intValue()) {
+            throw count.problem("the number of scores to compare with is wrong")
+                    .expected(String.valueOf(scores.length))
+                    .found(String.valueOf(count.intValue()))
+                    .exception();
+        }
+        return new Reference(scores);
     }
 
     private Scaling scaling(JsonPlace place, String name) {

@@ -1,7 +1,9 @@
 package hourglass.model;
 
+import hourglass.json.NearMiss;
 import hourglass.matrix.Matrix;
 import hourglass.problem.Problem;
+import hourglass.table.Frame;
 import hourglass.train.Split;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,43 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
         return toPredict(labelled, Outcome.of(column, labelled.labels(), Optional.empty()));
     }
 
+    /// Rows of a frame with a column to predict, classes or numbers as its values suggest.
+    ///
+    /// @param kind the kind of values, if the user knows better
+    /// @throws hourglass.problem.ProblemException if there is no such column, or nothing to predict
+    public static Pairs toPredict(Frame rows, String column, Optional<OutcomeKind> kind) {
+        List<String> values = labels(rows, column);
+        return toPredict(inputs(rows, column).withLabels(values), Outcome.of(column, values, kind));
+    }
+
+    /// Rows of a frame with a known column to predict.
+    ///
+    /// @param inputs the other columns, read
+    public static Pairs toPredict(Frame rows, Outcome outcome, Table inputs) {
+        return toPredict(inputs.withLabels(labels(rows, outcome.column())), outcome);
+    }
+
+    /// Rows of a frame with a column to predict, and the other columns, read.
+    public static Pairs toPredict(Frame rows, String column, Optional<OutcomeKind> kind, Table inputs) {
+        return toPredict(rows, Outcome.of(column, labels(rows, column), kind), inputs);
+    }
+
+    private static Table inputs(Frame rows, String column) {
+        List<String> others =
+                rows.names().stream().filter(name -> !name.equals(column)).toList();
+        return Table.of(rows.only(others), true);
+    }
+
+    private static List<String> labels(Frame rows, String column) {
+        int place = rows.indexOf(column);
+        if (place < 0) {
+            throw NearMiss.unknown("column", column, rows.names()).exception();
+        }
+        return IntStream.range(0, rows.rows())
+                .mapToObj(row -> rows.text(row, place))
+                .toList();
+    }
+
     /// Rows with a column to predict, which is set aside as their label.
     ///
     /// @throws hourglass.problem.ProblemException if a value is no number, no count or no known class
@@ -52,7 +91,7 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
         List<String> values =
                 all ? labels : IntStream.of(kept).mapToObj(labels::get).toList();
         Matrix x = all ? rows.rows() : Split.select(rows.rows(), kept);
-        Table inputs = new Table(rows.columns(), rows.shape(), rows.valueType(), x, values);
+        Table inputs = new Table(rows.schema(), rows.shape(), rows.valueType(), x, values);
         Matrix y = Matrix.zeros(kept.length, outcome.targets());
         Map<String, Integer> classes = places(outcome);
         for (int row = 0; row < kept.length; row++) {

@@ -2,9 +2,11 @@ package hourglass.model;
 
 import hourglass.matrix.Matrix;
 import hourglass.regression.Solver;
+import hourglass.table.ValueType;
 import hourglass.train.DomainCheck;
 import hourglass.train.Examples;
 import hourglass.train.Split;
+import hourglass.train.Training;
 import java.util.Optional;
 
 /// Rows ready for training: split as the recipe says, scaled by what the training rows alone show.
@@ -23,6 +25,9 @@ public record Prepared(
     ///
     /// @throws hourglass.problem.ProblemException if nothing scales the targets and the objective cannot explain one
     public static Prepared of(Pairs pairs, Advice advice) {
+        if (advice.input() == ScalingKind.COLUMNS && pairs.areSame()) {
+            return ofTable(pairs, advice);
+        }
         Matrix inputs = pairs.inputs().rows();
         Matrix targets = pairs.targets().rows();
         if (advice.target() == ScalingKind.NONE) {
@@ -34,11 +39,15 @@ public record Prepared(
                     "data row",
                     pairs.targets().columns());
         }
-        Split split = Split.of(inputs.rows(), advice.recipe().training());
+        Training settings = advice.recipe().training();
+        Split split = pairs.inputs()
+                .windows()
+                .map(it -> it.split(settings.validation(), settings.seed()))
+                .orElseGet(() -> Split.of(inputs.rows(), settings));
         boolean bytes = pairs.inputs().valueType() == ValueType.UNSIGNED_BYTE;
         Matrix training = Split.select(inputs, split.training());
         Matrix validation = Split.select(inputs, split.validation());
-        Scaling input = Scaling.fit(advice.input(), training, bytes);
+        Scaling input = scaling(advice.input(), pairs.inputs(), training, bytes);
         input.apply(training);
         input.apply(validation);
         if (pairs.areSame() && advice.input() == advice.target()) {
@@ -46,7 +55,7 @@ public record Prepared(
         }
         Matrix trainingTargets = Split.select(targets, split.training());
         Matrix validationTargets = Split.select(targets, split.validation());
-        Scaling target = Scaling.fit(advice.target(), trainingTargets, bytes);
+        Scaling target = scaling(advice.target(), pairs.targets(), trainingTargets, bytes);
         target.apply(trainingTargets);
         target.apply(validationTargets);
         return new Prepared(
@@ -56,6 +65,29 @@ public record Prepared(
                 target,
                 new Examples(training, trainingTargets),
                 new Examples(validation, validationTargets));
+    }
+
+    private static Scaling scaling(ScalingKind kind, Table table, Matrix training, boolean bytes) {
+        return kind == ScalingKind.COLUMNS
+                ? TableScaling.fit(table.schema().variables(), training)
+                : Scaling.fit(kind, training, bytes);
+    }
+
+    private static Prepared ofTable(Pairs pairs, Advice advice) {
+        Matrix rows = pairs.inputs().rows();
+        Split split = Split.of(rows.rows(), advice.recipe().training());
+        Matrix training = Split.select(rows, split.training());
+        Matrix validation = Split.select(rows, split.validation());
+        Scaling scaling = TableScaling.fit(pairs.inputs().schema().variables(), training);
+        scaling.apply(training);
+        scaling.apply(validation);
+        return new Prepared(
+                pairs,
+                split,
+                scaling,
+                scaling,
+                new Examples(training, training, true),
+                new Examples(validation, validation, true));
     }
 
     /// What a model trained on these rows is for.

@@ -8,6 +8,9 @@ import java.util.Arrays;
 public final class Scaling {
     private static final float LARGEST_BYTE = 255;
 
+    /// Scaled columns of tables stay below this size, so that no square of them is infinite.
+    private static final double LARGEST_OF_TABLE = 1e18;
+
     private final ScalingKind kind;
     private final float[] offsets;
     private final float[] scales;
@@ -28,6 +31,7 @@ public final class Scaling {
         Arrays.fill(scales, 1f);
         switch (kind) {
             case NONE -> {}
+            case COLUMNS -> throw new IllegalArgumentException("columns of a table are scaled by what they are");
             case STANDARDIZE -> {
                 double[] mean = ColumnStatistics.means(rows);
                 double[] deviation = ColumnStatistics.standardDeviations(rows, mean);
@@ -94,7 +98,12 @@ public final class Scaling {
             int start = rows.rowOffset(row);
             float[] array = rows.array();
             for (int j = 0; j < offsets.length; j++) {
-                array[start + j] = (array[start + j] - offsets[j]) / scales[j];
+                array[start + j] = kind == ScalingKind.COLUMNS
+                        ? (float) Math.clamp(
+                                ((double) array[start + j] - offsets[j]) / scales[j],
+                                -LARGEST_OF_TABLE,
+                                LARGEST_OF_TABLE)
+                        : (array[start + j] - offsets[j]) / scales[j];
             }
         }
     }

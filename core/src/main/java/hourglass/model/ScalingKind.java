@@ -11,7 +11,9 @@ public enum ScalingKind {
     /// From 0 to 1 for each column ("min-max").
     RANGE,
     /// From 0 to 1 for all columns together: for pictures and other intensities, whose columns share one unit.
-    COMMON_RANGE;
+    COMMON_RANGE,
+    /// Each column of a table as its kind needs: see [hourglass.column.Kind].
+    COLUMNS;
 
     /// The name in commands and files.
     public String label() {

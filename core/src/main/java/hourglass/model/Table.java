@@ -1,31 +1,124 @@
 package hourglass.model;
 
+import hourglass.column.ColumnMatch;
+import hourglass.column.Schema;
+import hourglass.column.Variable;
 import hourglass.json.NearMiss;
 import hourglass.matrix.Matrix;
 import hourglass.problem.Problem;
+import hourglass.series.Window;
+import hourglass.series.Windows;
+import hourglass.table.Frame;
+import hourglass.table.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Rows in memory with names for their columns, in the units they came in.
+/// Rows of numbers in memory, and what they mean.
 ///
-/// @param columns names of the columns; not copied, because an array may have millions
+/// @param schema what the columns are; a number of each row for each of its [hourglass.column.Variable]s
 /// @param shape of one row; its product is the number of columns
 /// @param valueType what the numbers are, as stored where they came from
-/// @param rows one row per example, finite; not copied
+/// @param rows one row per example; NaN where nothing is known. Not copied
 /// @param labels one per row, or empty if no column is set aside as label; a missing label is the empty text
-public record Table(List<String> columns, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
+/// @param windows of a series that the rows are, one for each; empty for rows of their own
+public record Table(
+        Schema schema,
+        List<Integer> shape,
+        ValueType valueType,
+        Matrix rows,
+        List<String> labels,
+        Optional<Windows> windows) {
     /// From here on single precision has no room for every whole number.
     private static final float LARGEST_EXACT = 1 << 24;
 
     public Table {
         shape = List.copyOf(shape);
         labels = List.copyOf(labels);
-        if (columns.size() != rows.columns() || (!labels.isEmpty() && labels.size() != rows.rows())) {
+        int variables = schema.variables().size();
+        if (variables != rows.columns() || (!labels.isEmpty() && labels.size() != rows.rows())) {
             throw new IllegalArgumentException(
-                    "a table needs a name for each column and a label for each row or none, got " + columns.size()
-                            + " names and " + labels.size() + " labels for " + rows.shape());
+                    "a table needs a variable for each column and a label for each row or none, got " + variables
+                            + " variables and " + labels.size() + " labels for " + rows.shape());
         }
+    }
+
+    /// Rows of their own.
+    public Table(Schema schema, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
+        this(schema, shape, valueType, rows, labels, Optional.empty());
+    }
+
+    /// Numbers of any kind.
+    public Table(List<String> columns, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
+        this(Schema.ofNumbers(columns), shape, valueType, rows, labels);
+    }
+
+    /// Names of the columns of [#rows()].
+    public List<String> columns() {
+        return schema.variables().stream().map(Variable::name).toList();
+    }
+
+    /// The rows of a frame as the columns look: numbers that are a picture, or that are to be taken alike, as they
+    /// stand;
+    /// any other columns each by its kind.
+    ///
+    /// @param alike whether numbers are to be taken alike where there is nothing else
+    public static Table of(Frame frame, boolean alike) {
+        if (frame.isNumbers()) {
+            Table numbers = ofNumbers(frame);
+            if (alike || ValueKind.isPicture(numbers)) {
+                return numbers;
+            }
+        }
+        return of(frame, Schema.of(frame));
+    }
+
+    /// The rows of a frame by a schema.
+    ///
+    /// @throws hourglass.problem.ProblemException if a column of the schema is not there, or nothing is left to learn
+    public static Table of(Frame frame, Schema schema) {
+        Matrix rows = schema.read(frame, ColumnMatch.of(schema, frame.names(), "the rows"))
+                .rows();
+        if (rows.columns() == 0) {
+            throw Problem.badData("no column is left to learn from")
+                    .expected("a column that differs between rows and is neither an identifier nor free text")
+                    .found(schema.columns().stream()
+                            .limit(5)
+                            .map(it -> it.name() + " (" + it.kind().description() + ")")
+                            .collect(Collectors.joining(", ")))
+                    .exception();
+        }
+        return new Table(schema, List.of(rows.columns()), ValueType.REAL, rows, List.of());
+    }
+
+    /// The windows of a series, but for those with holes.
+    ///
+    /// @throws hourglass.problem.ProblemException if columns are missing, or no stretch is as long as a window
+    public static Table of(Frame frame, Window window) {
+        Windows windows = Windows.of(frame, window).withoutHoles();
+        if (windows.count() < 2) {
+            throw Problem.badData("no stretch of the series without holes and gaps is long enough for two windows")
+                    .expected("at least " + (window.length() + 1) + " rows that follow each other")
+                    .found(frame.rows() + " rows, " + windows.gaps() + " gaps")
+                    .remedy("a shorter `window`")
+                    .exception();
+        }
+        int width = window.measures().size();
+        return new Table(
+                Schema.ofNumbers(window.variables()),
+                width == 1 ? List.of(window.length()) : List.of(window.length(), width),
+                ValueType.REAL,
+                windows.matrix(0, windows.count()),
+                List.of(),
+                Optional.of(windows));
+    }
+
+    private static Table ofNumbers(Frame frame) {
+        Optional<Matrix> numbers = frame.origins().length == 0 ? frame.numbers() : Optional.empty();
+        Matrix rows = numbers.orElseGet(() -> frame.toMatrix());
+        return new Table(Schema.ofNumbers(frame.names()), frame.shape(), frame.valueType(), rows, List.of());
     }
 
     /// A table of numbers of any kind, without labels.
@@ -46,13 +139,14 @@ public record Table(List<String> columns, List<Integer> shape, ValueType valueTy
 
     /// This table with a label for each row.
     public Table withLabels(List<String> newLabels) {
-        return new Table(columns, shape, valueType, rows, newLabels);
+        return new Table(schema, shape, valueType, rows, newLabels);
     }
 
     /// This table with one of its columns set aside as label.
     ///
     /// @throws hourglass.problem.ProblemException if there is no such column
     public Table withLabel(String column) {
+        List<String> columns = columns();
         int place = columns.indexOf(column);
         if (place < 0) {
             throw Problem.usage("unknown column \"" + column + "\"" + NearMiss.suggestion(column, columns))

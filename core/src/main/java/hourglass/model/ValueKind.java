@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.Matrix;
+import hourglass.table.ValueType;
 
 /// What the values of a table look like, which decides likelihood and scaling.
 public enum ValueKind {
@@ -14,7 +15,9 @@ public enum ValueKind {
     /// Whole numbers from 0 on, many of them 0, without a common bound.
     COUNTS("counts, many of them 0"),
     /// Anything else.
-    REAL("real numbers");
+    REAL("real numbers"),
+    /// Columns of a table, each of its own kind.
+    TABLE("columns of their own kinds");
 
     /// Share of columns that must reach the largest value for it to be a common bound.
     private static final double REACHING_BOUND = 0.25;
@@ -37,6 +40,46 @@ public enum ValueKind {
     /// A few words for a person.
     public String description() {
         return description;
+    }
+
+    /// From so many columns on, whole numbers with a common bound are taken for a picture.
+    private static final int FEWEST_PIXELS = 16;
+
+    /// Whether the columns of a table are a picture, or as alike as its pixels, so that one likelihood serves all.
+    public static boolean isPicture(Table table) {
+        if (table.shape().size() > 1) {
+            return true;
+        }
+        if (hasMissing(table.rows())) {
+            return false;
+        }
+        ValueKind kind = of(table);
+        boolean bytes = table.valueType() == ValueType.UNSIGNED_BYTE;
+        return (kind == INTENSITIES || kind == BINARY)
+                && table.rows().columns() >= FEWEST_PIXELS
+                && (bytes || isWhole(table.rows()));
+    }
+
+    static boolean hasMissing(Matrix rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                if (Float.isNaN(rows.get(row, j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWhole(Matrix rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                if (rows.get(row, j) != Math.rint(rows.get(row, j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Looks at all values.

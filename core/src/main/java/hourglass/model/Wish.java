@@ -9,6 +9,7 @@ import hourglass.network.Penalty;
 import hourglass.network.TopK;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.LossObjective;
+import hourglass.objective.Mixed;
 import hourglass.objective.Objective;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -103,10 +104,10 @@ public final class Wish {
         };
     }
 
-    /// Those that are no adapted loss.
+    /// Those that are no adapted loss and that a word can give.
     private static List<Class<? extends Objective>> likelihoods() {
         return Objective.standard().stream()
-                .filter(type -> type != LossObjective.class && type != ClassIndices.class)
+                .filter(type -> type != LossObjective.class && type != ClassIndices.class && type != Mixed.class)
                 .toList();
     }
 

@@ -18,7 +18,7 @@ final class ArchitectureCheck {
         Shape shape = new Shape.Vector(features);
         for (int i = 0; i < encoder.size(); i++) {
             Layer layer = encoder.get(i);
-            layer.check(new Surroundings(encoder, i, true, i == 0, shape, Optional.empty()));
+            layer.check(new Surroundings(encoder, i, true, true, shape, Optional.empty()));
             matrices.addAll(matricesOf(layer, shape));
             shape = layer.output(shape);
         }
@@ -26,12 +26,18 @@ final class ArchitectureCheck {
                 !matrices.isEmpty() || (targets.isPresent() && encoder.isEmpty()),
                 "the encoder must have a dense layer");
         int mirror = matrices.size();
+        boolean encodes = encoder.stream().anyMatch(Encode.class::isInstance);
         for (int i = 0; i < decoder.size(); i++) {
             Layer layer = decoder.get(i);
-            mirror -= matricesOf(layer, shape).size();
+            List<ParameterShape> own = matricesOf(layer, shape);
+            mirror -= own.size();
+            require(
+                    mirror != 0 || !encodes || own.stream().noneMatch(ParameterShape::isMirrored),
+                    "layer " + i + " of the decoder cannot have mirrored weights: the layer that it would mirror reads"
+                            + " encoded columns, which it does not give back");
             Optional<ParameterShape> mirrored =
                     mirror >= 0 && mirror < matrices.size() ? Optional.of(matrices.get(mirror)) : Optional.empty();
-            layer.check(new Surroundings(decoder, i, false, encoder.isEmpty() && i == 0, shape, mirrored));
+            layer.check(new Surroundings(decoder, i, false, encoder.isEmpty(), shape, mirrored));
             shape = layer.output(shape);
         }
         require(

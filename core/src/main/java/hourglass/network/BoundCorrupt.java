@@ -32,8 +32,9 @@ record BoundCorrupt(
                 case Corruption.Masking it -> new Spots(it.fraction(), 0f, 0f, 1f);
                 case Corruption.Dropout it -> new Spots(it.fraction(), 0f, 0f, 1 / (1 - it.fraction()));
                 case Corruption.SaltAndPepper it -> new Spots(it.fraction(), it.low(), it.high(), 1f);
-                // It belongs at the input, whose gradient nobody reads.
+                // Those belong at the input, whose gradient nobody reads.
                 case Corruption.Swap it -> new Spots(0, 0f, 0f, 1f);
+                case Corruption.Missing it -> new Spots(0, 0f, 0f, 1f);
             };
         }
     }
@@ -69,6 +70,12 @@ record BoundCorrupt(
                                                 rowKey, (long) n + j, x.all().rows()))
                                 : fromOffset;
                         to[toOffset + j] = from[source + j];
+                    }
+                }
+                case Corruption.Missing it -> {
+                    double share = it.least() + (it.most() - it.least()) * Noise.uniform(rowKey, n);
+                    for (int j = 0; j < n; j++) {
+                        to[toOffset + j] = Noise.uniform(rowKey, j) < share ? Float.NaN : from[fromOffset + j];
                     }
                 }
                 case Corruption.Masking it -> spot(from, fromOffset, to, toOffset, n, rowKey);

@@ -17,6 +17,9 @@ public record Corrupt(Corruption corruption) implements Layer {
     @Override
     public void check(Surroundings at) {
         require(at.isFirst() || !couplesRows(), "swap noise belongs at the input, but is " + at.place());
+        require(
+                !(corruption instanceof Corruption.Missing) || (at.readsColumns() && at.isBeforeEncode()),
+                "what makes numbers missing must stand before an encode layer, which takes them, but is " + at.place());
     }
 
     @Override

@@ -59,6 +59,29 @@ public sealed interface Corruption {
         }
     }
 
+    /// Each number becomes missing, NaN, with a probability that is drawn for each row between two bounds: a network
+    /// that
+    /// learns to reproduce rows of which more or less is known fills in what is not. Before an [Encode] layer, which
+    /// alone takes what is missing.
+    ///
+    /// @param least the smallest fraction
+    /// @param most the largest; all rows have the same where it is the smallest too
+    record Missing(float least, float most) implements Corruption {
+        public Missing {
+            checkFraction(least);
+            checkFraction(most);
+            if (least > most) {
+                throw new IllegalArgumentException(
+                        "the fraction of missing numbers must grow from least to most, got " + least + " and " + most);
+            }
+        }
+
+        /// The same fraction for all rows.
+        public Missing(float fraction) {
+            this(fraction, fraction);
+        }
+    }
+
     private static void checkFraction(float fraction) {
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException("the fraction must be between 0 and 1, got " + fraction);

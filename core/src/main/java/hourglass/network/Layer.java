@@ -7,7 +7,7 @@ import java.util.List;
 /// in [Parameters]; what it does is its bound form, which only the engine asks for.
 @SuppressWarnings("exports") // what it is bound to is no concern of those who only put layers together
 public sealed interface Layer extends Bindable
-        permits Corrupt, Dense, GaussianLatent, LayerNormalization, Penalize, TopK {
+        permits Corrupt, Dense, Encode, GaussianLatent, LayerNormalization, Penalize, TopK {
     /// The shape of the output for the given shape of input: the same unless a layer says otherwise.
     default Shape output(Shape input) {
         return input;

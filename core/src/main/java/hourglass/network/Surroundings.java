@@ -8,14 +8,14 @@ import java.util.Optional;
 /// @param part the encoder or the decoder
 /// @param index within the part
 /// @param inEncoder which of the two
-/// @param isFirst whether it reads the input of the network
+/// @param inFirst whether the part is the one that reads the input of the network
 /// @param input shape of what it reads
 /// @param mirrored the weight matrix of the encoder at the mirrored place, if there is one
 record Surroundings(
         List<Layer> part,
         int index,
         boolean inEncoder,
-        boolean isFirst,
+        boolean inFirst,
         Shape input,
         Optional<ParameterShape> mirrored) {
     /// Such as `layer 2 of the encoder`.
@@ -26,6 +26,25 @@ record Surroundings(
     /// The layer before, within the part.
     Optional<Layer> before() {
         return index == 0 ? Optional.empty() : Optional.of(part.get(index - 1));
+    }
+
+    /// Whether it reads the input of the network.
+    boolean isFirst() {
+        return inFirst && index == 0;
+    }
+
+    /// Whether it reads the columns of the input, with or without corruption.
+    boolean readsColumns() {
+        return inFirst && part.subList(0, index).stream().allMatch(Corrupt.class::isInstance);
+    }
+
+    /// Whether the next layer that is no corruption is [Encode].
+    boolean isBeforeEncode() {
+        return part.subList(index, part.size()).stream()
+                .filter(layer -> !(layer instanceof Corrupt))
+                .findFirst()
+                .filter(Encode.class::isInstance)
+                .isPresent();
     }
 
     static void require(boolean condition, String message) {

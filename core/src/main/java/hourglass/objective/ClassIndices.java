@@ -5,6 +5,7 @@ import hourglass.activation.Softmax;
 import hourglass.json.Word;
 import hourglass.loss.Samples;
 import hourglass.loss.SparseCategoricalCrossentropy;
+import hourglass.matrix.Exponentials;
 import hourglass.matrix.Matrix;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -83,22 +84,56 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
 
     @Override
     public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
-        SparseCategoricalCrossentropy applied = fromLogits();
         double sum = 0;
-        for (int column = 0; column < x.columns(); column++) {
-            Samples labels = Samples.of(x.columns(column, column + 1), -1);
-            Samples logits = etaOf(eta, column);
-            Samples gradients = etaOf(gradient, column);
-            for (int row = 0; row < x.rows(); row++) {
-                if (Float.isNaN(x.get(row, column))) {
-                    parametersOf(gradient, column).rows(row, row + 1).fill(0);
+        for (int row = 0; row < x.rows(); row++) {
+            for (int column = 0; column < x.columns(); column++) {
+                float label = x.array()[x.rowOffset(row) + column];
+                int from = eta.rowOffset(row) + column * classes;
+                int to = gradient.rowOffset(row) + column * classes;
+                if (Float.isNaN(label) || isIgnored(label)) {
+                    Arrays.fill(gradient.array(), to, to + classes, 0f);
                 } else {
-                    sum += applied.sum(labels, logits, row);
-                    applied.gradient(labels, logits, row, scale, gradients);
+                    sum += loss(eta.array(), from, requireClass(label), scale, gradient.array(), to);
                 }
             }
         }
         return sum;
+    }
+
+    private boolean isIgnored(float label) {
+        return loss.ignoreClass().isPresent() && label == loss.ignoreClass().getAsInt();
+    }
+
+    private int requireClass(float label) {
+        int index = (int) label;
+        if (index != label || index < 0 || index >= classes) {
+            throw new IllegalArgumentException(
+                    "the target must be a class from 0 to " + (classes - 1) + ", got " + label);
+        }
+        return index;
+    }
+
+    /// The loss of one cell and its gradient, which share the exponentials: loops over one offset are vectorised.
+    private double loss(float[] eta, int from, int label, float scale, float[] g, int to) {
+        System.arraycopy(eta, from, g, to, classes);
+        float maximum = g[to];
+        for (int k = to + 1; k < to + classes; k++) {
+            maximum = Math.max(maximum, g[k]);
+        }
+        for (int k = to; k < to + classes; k++) {
+            g[k] = (float) Exponentials.expOfNegative((double) g[k] - maximum);
+        }
+        double sum = 0;
+        for (int k = to; k < to + classes; k++) {
+            sum += g[k];
+        }
+        double factor = scale / sum;
+        for (int k = to; k < to + classes; k++) {
+            g[k] = (float) (factor * g[k]);
+        }
+        double z = (double) eta[from + label] - maximum;
+        g[to + label] = (float) (scale * (Exponentials.expOfNegative(z) / sum - 1));
+        return StrictMath.log(sum) - z;
     }
 
     @Override

@@ -30,6 +30,15 @@ public record Domain(String description, float smallest, float largest, boolean 
         return inside || (besides.isPresent() && value == besides.getAsInt());
     }
 
+    /// The value of the domain that is nearest to a number; 0, or the smallest there is, for NaN.
+    public float nearest(float value) {
+        float size = Math.clamp(
+                Float.isNaN(value) ? 0 : value,
+                Math.max(smallest, -Float.MAX_VALUE),
+                Math.min(largest, Float.MAX_VALUE));
+        return whole ? (float) Math.rint(size) : size;
+    }
+
     /// The scaling that leads here: any to all numbers, none to what has a unit of its own.
     Scale suits() {
         if (smallest == Float.NEGATIVE_INFINITY && largest == Float.POSITIVE_INFINITY && !whole) {

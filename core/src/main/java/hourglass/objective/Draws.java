@@ -29,6 +29,21 @@ final class Draws {
         }
     }
 
+    /// x ~ p(x|η) for one cell with two parameters.
+    interface TwoParameterCell {
+        double draw(double first, double second, Draws draws);
+    }
+
+    /// Draws each cell from its own two parameters, which stand side by side.
+    static void eachOfTwo(Matrix eta, long seed, long first, Matrix x, TwoParameterCell cell) {
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                Draws draws = new Draws(seed, first + row, j);
+                x.set(row, j, (float) cell.draw(eta.get(row, 2 * j), eta.get(row, 2 * j + 1), draws));
+            }
+        }
+    }
+
     /// In [0, 1).
     double uniform() {
         return Noise.uniform(key, drawn++);

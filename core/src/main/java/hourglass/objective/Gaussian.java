@@ -4,6 +4,7 @@ import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
 import hourglass.matrix.Sums;
+import java.util.Arrays;
 
 /// Real-valued inputs with identity covariance: x̂ = μ = η (a linear output) and l = ½ Σₖ (x̂ₖ − xₖ)².
 /// Gradient in η: x̂ − x. The constant is ½ log 2π for each number.
@@ -32,6 +33,12 @@ public record Gaussian() implements Elementwise, Likelihood {
         System.arraycopy(eta, etaOffset, g, gOffset, n);
         Gradients.difference(g, gOffset, x, xOffset, scale, n);
         return 0.5 * Sums.ofSquaredDifferences(eta, etaOffset, x, xOffset, n);
+    }
+
+    /// The middle of the density is its mode.
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        Arrays.fill(losses, from, from + x.rows(), 0);
     }
 
     @Override

@@ -3,6 +3,7 @@ package hourglass.objective;
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
+import java.util.Arrays;
 
 /// Real-valued inputs with outliers: p(x|μ) = e^(−|x − μ| / b) / (2 b), x̂ = μ = η, and l = Σₖ |x̂ₖ − xₖ| / b, the
 /// absolute error. Gradient in η: sign(x̂ − x) / b, of one size however far off the input lies; 0 where x̂ = x. The
@@ -48,6 +49,12 @@ public record Laplace(float scale) implements Elementwise, Likelihood {
             g[j] = slope * Math.signum(g[j]);
         }
         return loss;
+    }
+
+    /// The middle of the density is its mode.
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        Arrays.fill(losses, from, from + x.rows(), 0);
     }
 
     @Override

@@ -33,7 +33,11 @@ public interface Objective {
                 NegativeBinomial.class,
                 Focal.class,
                 LossObjective.class,
-                ClassIndices.class);
+                ClassIndices.class,
+                VonMises.class,
+                GaussianWithScale.class,
+                StudentTWithScale.class,
+                Mixed.class);
     }
 
     /// A name in lower case with underscores, unique among the objectives a program uses: that of the class. Written to
@@ -71,6 +75,16 @@ public interface Objective {
 
     /// The loss of each row, a sum over its observed cells. Overwrites `losses[from … from + rows − 1]`.
     void lossPerRow(Matrix eta, Matrix x, double[] losses, int from);
+
+    /// The loss of each row if η were the best for it alone, which the [#link] of the row finds: what the loss is to be
+    /// compared with before rows are compared with one another (the saturated model; twice the difference is the
+    /// deviance of McCullagh and Nelder 1989, "Generalized Linear Models", section 2.3). 0 for losses that are 0 where
+    /// x̂ = x. Overwrites `losses[from … from + rows − 1]`.
+    default void saturatedPerRow(Matrix x, double[] losses, int from) {
+        Matrix eta = Matrix.zeros(x.rows(), parameters(x.columns()));
+        link(x, eta);
+        lossPerRow(eta, x, losses, from);
+    }
 
     /// Adds the loss of each column, summed over the rows, to `losses[0 … columns − 1]`.
     void addLossPerColumn(Matrix eta, Matrix x, double[] losses);

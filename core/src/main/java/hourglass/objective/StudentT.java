@@ -3,6 +3,7 @@ package hourglass.objective;
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.matrix.Matrix;
+import java.util.Arrays;
 
 /// Real-valued inputs with heavy tails: Student's t distribution with ν degrees of freedom, location x̂ = η and scale
 /// s;
@@ -19,6 +20,9 @@ import hourglass.matrix.Matrix;
 /// @param scale s, in units of the scaled input
 public record StudentT(float degreesOfFreedom, float scale) implements Elementwise, Likelihood {
     private static final float USUAL_DEGREES = 4;
+
+    /// Times 1 + (largest float)² still a number.
+    private static final double LARGE_PRODUCT = 1e150;
 
     public StudentT {
         if (!(degreesOfFreedom > 0) || Float.isInfinite(degreesOfFreedom) || !(scale > 0) || Float.isInfinite(scale)) {
@@ -56,7 +60,7 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
     @Override
     public double lossAndGradient(
             float[] eta, int etaOffset, float[] x, int xOffset, float rowScale, float[] g, int gOffset, int n) {
-        double loss = rowLoss(eta, etaOffset, x, xOffset, n);
+        double loss = joinedLoss(eta, etaOffset, x, xOffset, n);
         System.arraycopy(eta, etaOffset, g, gOffset, n);
         Gradients.difference(g, gOffset, x, xOffset, 1f, n);
         double factor = rowScale * (degreesOfFreedom + 1.0);
@@ -66,6 +70,29 @@ public record StudentT(float degreesOfFreedom, float scale) implements Elementwi
             g[j] = (float) (factor * difference / (width + difference * difference));
         }
         return loss;
+    }
+
+    /// The sum of logarithms as the logarithm of products: one for some hundred cells instead of one for each. Rounding
+    /// differs from [#rowLoss] by parts in 10¹⁵.
+    private double joinedLoss(float[] eta, int etaOffset, float[] x, int xOffset, int n) {
+        double sum = 0;
+        double product = 1;
+        double width = (double) degreesOfFreedom * scale * scale;
+        for (int j = 0; j < n; j++) {
+            double difference = (double) eta[etaOffset + j] - x[xOffset + j];
+            product *= 1 + difference * difference / width;
+            if (!(product < LARGE_PRODUCT)) {
+                sum += StrictMath.log(product);
+                product = 1;
+            }
+        }
+        return 0.5 * (degreesOfFreedom + 1.0) * (sum + StrictMath.log(product));
+    }
+
+    /// The middle of the density is its mode.
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        Arrays.fill(losses, from, from + x.rows(), 0);
     }
 
     @Override

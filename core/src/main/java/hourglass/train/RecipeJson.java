@@ -54,7 +54,9 @@ public final class RecipeJson {
         return codec.decode(Recipe.class, Json.parse(text, origin), origin);
     }
 
-    RecordCodec codec() {
+    /// What it reads and writes by, for files that hold objectives elsewhere too.
+    @SuppressWarnings("exports")
+    public RecordCodec codec() {
         return codec;
     }
 }

@@ -8,6 +8,7 @@ import hourglass.matrix.Kernels;
 import hourglass.network.Parameters;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.Gaussian;
+import hourglass.objective.Mixed;
 import hourglass.objective.Objective;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +28,12 @@ class GradientTest {
         return NetworkCase.ofClassIndices();
     }
 
+    static List<NetworkCase> casesOfTwoParameters() {
+        return NetworkCase.ofTwoParameters();
+    }
+
     @ParameterizedTest
-    @MethodSource({"cases", "casesOfClassIndices"})
+    @MethodSource({"cases", "casesOfClassIndices", "casesOfTwoParameters"})
     void lossPenaltyAndGradientAgreeWithTheTwin(NetworkCase network) {
         Trial trial = Trial.of(network);
         ReferenceNetwork.Pass twin = trial.twin(trial.numbers());
@@ -49,7 +54,9 @@ class GradientTest {
     /// Every pair of choices occurs in some case.
     @Test
     void theCasesCoverAllPairs() {
-        Set<Class<?>> covered = new HashSet<>(Set.of(ClassIndices.class));
+        // Mixed has a test of its own.
+        Set<Class<?>> covered = new HashSet<>(Set.of(ClassIndices.class, Mixed.class));
+        casesOfTwoParameters().forEach(it -> covered.add(it.objective().getClass()));
         NetworkCase.ALL_LIKELIHOODS.forEach(objective -> covered.add(objective.getClass()));
         assertThat(covered).containsExactlyInAnyOrderElementsOf(Objective.standard());
         assertThat(cases()).extracting(NetworkCase::objective).containsAll(NetworkCase.OBJECTIVES);

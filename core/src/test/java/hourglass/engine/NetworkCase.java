@@ -37,12 +37,15 @@ import hourglass.objective.Categorical;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.Focal;
 import hourglass.objective.Gaussian;
+import hourglass.objective.GaussianWithScale;
 import hourglass.objective.Laplace;
 import hourglass.objective.LossObjective;
 import hourglass.objective.NegativeBinomial;
 import hourglass.objective.Objective;
 import hourglass.objective.Poisson;
 import hourglass.objective.StudentT;
+import hourglass.objective.StudentTWithScale;
+import hourglass.objective.VonMises;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +200,29 @@ record NetworkCase(
                         1000 + cases.size(),
                         new Tanh(),
                         new ClassIndices(classes, new SparseCategoricalCrossentropy(false, ignored, -1)),
+                        Tying.NONE,
+                        any(random, PENALTIES),
+                        any(random, List.of(Place.values())),
+                        any(random, AT_INPUT),
+                        any(random, HIDDEN),
+                        random.nextBoolean(),
+                        12));
+            }
+        }
+        return cases;
+    }
+
+    /// Columns with two parameters each, which are not tied either.
+    static List<NetworkCase> ofTwoParameters() {
+        List<NetworkCase> cases = new ArrayList<>();
+        Random random = new Random(20_250_103);
+        for (Objective objective :
+                List.of(new VonMises(), new GaussianWithScale(0.1f), new StudentTWithScale(4, 0.1f))) {
+            for (int i = 0; i < 4; i++) {
+                cases.add(new NetworkCase(
+                        1100 + cases.size(),
+                        new Tanh(),
+                        objective,
                         Tying.NONE,
                         any(random, PENALTIES),
                         any(random, List.of(Place.values())),

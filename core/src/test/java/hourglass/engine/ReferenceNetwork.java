@@ -8,6 +8,8 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.Encode;
+import hourglass.network.Encoding;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.LayerNormalization;
@@ -93,6 +95,8 @@ public final class ReferenceNetwork {
             } else if (layer instanceof TopK topK) {
                 kinkDistance = Math.min(kinkDistance, kinkDistance(values, topK.k()));
                 values = keepLargest(values, topK.k());
+            } else if (layer instanceof Encode encode) {
+                values = encode(values, encode);
             } else if (layer instanceof LayerNormalization normalization) {
                 values = normalize(parameters, values, normalization.epsilon(), name(i));
                 flatAtZero = false;
@@ -211,6 +215,10 @@ public final class ReferenceNetwork {
                             y[row][j] = u < it.fraction() / 2 ? it.low() : it.high();
                         }
                     }
+                    case Corruption.Missing it -> {
+                        double share = it.least() + (it.most() - it.least()) * Noise.uniform(noise, n);
+                        y[row][j] = u < share ? Double.NaN : x[row][j];
+                    }
                     case Corruption.Swap it -> {
                         if (u < it.fraction()) {
                             y[row][j] = x[Noise.below(noise, (long) n + j, x.length)][j];
@@ -297,6 +305,38 @@ public final class ReferenceNetwork {
             }
         }
         return y;
+    }
+
+    private static double[][] encode(double[][] x, Encode encode) {
+        double[][] y = new double[x.length][];
+        for (int row = 0; row < x.length; row++) {
+            List<Double> numbers = new ArrayList<>();
+            for (int j = 0; j < x[row].length; j++) {
+                numbers.addAll(encoded(x[row][j], encode.columns().get(j)));
+            }
+            y[row] = numbers.stream().mapToDouble(it -> it).toArray();
+        }
+        return y;
+    }
+
+    private static List<Double> encoded(double x, Encoding encoding) {
+        boolean isMissing = Double.isNaN(x);
+        return switch (encoding) {
+            case Encoding.Real it ->
+                isMissing ? List.of(0.0, 1.0) : List.of(Math.max(it.low(), Math.min(it.high(), x)), 0.0);
+            case Encoding.Logarithm it ->
+                isMissing
+                        ? List.of(0.0, 1.0)
+                        : List.of(
+                                Math.min(it.high(), (StrictMath.log(1 + Math.max(0, x)) - it.center()) / it.scale()),
+                                0.0);
+            case Encoding.YesNo it -> List.of(isMissing ? 0.0 : x < 0.5 ? -1.0 : 1.0);
+            case Encoding.OneHot it ->
+                IntStream.range(0, it.levels())
+                        .mapToObj(level -> level == x ? 1.0 : 0.0)
+                        .toList();
+            case Encoding.Circle it -> isMissing ? List.of(0.0, 0.0) : List.of(StrictMath.cos(x), StrictMath.sin(x));
+        };
     }
 
     private static double[][] keepLargest(double[][] z, int k) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
+import hourglass.column.Column;
+import hourglass.column.Kind;
+import hourglass.column.Period;
+import hourglass.column.Schema;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.Huber;
 import hourglass.loss.KLDivergence;
@@ -16,6 +20,8 @@ import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
+import hourglass.network.Encode;
+import hourglass.network.Encoding;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.Weights;
@@ -24,9 +30,15 @@ import hourglass.objective.Categorical;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
+import hourglass.objective.Mixed;
+import hourglass.objective.NegativeBinomial;
 import hourglass.objective.Objective;
 import hourglass.objective.Poisson;
+import hourglass.objective.StudentT;
+import hourglass.objective.VonMises;
 import hourglass.optimize.Optimizer;
+import hourglass.problem.ProblemException;
+import hourglass.table.ValueType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +51,9 @@ class AdvisorTest {
     private static final Table COUNTS =
             Tables.filled(60, 6, (random, j) -> random.nextDouble() < 0.5 ? 0 : random.nextInt(5 + 100 * j));
     private static final Table REAL = Tables.real(60, 6);
+
+    /// Takes columns alike and leaves everything else open.
+    private static final Wishes ALIKE = Wishes.none().withCorruption(new Corruption.Swap(0.1f));
 
     private static Wishes objective(Objective objective) {
         return Wishes.none().withObjective(objective);
@@ -82,12 +97,11 @@ class AdvisorTest {
 
     @Test
     void fewRowsGetATiedNetworkWithoutHiddenLayers() {
-        Architecture few =
-                Advisor.advise(Tables.real(40, 6), Wishes.none()).recipe().architecture();
+        Wishes alike = objective(new Gaussian());
+        Architecture few = Advisor.advise(Tables.real(40, 6), alike).recipe().architecture();
         assertThat(few.encoder()).hasSize(1);
         assertThat(((Dense) few.decoder().getFirst()).weights()).isInstanceOf(Weights.Mirrored.class);
-        Architecture enough =
-                Advisor.advise(Tables.real(60, 6), Wishes.none()).recipe().architecture();
+        Architecture enough = Advisor.advise(Tables.real(60, 6), alike).recipe().architecture();
         assertThat(enough.encoder()).hasSize(2);
     }
 
@@ -109,12 +123,99 @@ class AdvisorTest {
         assertChosen(REAL, new Gaussian(), ScalingKind.STANDARDIZE, ScalingKind.STANDARDIZE);
     }
 
+    /// Where columns are taken alike: here because noise is wished for that is none of missing cells.
     private static void assertChosen(Table rows, Objective objective, ScalingKind input, ScalingKind target) {
-        Advice advice = Advisor.advise(rows, Wishes.none());
+        Advice advice = Advisor.advise(rows, ALIKE);
         assertThat(advice.recipe().architecture().objective()).isEqualTo(objective);
         assertThat(advice.input()).isEqualTo(input);
         assertThat(advice.target()).isEqualTo(target);
         assertThat(advice.recipe().architecture().features()).isEqualTo(6);
+    }
+
+    /// A default table is one of columns of their own kinds, however alike its numbers.
+    @Test
+    void columnsOfATableAreTakenEachByItsKind() {
+        for (Table rows : List.of(BINARY, PIXELS, SHARES, COUNTS, GREY, REAL)) {
+            Advice advice = Advisor.advise(rows, Wishes.none());
+            Architecture architecture = advice.recipe().architecture();
+            assertThat(advice.kind()).isEqualTo(ValueKind.TABLE);
+            assertThat(advice.input()).isEqualTo(ScalingKind.COLUMNS);
+            assertThat(advice.target()).isEqualTo(ScalingKind.COLUMNS);
+            assertThat(architecture.objective())
+                    .isInstanceOfSatisfying(
+                            Mixed.class, it -> assertThat(it.columns()).hasSize(6));
+            assertThat(architecture.encoder().get(0))
+                    .isInstanceOfSatisfying(
+                            Corrupt.class, it -> assertThat(it.corruption()).isInstanceOf(Corruption.Missing.class));
+            assertThat(architecture.encoder().get(1)).isInstanceOf(Encode.class);
+            assertThat(architecture.codeSize()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void eachKindHasItsLikelihoodAndItsEncoding() {
+        Schema schema = new Schema(List.of(
+                new Column("real", new Kind.Real()),
+                new Column("amount", new Kind.Skewed()),
+                new Column("count", new Kind.Count()),
+                new Column("flag", new Kind.YesNo()),
+                new Column("city", new Kind.Category(List.of("a", "b"))),
+                new Column("size", new Kind.Ordinal(List.of("s", "m", "l"))),
+                new Column("at", new Kind.Calendar("", true, 0, List.of(Period.DAY)))));
+        Matrix rows = Tables.filled(50, 8, (random, j) -> random.nextInt(2)).rows();
+        Table table = new Table(schema, List.of(8), ValueType.REAL, rows, List.of());
+        Architecture architecture =
+                Advisor.advise(table, Wishes.none()).recipe().architecture();
+        assertThat(((Mixed) architecture.objective()).columns())
+                .extracting(it -> (Object) it.getClass())
+                .containsExactly(
+                        StudentT.class,
+                        StudentT.class,
+                        NegativeBinomial.class,
+                        Bernoulli.class,
+                        ClassIndices.class,
+                        StudentT.class,
+                        StudentT.class,
+                        VonMises.class);
+        assertThat(((Mixed) architecture.objective()).columns().get(4)).isEqualTo(new ClassIndices(3));
+        assertThat(((Encode) architecture.encoder().get(1)).columns())
+                .extracting(it -> (Object) it.getClass())
+                .containsExactly(
+                        Encoding.Real.class,
+                        Encoding.Real.class,
+                        Encoding.Logarithm.class,
+                        Encoding.YesNo.class,
+                        Encoding.OneHot.class,
+                        Encoding.Real.class,
+                        Encoding.Real.class,
+                        Encoding.Circle.class);
+        assertThatThrownBy(() -> Advisor.advise(table, objective(new Gaussian())))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("`objective`");
+        assertThatThrownBy(() -> Advisor.advise(table, Wishes.none().withTied(true)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("`tied`");
+    }
+
+    /// Pictures by their shape; digits by their many whole numbers with one bound.
+    @Test
+    void picturesAreTakenAlike() {
+        Table digits = Tables.filled(60, 16, (random, j) -> Math.max(0, random.nextInt(33) - 16));
+        Advice advice = Advisor.advise(digits, Wishes.none());
+        assertThat(advice.kind()).isEqualTo(ValueKind.INTENSITIES);
+        assertThat(advice.recipe().architecture().objective()).isEqualTo(new Bernoulli());
+        Table fewer = Tables.filled(60, 15, (random, j) -> Math.max(0, random.nextInt(33) - 16));
+        assertThat(Advisor.advise(fewer, Wishes.none()).kind()).isEqualTo(ValueKind.TABLE);
+        Table shaped = new Table(REAL.columns(), List.of(2, 3), ValueType.REAL, REAL.rows(), List.of());
+        assertThat(Advisor.advise(shaped, Wishes.none()).recipe().architecture().objective())
+                .isEqualTo(new Gaussian());
+        Matrix hole = digits.rows().copy();
+        hole.set(3, 3, Float.NaN);
+        assertThat(Advisor.advise(Tables.of(hole), Wishes.none()).kind()).isEqualTo(ValueKind.TABLE);
+        assertThatThrownBy(() -> Advisor.advise(Tables.of(hole), ALIKE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("`corruption`")
+                .hasMessageContaining("missing");
     }
 
     @Test
@@ -144,7 +245,7 @@ class AdvisorTest {
     @Test
     void fewRowsOfClassIndicesAreNotTied() {
         Table few = Tables.filled(20, 6, (random, j) -> random.nextInt(3));
-        assertThat(Advisor.advise(few, Wishes.none()).recipe().architecture().decoder())
+        assertThat(Advisor.advise(few, ALIKE).recipe().architecture().decoder())
                 .allMatch(layer -> layer instanceof Dense dense && dense.weights() instanceof Weights.Mirrored);
         assertThat(Advisor.advise(few, objective(new ClassIndices(3)))
                         .recipe()

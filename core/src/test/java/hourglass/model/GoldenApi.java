@@ -8,6 +8,7 @@ import hourglass.objective.Domain;
 import hourglass.objective.Elementwise;
 import hourglass.objective.Likelihood;
 import hourglass.objective.StudentT;
+import hourglass.table.ValueType;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.EpochResult;

@@ -10,6 +10,7 @@ import hourglass.objective.Categorical;
 import hourglass.objective.Gaussian;
 import hourglass.objective.Poisson;
 import hourglass.problem.ProblemException;
+import hourglass.table.ValueType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.regression.Solver;
 import hourglass.storage.TensorFile;
+import hourglass.table.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

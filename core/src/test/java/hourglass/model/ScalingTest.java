@@ -1,9 +1,15 @@
 package hourglass.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.column.Column;
+import hourglass.column.Kind;
+import hourglass.column.Period;
+import hourglass.column.Schema;
 import hourglass.matrix.Matrix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +22,13 @@ class ScalingTest {
         Matrix rows = ROWS.copy();
         Scaling.fit(kind, ROWS, false).apply(rows);
         return rows.array();
+    }
+
+    /// A scaling of any kind: that of tables has a fit of its own.
+    private static Scaling fit(ScalingKind kind, Matrix rows) {
+        return kind == ScalingKind.COLUMNS
+                ? TableScaling.fit(Tables.of(rows).schema().variables(), rows)
+                : Scaling.fit(kind, rows, false);
     }
 
     @Test
@@ -66,9 +79,7 @@ class ScalingTest {
         rows.fill(0.1f);
         for (ScalingKind kind : ScalingKind.values()) {
             if (kind != ScalingKind.COMMON_RANGE) {
-                assertThat(Scaling.fit(kind, rows, false).scales())
-                        .as(kind.label())
-                        .containsExactly(1);
+                assertThat(fit(kind, rows).scales()).as(kind.label()).containsExactly(1);
             }
         }
     }
@@ -77,7 +88,7 @@ class ScalingTest {
     @EnumSource
     void invertUndoesApply(ScalingKind kind) {
         Matrix rows = Tables.real(50, 7).rows();
-        Scaling scaling = Scaling.fit(kind, rows, false);
+        Scaling scaling = fit(kind, rows);
         Matrix there = rows.copy();
         scaling.apply(there);
         Matrix back = there.copy();
@@ -96,10 +107,10 @@ class ScalingTest {
         Matrix wide = Tables.real(9, 5).rows();
         Matrix view = wide.rows(2, 7).columns(1, 4);
         Matrix expected = view.copy();
-        Scaling scaling = Scaling.fit(kind, expected, false);
+        Scaling scaling = fit(kind, expected);
         Matrix outside = wide.copy();
         scaling.apply(expected);
-        Scaling.fit(kind, view, false).apply(view);
+        fit(kind, view).apply(view);
         for (int i = 0; i < 9; i++) {
             for (int j = 0; j < 5; j++) {
                 boolean inside = i >= 2 && i < 7 && j >= 1 && j < 4;
@@ -128,5 +139,53 @@ class ScalingTest {
                 .isEqualTo(before.training().inputs().toMatrix().array());
         assertThat(after.validation().inputs().toMatrix().array())
                 .isNotEqualTo(before.validation().inputs().toMatrix().array());
+    }
+
+    /// Of 1,000 numbers the five smallest and the five largest do not make the spread: each counts as the sixth.
+    @Test
+    void endsDoNotMakeTheSpreadOfATable() {
+        Matrix rows = Matrix.zeros(1000, 1);
+        for (int row = 0; row < 1000; row++) {
+            rows.set(row, 0, row);
+        }
+        Scaling ordinary = fit(ScalingKind.COLUMNS, rows);
+        assertThat(ordinary.offsets()[0]).isCloseTo(499.5f, within(1e-3f));
+        double squares = 0;
+        for (int row = 0; row < 1000; row++) {
+            squares += Math.pow(Math.clamp(row, 5, 994) - 499.5, 2);
+        }
+        assertThat((double) ordinary.scales()[0]).isCloseTo(Math.sqrt(squares / 1000), within(1e-3));
+        rows.set(999, 0, 1200);
+        rows.set(0, 0, -100);
+        Scaling odd = fit(ScalingKind.COLUMNS, rows);
+        assertThat(odd.scales()).as("odd rows change nothing").isEqualTo(ordinary.scales());
+        assertThat(odd.offsets()).isEqualTo(ordinary.offsets());
+        assertThatThrownBy(() -> Scaling.fit(ScalingKind.COLUMNS, rows, false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// Numbers to their middle, also with holes; levels, counts and angles stay.
+    @Test
+    void columnsOfATableAreScaledAsTheirKindNeeds() {
+        Schema schema = new Schema(List.of(
+                new Column("real", new Kind.Real()),
+                new Column("count", new Kind.Count()),
+                new Column("flag", new Kind.YesNo()),
+                new Column("city", new Kind.Category(List.of("a", "b"))),
+                new Column("size", new Kind.Ordinal(List.of("s", "m", "l"))),
+                new Column("at", new Kind.Calendar("", true, 0, List.of(Period.DAY)))));
+        Matrix rows = Matrix.zeros(4, 7);
+        for (int row = 0; row < 4; row++) {
+            rows.rows(row, row + 1).fill(row);
+        }
+        rows.set(3, 0, Float.NaN);
+        Scaling scaling = TableScaling.fit(schema.variables(), rows);
+        float deviation = (float) Math.sqrt(1.25);
+        assertThat(scaling.offsets()).containsExactly(1, 0, 0, 0, 1.5f, 1.5f, 0);
+        assertThat(scaling.scales()).containsExactly((float) Math.sqrt(2 / 3.0), 1, 1, 1, deviation, deviation, 1);
+        Matrix scaled = scaling.scaled(rows);
+        assertThat(scaled.get(3, 0)).isNaN();
+        rows.set(0, 0, 3e38f);
+        assertThat(scaling.scaled(rows).get(0, 0)).as("its square is finite").isEqualTo(1e18f);
     }
 }

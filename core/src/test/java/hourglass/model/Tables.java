@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.Matrix;
+import hourglass.table.ValueType;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -130,7 +130,10 @@ class WishTest {
         }
         assertThat(wish("loss").examples())
                 .startsWith("binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy:10");
-        assertThat(wish("likelihood").examples()).contains("bernoulli", "focal").hasSize(8);
+        assertThat(wish("likelihood").examples())
+                .contains("bernoulli", "focal", "von_mises")
+                .doesNotContain("mixed")
+                .hasSize(11);
     }
 
     @Test

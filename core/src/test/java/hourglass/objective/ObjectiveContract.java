@@ -43,6 +43,20 @@ public abstract class ObjectiveContract {
         return new int[] {column};
     }
 
+    /// The objective for some of the columns alone; another one only where columns differ.
+    protected Objective objectiveOf(int[] columns) {
+        return objective();
+    }
+
+    /// Which columns of its η belong to the i-th of them.
+    protected int[] parametersOf(int i, int[] columns) {
+        return parametersOf(i, columns.length);
+    }
+
+    private double constantOf(int[] columns, Matrix x) {
+        return objectiveOf(columns) instanceof Likelihood likelihood ? likelihood.constant(x) : 0;
+    }
+
     /// How closely gradients must agree with difference quotients of the loss, which are as exact as the loss: where it
     /// is computed from predictions in single precision, less.
     protected double gradientTolerance() {
@@ -166,11 +180,11 @@ public abstract class ObjectiveContract {
             double expected = assertGradient(gradient, row, observed, fewerEta, fewerX);
             assertThat(losses[row]).as("row %d", row).isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
             double[] terms = new double[observed.length];
-            objective().addLossPerColumn(fewerEta, fewerX, terms);
+            objectiveOf(observed).addLossPerColumn(fewerEta, fewerX, terms);
             for (int i = 0; i < observed.length; i++) {
                 expectedPerColumn[observed[i]] += terms[i];
             }
-            constant += constant(fewerX);
+            constant += constantOf(observed, fewerX);
             sum += expected;
         }
         assertThat(losses[ROWS - 1]).isZero();
@@ -186,7 +200,7 @@ public abstract class ObjectiveContract {
     /// Of one row; returns its loss.
     private double assertGradient(Matrix gradient, int row, int[] observed, Matrix fewerEta, Matrix fewerX) {
         Matrix fewer = Matrix.zeros(1, fewerEta.columns());
-        double loss = observed.length == 0 ? 0 : objective().loss(fewerEta, fewerX, SCALE, fewer);
+        double loss = observed.length == 0 ? 0 : objectiveOf(observed).loss(fewerEta, fewerX, SCALE, fewer);
         float[] expected = new float[gradient.columns()];
         int[] places = parametersOf(observed);
         for (int i = 0; i < places.length; i++) {
@@ -206,10 +220,10 @@ public abstract class ObjectiveContract {
 
     /// Those of some columns of x, in the places they have when there are no other columns.
     private int[] parametersOf(int[] columns) {
-        int[] places = new int[objective().parameters(columns.length)];
+        int[] places = new int[objectiveOf(columns).parameters(columns.length)];
         for (int i = 0; i < columns.length; i++) {
             int[] from = parametersOf(columns[i], FEATURES);
-            int[] to = parametersOf(i, columns.length);
+            int[] to = parametersOf(i, columns);
             for (int k = 0; k < from.length; k++) {
                 places[to[k]] = from[k];
             }

@@ -27,9 +27,31 @@ public final class ReferenceLikelihood {
         if (objective instanceof ClassIndices indices) {
             return loss(indices, eta, x);
         }
+        if (objective instanceof Mixed mixed) {
+            double sum = 0;
+            for (int j = 0; j < x.length; j++) {
+                double[] own = Arrays.copyOfRange(eta, mixed.firstParameter(j), mixed.firstParameter(j + 1));
+                sum += Double.isNaN(x[j]) ? 0 : loss(mixed.columns().get(j), own, new double[] {x[j]});
+            }
+            return sum;
+        }
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
             sum += switch (objective) {
+                case VonMises it ->
+                    logBessel(Math.hypot(eta[2 * j], eta[2 * j + 1]))
+                            - eta[2 * j] * StrictMath.cos(x[j])
+                            - eta[2 * j + 1] * StrictMath.sin(x[j]);
+                case GaussianWithScale it -> {
+                    double scale = Math.hypot(it.smallestScale(), StrictMath.exp(eta[2 * j + 1]));
+                    yield StrictMath.pow((x[j] - eta[2 * j]) / scale, 2) / 2 + StrictMath.log(scale);
+                }
+                case StudentTWithScale it -> {
+                    double scale = Math.hypot(it.smallestScale(), StrictMath.exp(eta[2 * j + 1]));
+                    double r = (x[j] - eta[2 * j]) / scale;
+                    yield (it.degreesOfFreedom() + 1) / 2 * StrictMath.log1p(r * r / it.degreesOfFreedom())
+                            + StrictMath.log(scale);
+                }
                 case Bernoulli it ->
                     Math.max(eta[j], 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(eta[j]))) - x[j] * eta[j];
                 case Gaussian it -> (eta[j] - x[j]) * (eta[j] - x[j]) / 2;
@@ -57,6 +79,16 @@ public final class ReferenceLikelihood {
             };
         }
         return sum;
+    }
+
+    /// log of the mean of e^(κ cos t) over the circle, which the trapezoidal rule has exactly.
+    private static double logBessel(double kappa) {
+        double sum = 0;
+        int points = 200;
+        for (int i = 0; i < points; i++) {
+            sum += StrictMath.exp(kappa * StrictMath.cos(2 * Math.PI * i / points)) / points;
+        }
+        return StrictMath.log(sum);
     }
 
     /// Predictions are never logits here: activation and loss one after the other.

@@ -2,66 +2,75 @@ package hourglass.data;
 
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
-import hourglass.model.Table;
 import hourglass.problem.Problem;
+import hourglass.table.Frame;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// All rows of a file in memory.
 final class AllRows {
-    private static final int FIRST_NUMBERS = 1 << 20;
-    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+    private static final int FIRST_CELLS = 1 << 20;
+    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
+    private static final double USABLE = 0.95;
 
     private AllRows() {}
 
-    static Table of(RowReader reader, String name) {
+    static Frame of(RowReader reader, String name) {
         int columns = reader.columns().size();
-        long expected = reader.rowCount().orElse(Math.max(1, FIRST_NUMBERS / columns));
-        float[] numbers = new float[capacity(expected, columns, name)];
-        List<String> labels = new ArrayList<>();
-        int rows = 0;
-        while (true) {
-            int room = numbers.length / columns - rows;
-            if (room == 0 && reader.rowCount().isEmpty()) {
-                long wanted = Math.max(rows + 1L, rows * 3L / 2);
-                numbers = Arrays.copyOf(numbers, capacity(wanted, columns, name));
-                room = numbers.length / columns - rows;
-            }
-            if (room == 0) {
-                break;
-            }
-            int count = reader.read(new Matrix(numbers, rows * columns, room, columns, columns));
-            if (count == 0) {
-                break;
-            }
-            labels.addAll(reader.labels());
-            rows += count;
-        }
-        if (rows == 0) {
+        int atOnce = Math.max(1, FIRST_CELLS / columns);
+        requireMemory(atOnce, 1.0 * atOnce * columns * Long.BYTES, columns, name);
+        Frame first = reader.read(atOnce);
+        if (first.rows() == 0) {
             throw Problem.badData("no row of the file fits")
                     .at(name)
                     .found(reader.rejected() + " rows rejected")
                     .exception();
         }
-        Matrix all = new Matrix(numbers, 0, rows, columns, columns);
-        return new Table(reader.columns(), reader.shape(), reader.valueType(), all, labels);
+        return first.numbers().isPresent() && reader.rowCount().isPresent()
+                ? numbers(
+                        reader, first, Math.max(first.rows(), reader.rowCount().getAsLong()), atOnce, name)
+                : cells(reader, first, atOnce, name);
     }
 
-    /// The length of an array for so many rows, if there is memory for it.
-    private static int capacity(long rows, int columns, String name) {
+    /// Numbers need room once: how many there are is known.
+    private static Frame numbers(RowReader reader, Frame first, long rows, int atOnce, String name) {
+        int columns = first.columns();
+        requireMemory(rows, 1.0 * rows * columns * Float.BYTES, columns, name);
+        Matrix all = Matrix.zeros((int) rows, columns);
+        int filled = 0;
+        for (Frame part = first; part.rows() > 0 && filled < rows; part = reader.read(atOnce)) {
+            all.rows(filled, filled + part.rows()).copyFrom(part.numbers().orElseThrow());
+            filled += part.rows();
+        }
+        return Frame.of(first.names(), first.shape(), first.valueType(), all.rows(0, filled), first.origins());
+    }
+
+    private static Frame cells(RowReader reader, Frame first, int atOnce, String name) {
+        int columns = first.columns();
+        List<Frame> parts = new ArrayList<>(List.of(first));
+        long rows = first.rows();
+        for (Frame part = reader.read(atOnce); part.rows() > 0; part = reader.read(atOnce)) {
+            parts.add(part);
+            rows += part.rows();
+            requireMemory(rows + atOnce, 1.0 * atOnce * columns * Long.BYTES, columns, name);
+        }
+        if (parts.size() > 1) {
+            requireMemory(rows, 1.0 * rows * columns * Long.BYTES, columns, name);
+        }
+        return Frame.joined(parts);
+    }
+
+    private static void requireMemory(long rows, double bytes, int columns, String name) {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        double wanted = (double) rows * columns;
-        if (wanted > MOST_NUMBERS || wanted * Float.BYTES > free * 0.95) {
+        if ((double) rows * columns > MOST_CELLS || bytes > free * USABLE) {
             throw Problem.badData("rows do not fit in memory")
                     .at(name)
-                    .expected("at most " + Math.min(MOST_NUMBERS, free / Float.BYTES) + " numbers")
+                    .expected("at most " + Math.min(MOST_CELLS, free / Long.BYTES) + " cells more")
                     .found("at least " + rows + " x " + columns)
                     .remedy("java -Xmx… with more memory")
                     .remedy("`keep` fewer columns")
                     .exception();
         }
-        return (int) (rows * columns);
     }
 }

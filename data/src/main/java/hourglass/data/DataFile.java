@@ -4,43 +4,45 @@ import hourglass.data.array.ArrayFile;
 import hourglass.data.array.NpzFile;
 import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
+import hourglass.data.json.JsonTable;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
-import hourglass.data.source.CheckedRows;
-import hourglass.data.source.RowSource;
-import hourglass.data.table.ColumnarFile;
-import hourglass.data.table.CsvFile;
-import hourglass.model.Table;
+import hourglass.data.source.Rejects;
+import hourglass.data.table.ParquetTable;
+import hourglass.data.table.SqlRows;
+import hourglass.data.text.TextTable;
 import hourglass.problem.Problem;
+import hourglass.table.Frame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Optional;
 
-/// Opens files of rows.
+/// Opens files of rows. Their bytes tell what they are; a name that says otherwise is noted.
 ///
-/// | format | extension | columns | shape of a row |
+/// | format | usual names | columns | shape of a row |
 /// | --- | --- | --- | --- |
-/// | text tables | `.csv` `.tsv`, also `.gz` | the header, else `column0`, `column1` … | `[columns]` |
+/// | text tables | `.csv` `.tsv` `.txt`, also `.gz` | the header, else `column0`, `column1` … | `[columns]` |
 /// | JSON records | `.jsonl` `.ndjson` `.json`, also `.gz` | the keys | `[columns]` |
 /// | Parquet | `.parquet` | its own | `[columns]` |
 /// | NumPy | `.npy` `.npz` | `column0` …; `pixel0` … from three dimensions on | all dimensions but the first |
 /// | IDX | `.idx` `*-ubyte`, also `.gz` | likewise | likewise |
 ///
-/// The kind of value of a text table is judged on its first mebibyte; every cell is then held to be a number.
+/// How a text table is written is judged on its first mebibyte. Lists of one length are spread over columns.
 public final class DataFile {
     private DataFile() {}
 
     /// Reads all rows of a file.
-    public static Table read(Path path) {
+    public static Frame read(Path path) {
         return read(path, ReadOptions.none());
     }
 
     /// Reads all rows of a file.
     ///
     /// @throws hourglass.problem.ProblemException also if the rows do not fit in memory, or none is left
-    public static Table read(Path path, ReadOptions options) {
+    public static Frame read(Path path, ReadOptions options) {
         try (RowReader reader = open(path, options)) {
             return read(reader, path.toString());
         }
@@ -49,48 +51,91 @@ public final class DataFile {
     /// Reads what a reader has left; does not close it.
     ///
     /// @param name what to call the rows in errors
-    public static Table read(RowReader reader, String name) {
+    public static Frame read(RowReader reader, String name) {
         return AllRows.of(reader, name);
     }
 
-    /// Opens a file by its extension.
+    /// Opens a file.
     ///
     /// @throws hourglass.problem.ProblemException if the file is missing, of no supported kind, or damaged
     public static RowReader open(Path path, ReadOptions options) {
-        return open(InputFile.of(path), file -> Format.ofName(path), options);
+        return open(InputFile.of(path), Format.saysTabs(path), options);
     }
 
-    /// Opens a stream by its first bytes. It is read to its end, but not closed, into a private temporary file, which
-    /// is deleted when the reader is closed.
+    /// The files that a text names: one file, all in a folder (those hidden and its folders left out), or those that
+    /// match a pattern with `*`, `?` or `**`, in the order of their names.
+    ///
+    /// @throws hourglass.problem.ProblemException if there is none
+    public static List<Path> files(String pathOrPattern) {
+        return FilePattern.files(pathOrPattern);
+    }
+
+    /// Opens several files as one table, in the order of their names. All must have the same columns by name; those of
+    /// the first give their order.
+    ///
+    /// @throws hourglass.problem.ProblemException if there is no file, or one is missing, of no supported kind, or
+    ///     damaged
+    public static RowReader open(List<Path> paths, ReadOptions options) {
+        if (paths.isEmpty()) {
+            throw Problem.of(Problem.Kind.MISSING_INPUT, "there is no file to read")
+                    .exception();
+        }
+        return paths.size() == 1
+                ? open(paths.getFirst(), options)
+                : SeveralFiles.open(paths.stream().sorted().toList(), options);
+    }
+
+    /// Opens a stream. It is read to its end, but not closed, into a private temporary file, which is deleted when the
+    /// reader is closed.
     ///
     /// @param name what to call the stream in errors
     public static RowReader open(InputStream stream, String name, ReadOptions options) {
-        return open(InputFile.copyOf(stream, name), Format::ofBytes, options);
+        return open(InputFile.copyOf(stream, name), false, options);
     }
 
     /// Whatever fails, the file is closed here.
-    private static RowReader open(InputFile file, Function<InputFile, Format> formatOf, ReadOptions options) {
+    private static RowReader open(InputFile file, boolean tabs, ReadOptions options) {
+        Optional<Rejects> rejects = Optional.empty();
         try {
-            options.rejects().ifPresent(rejects -> requireOther(file, rejects));
-            Format format = formatOf.apply(file);
-            RowSource source = switch (format.kind()) {
-                case CSV -> CsvFile.open(file, format.gzip(), false, options);
-                case TSV -> CsvFile.open(file, format.gzip(), true, options);
-                case JSON -> ColumnarFile.json(file, format.gzip(), false, options);
-                case JSON_LINES -> ColumnarFile.json(file, format.gzip(), true, options);
-                case PARQUET -> ColumnarFile.parquet(file, options);
-                case NPY -> ArrayFile.npy(file, options);
-                case NPZ -> NpzFile.open(file, options);
-                case IDX -> ArrayFile.idx(file, format.gzip(), options);
-            };
-            return CheckedRows.of(source, options);
+            options.rejects().ifPresent(path -> requireOther(file, path));
+            if (options.sql().isPresent()) {
+                return SqlRows.open(file, options, plain -> open(file.borrowed(), tabs, plain));
+            }
+            // What cannot be read at all is said before anything is written.
+            rejects = Rejects.create(options.rejects(), false);
+            return open(file, tabs, options, rejects);
         } catch (RuntimeException e) {
+            rejects.ifPresent(Rejects::close);
             file.close();
             throw e;
         }
     }
 
-    private static void requireOther(InputFile file, Path rejects) {
+    /// Opens a file whose rejects go elsewhere.
+    static RowReader open(InputFile file, boolean tabs, ReadOptions options, Optional<Rejects> rejects) {
+        Format format = Format.of(file);
+        if (options.array().isPresent() && format.kind() != Format.Kind.NPZ) {
+            throw Problem.usage("only an .npz file has arrays to choose from")
+                    .at(file.name())
+                    .exception();
+        }
+        RowReader reader = switch (format.kind()) {
+            case TEXT -> TextTable.open(file, format.gzip(), tabs, options, rejects);
+            case JSON -> JsonTable.open(file, format.gzip(), options);
+            case PARQUET -> ParquetTable.open(file, options);
+            case NPY -> ArrayFile.npy(file, options);
+            case NPZ -> NpzFile.open(file, options);
+            case IDX -> ArrayFile.idx(file, format.gzip(), options);
+        };
+        if (format.kind() != Format.Kind.TEXT) {
+            rejects.ifPresent(Rejects::close);
+        }
+        return format.note(file)
+                .<RowReader>map(note -> new NotedRows(reader, note))
+                .orElse(reader);
+    }
+
+    static void requireOther(InputFile file, Path rejects) {
         try {
             if (Files.exists(rejects) && Files.isSameFile(file.path(), rejects)) {
                 throw Problem.usage("rejected rows cannot be written to the file that is read")

@@ -2,15 +2,17 @@ package hourglass.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
-import hourglass.matrix.Matrix;
-import hourglass.model.Table;
-import hourglass.model.ValueType;
 import hourglass.problem.ProblemException;
+import hourglass.table.Frame;
+import hourglass.table.ValueType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -32,15 +34,11 @@ final class ArrayFilesTest {
         return Files.write(folder.resolve(name), bytes);
     }
 
-    private static float[] values(Table data) {
-        return data.rows().copy().array();
-    }
-
     @Test
     void rowsOfAnArrayComeInOrder() throws IOException {
-        Table data = DataFile.read(file("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
-        assertThat(values(data)).containsExactly(1, 2, 3, 4, 5, 6.5f);
-        assertThat(data.columns()).containsExactly("column0", "column1", "column2");
+        Frame data = DataFile.read(file("a.npy", Fixtures.npy("<f4", false, "(2, 3)", TWO_BY_THREE)));
+        assertThat(Fixtures.values(data)).containsExactly(1, 2, 3, 4, 5, 6.5f);
+        assertThat(data.names()).containsExactly("column0", "column1", "column2");
         assertThat(data.shape()).containsExactly(3);
         assertThat(data.valueType()).isEqualTo(ValueType.REAL);
     }
@@ -48,8 +46,8 @@ final class ArrayFilesTest {
     @Test
     void columnOrderIsTurned() throws IOException {
         // Stored column after column: element (i, j) = bytes[i + 2j].
-        Table data = DataFile.read(file("a.npy", Fixtures.npy("<f4", true, "(2, 3)", TWO_BY_THREE)));
-        assertThat(values(data)).containsExactly(1, 3, 5, 2, 4, 6.5f);
+        Frame data = DataFile.read(file("a.npy", Fixtures.npy("<f4", true, "(2, 3)", TWO_BY_THREE)));
+        assertThat(Fixtures.values(data)).containsExactly(1, 3, 5, 2, 4, 6.5f);
     }
 
     @Test
@@ -57,10 +55,10 @@ final class ArrayFilesTest {
         // Element (i, j, k) of shape (2, 2, 3) stands at i + 2 (j + 2 k).
         byte[] data = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
         byte[] npy = Fixtures.npy("|u1", true, "(2, 2, 3)", data);
-        float[] expected = {0, 4, 8, 2, 6, 10, 1, 5, 9, 3, 7, 11};
-        assertThat(values(DataFile.read(file("a.npy", npy)))).containsExactly(expected);
-        Table packed = DataFile.read(file("a.npz", Fixtures.zip(Map.of("a.npy", npy))));
-        assertThat(values(packed)).containsExactly(expected);
+        double[] expected = {0, 4, 8, 2, 6, 10, 1, 5, 9, 3, 7, 11};
+        assertThat(Fixtures.values(DataFile.read(file("a.npy", npy)))).containsExactly(expected);
+        Frame packed = DataFile.read(file("a.npz", Fixtures.zip(Map.of("a.npy", npy))));
+        assertThat(Fixtures.values(packed)).containsExactly(expected);
         assertThat(packed.shape()).containsExactly(2, 3);
     }
 
@@ -80,12 +78,12 @@ final class ArrayFilesTest {
         ">f4, '3f800000 c0000000', 1, -2",
         "<f8, '000000000000f03f 00000000000000c0', 1, -2",
     })
-    void everyTypeIsDecoded(String type, String hexadecimal, float first, float second) throws IOException {
+    void everyTypeIsDecoded(String type, String hexadecimal, double first, double second) throws IOException {
         String digits = hexadecimal.replace(" ", "");
         byte[] data = HexFormat.of().parseHex(digits);
-        Table read = DataFile.read(file("a.npy", Fixtures.npy(type, false, "(2,)", data)));
-        assertThat(read.rows().shape()).isEqualTo("2 x 1");
-        assertThat(values(read)).containsExactly(first, second);
+        Frame read = DataFile.read(file("a.npy", Fixtures.npy(type, false, "(2,)", data)));
+        assertThat(read.rows()).isEqualTo(2);
+        assertThat(Fixtures.values(read)).containsExactly(first, second);
     }
 
     @Test
@@ -93,22 +91,29 @@ final class ArrayFilesTest {
         byte[] idx = Fixtures.idx(new int[] {2, 1, 2}, new byte[] {0, (byte) 255, 7, 9});
         for (Path path :
                 List.of(file("train-images-idx3-ubyte", idx), file("train-images-idx3-ubyte.gz", Fixtures.gzip(idx)))) {
-            Table data = DataFile.read(path);
+            Frame data = DataFile.read(path);
             assertThat(data.shape()).containsExactly(1, 2);
-            assertThat(data.columns()).containsExactly("pixel0", "pixel1");
+            assertThat(data.names()).containsExactly("pixel0", "pixel1");
             assertThat(data.valueType()).isEqualTo(ValueType.UNSIGNED_BYTE);
-            assertThat(values(data)).containsExactly(0, 255, 7, 9);
+            assertThat(Fixtures.values(data)).containsExactly(0, 255, 7, 9);
         }
     }
 
     @Test
-    void columnsAreChosenAndOneSetAsideAsLabel() throws IOException {
+    void columnsAreChosenInTheOrderAsked() throws IOException {
         Path path = file("a.npy", Fixtures.npy("<i8", false, "(2, 3)", Fixtures.littleEndianLongs(1, 2, 3, 4, 5, 6)));
-        Table data = DataFile.read(
-                path, ReadOptions.none().withKeep(List.of("column2", "column0")).withLabel("column1"));
-        assertThat(values(data)).containsExactly(3, 1, 6, 4);
-        assertThat(data.labels()).containsExactly("2", "5");
-        assertThat(data.columns()).containsExactly("column2", "column0");
+        try (RowReader reader = DataFile.open(path, ReadOptions.none())) {
+            reader.select(List.of("column2", "column0"));
+            Frame data = reader.read(5);
+            assertThat(Fixtures.values(data)).containsExactly(3, 1, 6, 4);
+            assertThat(data.names()).containsExactly("column2", "column0");
+            assertThat(data.shape()).containsExactly(2);
+            assertThat(reader.read(5).rows()).isZero();
+        }
+        try (RowReader reader = DataFile.open(path, ReadOptions.none())) {
+            assertThatThrownBy(() -> reader.select(List.of("colum0")))
+                    .hasMessageContaining("did you mean \"column0\"?");
+        }
     }
 
     @Test
@@ -117,9 +122,12 @@ final class ArrayFilesTest {
         byte[] labels = Fixtures.npy("<i8", false, "(2,)", Fixtures.littleEndianLongs(7, 8));
         Map<String, byte[]> members = new TreeMap<>(Map.of("table.npy", table, "y.npy", labels));
         Path one = file("one.npz", Fixtures.zip(members));
-        Table data = DataFile.read(one, ReadOptions.none().withLabel("y"));
-        assertThat(data.rows().shape()).isEqualTo("2 x 3");
-        assertThat(data.labels()).containsExactly("7", "8");
+        try (RowReader reader = DataFile.open(one, ReadOptions.none())) {
+            assertThat(reader.columns()).hasSize(3);
+            reader.select(List.of("column1", "y"));
+            assertThat(Fixtures.values(reader.read(1))).containsExactly(2, 7);
+            assertThat(Fixtures.values(reader.read(1))).containsExactly(5, 8);
+        }
         members.put("other.npy", table);
         Path two = file("two.npz", Fixtures.zip(members));
         assertThatThrownBy(() -> DataFile.read(two))
@@ -128,10 +136,8 @@ final class ArrayFilesTest {
                 .hasMessageContaining("\"other\", \"table\", \"y\"");
         assertThatThrownBy(() -> DataFile.read(two, ReadOptions.none().withArray("tabel")))
                 .hasMessageContaining("did you mean \"table\"?");
-        assertThat(DataFile.read(two, ReadOptions.none().withArray("table"))
-                        .rows()
-                        .shape())
-                .isEqualTo("2 x 3");
+        assertThat(DataFile.read(two, ReadOptions.none().withArray("table")).rows())
+                .isEqualTo(2);
     }
 
     @Test
@@ -161,26 +167,57 @@ final class ArrayFilesTest {
     }
 
     @Test
-    void rowsThatAreNotFiniteAreAnErrorOrSetAside() throws IOException {
-        byte[] data = Fixtures.littleEndianFloats(1, 2, Float.NaN, 4, 5, Float.POSITIVE_INFINITY, 7, 8);
-        Path path = file("a.npy", Fixtures.npy("<f4", false, "(4, 2)", data));
-        assertThatThrownBy(() -> DataFile.read(path))
-                .hasMessageContaining("missing or infinite values in 2 rows")
-                .hasMessageContaining("row 2, column \"column0\"");
-        Path rejects = folder.resolve("rejects.csv");
-        try (RowReader reader = DataFile.open(path, ReadOptions.none().withRejects(rejects))) {
-            Matrix rows = Matrix.zeros(2, 2);
-            assertThat(reader.read(rows)).isEqualTo(1);
-            assertThat(reader.read(rows)).isEqualTo(1);
-            assertThat(rows.get(0, 0)).isEqualTo(7f);
-            assertThat(reader.read(rows)).isZero();
-            assertThat(reader.rejected()).isEqualTo(2);
+    void nothingIsMissingAndTheInfiniteIsDelivered() throws IOException {
+        byte[] data = Fixtures.littleEndianFloats(1, 2, Float.NaN, 4, 5, Float.POSITIVE_INFINITY);
+        Path path = file("a.npy", Fixtures.npy("<f4", false, "(3, 2)", data));
+        Frame rows = DataFile.read(path);
+        assertThat(rows.isMissing(1, 0)).isTrue();
+        assertThat(rows.number(2, 1)).isInfinite();
+        Frame without = DataFile.read(path, ReadOptions.none().withMissing(List.of("5")));
+        assertThat(without.isMissing(2, 0)).isTrue();
+    }
+
+    @Test
+    void largeOffsetsCostNoDigits() throws IOException {
+        // Northings in millimetres, moments in milliseconds, a constant, and numbers that need no origin.
+        double[][] rows = {
+            {5_400_000.001, 1.7e12 + 3, 0.1, -3.5},
+            {5_400_000.002, 1.7e12 + 4, 0.1, 4},
+            {5_400_000.004, 1.7e12 + 9, 0.1, 0}
+        };
+        ByteBuffer bytes = ByteBuffer.allocate(8 * 12).order(ByteOrder.LITTLE_ENDIAN);
+        for (double[] row : rows) {
+            for (double value : row) {
+                bytes.putDouble(value);
+            }
         }
-        assertThat(rejects).hasContent("""
-                        place,column,reason
-                        row 2,column0,a missing value
-                        row 3,column1,a number that is infinite or beyond 3.4e38
-                        """);
+        Path path = file("a.npy", Fixtures.npy("<f8", false, "(3, 4)", bytes.array()));
+        Frame data = DataFile.read(path);
+        assertThat(data.origins()).hasSize(4);
+        assertThat(data.origins()[3]).isZero();
+        for (int row = 0; row < 3; row++) {
+            assertThat(data.number(row, 0)).isCloseTo(rows[row][0], within(1e-6));
+            assertThat(data.number(row, 1)).isEqualTo(rows[row][1]);
+            assertThat(data.number(row, 2)).isEqualTo(0.1);
+            assertThat(data.number(row, 3)).isEqualTo(rows[row][3]);
+        }
+        try (RowReader reader = DataFile.open(path, ReadOptions.none())) {
+            reader.select(List.of("column3", "column1"));
+            reader.read(1);
+            Frame second = reader.read(1);
+            assertThat(second.number(0, 1)).isEqualTo(rows[1][1]);
+            assertThat(second.place(0)).isEqualTo("row 2");
+        }
+    }
+
+    @Test
+    void orderNumbersAreExact() throws IOException {
+        long[] orders = {4_000_000_001L, 4_000_000_002L, 4_000_000_077L};
+        Frame data =
+                DataFile.read(file("a.npy", Fixtures.npy("<i8", false, "(3,)", Fixtures.littleEndianLongs(orders))));
+        for (int row = 0; row < 3; row++) {
+            assertThat(data.number(row, 0)).isEqualTo((double) orders[row]);
+        }
     }
 
     @Test
@@ -191,7 +228,7 @@ final class ArrayFilesTest {
         for (byte[] bytes : List.of(npy, idx, npz)) {
             try (RowReader reader =
                     DataFile.open(new ByteArrayInputStream(bytes), "standard input", ReadOptions.none())) {
-                assertThat(reader.read(Matrix.zeros(5, 3))).isEqualTo(2);
+                assertThat(reader.read(5).rows()).isEqualTo(2);
             }
         }
     }

@@ -1,12 +1,20 @@
 package hourglass.data;
 
+import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
+import hourglass.table.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -14,6 +22,43 @@ import java.util.zip.ZipOutputStream;
 /// Array files made byte by byte, independently of the code under test.
 final class Fixtures {
     private Fixtures() {}
+
+    /// All numbers of a frame, row by row; NaN where there is none.
+    static double[] values(Frame rows) {
+        double[] values = new double[rows.rows() * rows.columns()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.number(i / rows.columns(), i % rows.columns());
+        }
+        return values;
+    }
+
+    /// A column as a person would write it.
+    static List<String> texts(Frame rows, String column) {
+        return IntStream.range(0, rows.rows())
+                .mapToObj(row -> rows.text(row, rows.indexOf(column)))
+                .toList();
+    }
+
+    /// What is said about a file that cannot be read.
+    static String problem(Path file, ReadOptions options) {
+        try {
+            Frame read = DataFile.read(file, options);
+            throw new AssertionError("expected a problem, read " + read);
+        } catch (ProblemException e) {
+            if (e.problem().kind() == Problem.Kind.INTERNAL) {
+                throw new AssertionError(e);
+            }
+            return e.problem().text().replace(file + "", "FILE");
+        }
+    }
+
+    /// What was noted while reading all rows of a file.
+    static List<String> notes(Path file, ReadOptions options) {
+        try (RowReader reader = DataFile.open(file, options)) {
+            DataFile.read(reader, file.toString());
+            return reader.notes();
+        }
+    }
 
     /// An `.npy` file of version 1.0.
     static byte[] npy(String type, boolean columnMajor, String shape, byte[] data) {

@@ -3,21 +3,19 @@ package hourglass.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hourglass.data.row.ReadOptions;
+import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
-import hourglass.matrix.Matrix;
-import hourglass.model.Table;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
+import hourglass.table.Frame;
+import hourglass.table.FrameBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,67 +24,93 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoundTripTest {
-    private static final List<String> COLUMNS = List.of("a", "b \"c\", d", "ü");
     private static final int ROWS = 5000;
 
     @TempDir
     Path folder;
 
-    /// Any bits that are a finite number, in a view wider than its columns.
-    private static Matrix rows() {
-        Random random = new Random(5);
-        Matrix rows = Matrix.zeros(ROWS, COLUMNS.size() + 2).columns(1, 1 + COLUMNS.size());
-        for (int row = 0; row < ROWS; row++) {
-            for (int column = 0; column < rows.columns(); column++) {
-                float value = Float.intBitsToFloat(random.nextInt());
-                rows.set(row, column, Float.isFinite(value) ? value : column);
-            }
-        }
-        rows.set(0, 0, Float.MAX_VALUE);
-        rows.set(0, 1, Float.MIN_VALUE);
-        rows.set(0, 2, -0f);
-        return rows;
+    private static final List<OutputColumn> ALL = List.of(
+            OutputColumn.number("a"),
+            OutputColumn.single("b \"c\", d"),
+            OutputColumn.text("ü"),
+            OutputColumn.moment("d"));
+    private static final List<OutputColumn> NUMBERS = List.of(OutputColumn.single("a"), OutputColumn.single("b"));
+
+    private static FrameBuilder builder(List<OutputColumn> columns) {
+        return Frame.builder(columns.stream().map(OutputColumn::name).toList());
     }
 
-    private static List<String> labels() {
-        List<String> labels = new ArrayList<>();
-        for (int row = 0; row < ROWS; row++) {
-            labels.add(row % 3 == 0 ? "plain" : "a \"b\", c\n;\tü\\ " + row);
+    /// Any bits that are a finite number, any text, moments, and nothing here and there.
+    private static Frame rows(int from, int to) {
+        Random random = new Random(from);
+        FrameBuilder rows = builder(ALL);
+        for (int row = from; row < to; row++) {
+            double value = Double.longBitsToDouble(random.nextLong());
+            if (row % 7 == 3) {
+                rows.missing("");
+            } else {
+                rows.number(row == 0 ? -0.0 : row == 1 ? Double.MIN_VALUE : Double.isFinite(value) ? value : 0.1);
+            }
+            float single = Float.intBitsToFloat(random.nextInt());
+            rows.number(Float.isFinite(single) ? single : Float.MAX_VALUE);
+            if (row % 5 == 4) {
+                rows.missing("");
+            } else {
+                rows.text(row % 3 == 0 ? "plain" : " a \"b\", c\n;\tü\\ " + row);
+            }
+            rows.moment((random.nextLong() >> 20) / 1000 * 1000).endRow();
         }
-        return labels;
+        return rows.build();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.csv", "a.tsv", "a.csv.gz", "a.jsonl", "a.ndjson.gz", "a.parquet"})
     void tablesComeBackBitForBit(String name) {
         Path path = folder.resolve(name);
-        Matrix rows = rows();
-        List<String> labels = labels();
-        try (RowWriter writer = OutputFile.create(path, COLUMNS, Optional.of("label"))) {
-            writer.write(rows.rows(0, 10), labels.subList(0, 10));
-            writer.write(rows.rows(10, ROWS), labels.subList(10, ROWS));
+        Frame first = rows(0, 10);
+        Frame second = rows(10, ROWS);
+        try (RowWriter writer = OutputFile.create(path, ALL)) {
+            writer.write(first);
+            writer.write(second);
             writer.commit();
         }
-        Table data = DataFile.read(path, ReadOptions.none().withLabel("label"));
-        assertThat(data.columns()).isEqualTo(COLUMNS);
-        assertThat(data.labels()).isEqualTo(labels);
-        assertThat(data.rows().copy().array()).containsExactly(rows.copy().array());
-        assertThat(folder).isDirectoryContaining("glob:**" + name);
+        Frame data = DataFile.read(path);
+        assertThat(data.names()).containsExactly("a", "b \"c\", d", "ü", "d");
+        assertThat(data.rows()).isEqualTo(ROWS);
+        for (int row = 0; row < ROWS; row++) {
+            Frame part = row < 10 ? first : second;
+            int partRow = row < 10 ? row : row - 10;
+            assertThat(Double.doubleToLongBits(data.number(row, 0)))
+                    .isEqualTo(Double.doubleToLongBits(part.number(partRow, 0)));
+            assertThat((float) data.number(row, 1)).isEqualTo((float) part.number(partRow, 1));
+            assertThat(data.isMissing(row, 2)).isEqualTo(part.isMissing(partRow, 2));
+            assertThat(data.text(row, 2)).isEqualTo(part.text(partRow, 2));
+            assertThat(data.moment(row, 3)).isEqualTo(part.moment(partRow, 3));
+        }
         assertNothingElse(name);
+    }
+
+    private static Frame numbers() {
+        Random random = new Random(5);
+        FrameBuilder rows = builder(NUMBERS);
+        for (int row = 0; row < ROWS; row++) {
+            float value = Float.intBitsToFloat(random.nextInt());
+            rows.number(value).number(row).endRow();
+        }
+        return rows.build();
     }
 
     @Test
     void arraysComeBackBitForBit() throws IOException {
         Path path = folder.resolve("a.npy");
-        Matrix rows = rows();
-        try (RowWriter writer = OutputFile.create(path, COLUMNS, Optional.empty())) {
-            writer.write(rows, List.of());
+        Frame rows = numbers();
+        try (RowWriter writer = OutputFile.create(path, NUMBERS)) {
+            writer.write(rows);
             writer.commit();
         }
-        assertThat(DataFile.read(path).rows().copy().array())
-                .containsExactly(rows.copy().array());
+        assertThat(Fixtures.values(DataFile.read(path))).containsExactly(Fixtures.values(rows));
         // numpy wants the numbers to start at a multiple of 64.
-        assertThat(Files.size(path)).isEqualTo(128 + 4L * ROWS * COLUMNS.size());
+        assertThat(Files.size(path)).isEqualTo(128 + 4L * ROWS * NUMBERS.size());
         assertNothingElse("a.npy");
     }
 
@@ -94,8 +118,8 @@ final class RoundTripTest {
     @ValueSource(strings = {"a.csv", "a.jsonl.gz", "a.parquet", "a.npy"})
     void withoutACommitThereIsNothing(String name) throws IOException {
         Path path = Files.writeString(folder.resolve(name), "before");
-        try (RowWriter writer = OutputFile.create(path, COLUMNS, Optional.empty())) {
-            writer.write(rows(), List.of());
+        try (RowWriter writer = OutputFile.create(path, NUMBERS)) {
+            writer.write(numbers());
         }
         assertThat(path).hasContent("before");
         assertNothingElse(name);
@@ -104,24 +128,51 @@ final class RoundTripTest {
     @Test
     void aStreamGetsTable() {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        try (RowWriter writer = OutputFile.create(stream, List.of("a", "b"), Optional.of("kind"))) {
-            writer.write(Matrix.of(2, 2, 1, 0.1f, -2.5f, 1e10f), List.of("x", "y,z"));
+        List<OutputColumn> columns =
+                List.of(OutputColumn.single("a"), OutputColumn.number("b"), OutputColumn.text("kind"));
+        try (RowWriter writer = OutputFile.create(stream, columns)) {
+            FrameBuilder rows = builder(columns);
+            rows.number(0.1f).number(0.1).text("x").endRow();
+            rows.number(1e10f).missing("").text("y,z").endRow();
+            rows.number(Float.POSITIVE_INFINITY).number(1e10).moment(0).endRow();
+            writer.write(rows.build());
             writer.commit();
         }
-        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo("a,b,kind\n1,0.1,x\n-2.5,1.0E10,\"y,z\"\n");
+        assertThat(stream.toString(StandardCharsets.UTF_8))
+                .isEqualTo("a,b,kind\n0.1,0.1,x\n1.0E10,,\"y,z\"\nInfinity,10000000000,1970-01-01\n");
+    }
+
+    @Test
+    void aColumnWithNothingKeepsItsRows() {
+        Path path = folder.resolve("a.csv");
+        try (RowWriter writer = OutputFile.create(path, List.of(OutputColumn.number("a")))) {
+            writer.write(Frame.builder(List.of("a"))
+                    .number(1)
+                    .endRow()
+                    .missing("")
+                    .endRow()
+                    .number(3)
+                    .endRow()
+                    .build());
+            writer.commit();
+        }
+        assertThat(DataFile.read(path).rows()).isEqualTo(3);
     }
 
     @Test
     void whatCannotBeCreatedIsSaid() {
         Path missing = folder.resolve("no").resolve("a.csv");
-        assertThatThrownBy(() -> OutputFile.create(missing, COLUMNS, Optional.empty()))
+        assertThatThrownBy(() -> OutputFile.create(missing, NUMBERS))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.CANNOT_CREATE))
                 .hasMessageContaining("no folder");
-        assertThatThrownBy(() -> OutputFile.create(folder.resolve("a.npy"), COLUMNS, Optional.of("label")))
-                .hasMessageContaining("no place for labels");
-        assertThatThrownBy(() -> OutputFile.create(folder.resolve("a.doc"), COLUMNS, Optional.empty()))
+        assertThatThrownBy(() -> OutputFile.create(folder.resolve("a.npy"), ALL))
+                .hasMessageContaining("no place for texts");
+        assertThatThrownBy(() -> OutputFile.create(
+                        folder.resolve("a.parquet"), List.of(OutputColumn.text("a"), OutputColumn.text("A"))))
+                .hasMessageContaining("differ in case only");
+        assertThatThrownBy(() -> OutputFile.create(folder.resolve("a.doc"), NUMBERS))
                 .hasMessageContaining(".parquet");
         assertNothingElse("");
     }

@@ -48,11 +48,11 @@ final class DenoisingFeatures {
 
     public static void main(String[] files) {
         Matrix learned = VariationalLikelihood.intensities(
-                DataFile.read(Path.of(files[0])).rows());
-        Matrix labels = DataFile.read(Path.of(files[1])).rows();
+                DataFile.read(Path.of(files[0])).toMatrix());
+        Matrix labels = DataFile.read(Path.of(files[1])).toMatrix();
         Matrix judged = VariationalLikelihood.intensities(
-                DataFile.read(Path.of(files[2])).rows());
-        Matrix truth = DataFile.read(Path.of(files[3])).rows();
+                DataFile.read(Path.of(files[2])).toMatrix());
+        Matrix truth = DataFile.read(Path.of(files[3])).toMatrix();
         report("raw pixels", error(learned, labels, judged, truth));
         for (Optional<Corruption> noise :
                 List.of(Optional.<Corruption>empty(), Optional.<Corruption>of(new Corruption.Masking(FRACTION)))) {

@@ -3,9 +3,10 @@ package hourglass.examples;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Table;
-import hourglass.model.ValueType;
 import hourglass.model.Wishes;
+import hourglass.objective.Gaussian;
 import hourglass.random.Noise;
+import hourglass.table.ValueType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +45,23 @@ final class Manifold {
     /// An undercomplete autoencoder.
     static Model curve(Table rows) {
         return Model.train(
-                rows, Wishes.none().withCode(1).withHidden(List.of(64, 32)).withEpochs(150));
+                rows,
+                Wishes.none()
+                        .withCode(1)
+                        .withHidden(List.of(64, 32))
+                        .withObjective(new Gaussian())
+                        .withEpochs(150));
     }
 
     /// A linear one.
     static Model line(Table rows) {
-        return Model.train(rows, Wishes.none().withCode(1).withHidden(List.of()).withEpochs(40));
+        return Model.train(
+                rows,
+                Wishes.none()
+                        .withCode(1)
+                        .withHidden(List.of())
+                        .withObjective(new Gaussian())
+                        .withEpochs(40));
     }
 
     /// Rows near the helix.

@@ -42,8 +42,8 @@ final class VariationalLikelihood {
     private VariationalLikelihood() {}
 
     public static void main(String[] arguments) {
-        Matrix learned = intensities(DataFile.read(Path.of(arguments[0])).rows());
-        Matrix judged = intensities(DataFile.read(Path.of(arguments[1])).rows());
+        Matrix learned = intensities(DataFile.read(Path.of(arguments[0])).toMatrix());
+        Matrix judged = intensities(DataFile.read(Path.of(arguments[1])).toMatrix());
         int epochs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         int samples = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5000;
         Variational model = train(learned, HIDDEN, CODE, epochs);

@@ -1,12 +1,12 @@
 package hourglass.examples;
 
 import hourglass.data.DataFile;
-import hourglass.data.row.ReadOptions;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
 import hourglass.objective.Gaussian;
+import hourglass.table.Frame;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /// Data visualisation: rows of many columns as points of a plane, the two numbers of an undercomplete code, beside the
@@ -34,7 +35,7 @@ final class Visualisation {
     private Visualisation() {}
 
     public static void main(String[] arguments) throws IOException {
-        Table rows = DataFile.read(Path.of(arguments[0]), ReadOptions.none().withLabel(arguments[1]));
+        Table rows = labelled(DataFile.read(Path.of(arguments[0])), arguments[1]);
         List<String> labels = rows.labels();
         Matrix linear = linear(rows).encode(rows);
         Matrix deep = deep(rows).encode(rows);
@@ -49,6 +50,17 @@ final class Visualisation {
         graphics.dispose();
         ImageIO.write(image, "png", Path.of(arguments[2]).toFile());
         System.out.println(arguments[2] + ": both planes");
+    }
+
+    /// Rows of numbers with one column as their labels, which no network sees.
+    static Table labelled(Frame frame, String label) {
+        int place = frame.indexOf(label);
+        List<String> labels = IntStream.range(0, frame.rows())
+                .mapToObj(row -> frame.text(row, place))
+                .toList();
+        List<String> others =
+                frame.names().stream().filter(name -> !name.equals(label)).toList();
+        return Table.of(frame.only(others), true).withLabels(labels);
     }
 
     /// The plane of principal components, in the turn that training came to.

@@ -35,8 +35,8 @@ class AnglesTest {
         Files.writeString(judged, rows(500, 1500));
         Angles.main(new String[] {learned.toString(), judged.toString(), saved.toString()});
 
-        Matrix unseen = DataFile.read(judged).rows();
-        Model circular = Model.load(saved, List.of(VonMises.class));
+        Matrix unseen = DataFile.read(judged).toMatrix();
+        Model circular = Model.load(saved, List.of(Circular.class));
         Model straight = Model.train(DataFile.read(learned), Angles.wishes(new Gaussian()));
         double circularError = Angles.error(circular, unseen);
         double straightError = Angles.error(straight, unseen);
@@ -44,7 +44,7 @@ class AnglesTest {
         assertThat(circularError).isLessThan(1.1 * 0.528 * straightError);
         assertThatThrownBy(() -> Model.load(saved))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("von_mises");
+                .hasMessageContaining("circular");
     }
 
     private static String rows(int count, int from) {

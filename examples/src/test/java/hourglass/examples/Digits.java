@@ -1,7 +1,6 @@
 package hourglass.examples;
 
 import hourglass.data.DataFile;
-import hourglass.data.row.ReadOptions;
 import hourglass.matrix.Matrix;
 import hourglass.model.Table;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ final class Digits {
     private Digits() {}
 
     static Table all() {
-        return DataFile.read(FILE, ReadOptions.none().withLabel(LABEL));
+        return Visualisation.labelled(DataFile.read(FILE), LABEL);
     }
 
     static Matrix labels(Table digits) {

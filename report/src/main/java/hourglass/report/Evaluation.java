@@ -1,5 +1,6 @@
 package hourglass.report;
 
+import hourglass.judge.CellJudge;
 import hourglass.matrix.Kernels;
 import hourglass.model.Model;
 import hourglass.model.Prepared;
@@ -49,6 +50,11 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
     /// @param explained R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², ȳ the mean of the rows judged; NaN if all y are equal
     public record Regressor(String name, double rootMeanSquaredError, double explained) implements Candidate {}
 
+    /// A way to say how likely cells are.
+    ///
+    /// @param nats −log p per cell, summed over columns
+    public record Density(String name, double nats) implements Candidate {}
+
     public Evaluation {
         candidates = List.copyOf(candidates);
     }
@@ -64,14 +70,30 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
         Examples judged = held ? prepared.validation() : prepared.training();
         return switch (model.task()) {
             case Task.Reproduce it ->
-                new Evaluation(
-                        judged.rows(),
-                        held,
-                        Reconstructions.judge(model.network(), prepared, judged, kernels),
-                        Reconstructions.deadUnits(
-                                model.network().encode(judged.inputs().toMatrix())));
+                model.readsHoles()
+                        ? ofColumns(model, prepared)
+                        : new Evaluation(
+                                judged.rows(),
+                                held,
+                                Reconstructions.judge(model.network(), prepared, judged, kernels),
+                                Reconstructions.deadUnits(
+                                        model.network().encode(judged.inputs().toMatrix())));
             case Task.Predict it ->
                 new Evaluation(judged.rows(), held, new Predictions(model, it, prepared, judged, kernels).judge(), 0);
         };
+    }
+
+    /// What calibration found on rows that were not trained on: each cell from the rest of its row, beside its column
+    /// alone.
+    private static Evaluation ofColumns(Model model, Prepared prepared) {
+        List<CellJudge> cells = model.calibration().cells();
+        double given = cells.stream().mapToDouble(CellJudge::lossGiven).sum();
+        double alone = cells.stream().mapToDouble(CellJudge::lossAlone).sum();
+        return new Evaluation(
+                model.calibration().reference().count(),
+                true,
+                List.of(new Density("each column alone", alone), new Density("this autoencoder", given)),
+                Reconstructions.deadUnits(
+                        model.network().encode(prepared.training().inputs().toMatrix())));
     }
 }

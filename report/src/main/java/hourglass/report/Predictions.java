@@ -8,6 +8,7 @@ import hourglass.model.Model;
 import hourglass.model.Outcome;
 import hourglass.model.Prepared;
 import hourglass.model.Task;
+import hourglass.network.Encode;
 import hourglass.network.Parameters;
 import hourglass.regression.Regression;
 import hourglass.regression.Solver;
@@ -48,7 +49,9 @@ record Predictions(Model model, Task.Predict task, Prepared prepared, Examples j
     private boolean isWorthFitting() {
         var architecture = model.recipe().architecture();
         long parameters = (architecture.features() + 1L) * architecture.targetColumns();
-        return parameters * prepared.training().rows() <= LARGEST_COMPARISON
+        // What an encode layer reads, values by their places and holes, is nothing to fit a line to.
+        return architecture.layers().stream().noneMatch(Encode.class::isInstance)
+                && parameters * prepared.training().rows() <= LARGEST_COMPARISON
                 && Parameters.count(architecture) > parameters;
     }
 

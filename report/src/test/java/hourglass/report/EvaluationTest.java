@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.activation.Linear;
 import hourglass.inference.Network;
+import hourglass.judge.Calibration;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
-import hourglass.model.Calibration;
 import hourglass.model.Card;
 import hourglass.model.Columns;
 import hourglass.model.Model;
@@ -49,7 +49,7 @@ class EvaluationTest {
                 new Columns(List.of("a", "b"), NONE),
                 new Network(ARCHITECTURE, Parameters.zeros(ARCHITECTURE).over(numbers), KERNELS),
                 new Task.Reproduce(NONE),
-                new Calibration(),
+                Calibration.defaults(),
                 new Card("", 3, 2, 1, 1, OptionalDouble.empty(), 0, Optional.empty(), List.of(2)));
     }
 

@@ -3,13 +3,12 @@ package hourglass.data.array;
 import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
-import hourglass.data.source.RowSource;
-import hourglass.data.source.Selection;
+import hourglass.data.row.RowReader;
 import hourglass.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.util.Optional;
+import java.util.Map;
 
 /// Opens `.npy` and IDX files. The true length is compared with the one the header claims before any row is read: for
 /// a compressed file by decompressing it once, which also proves its checksum.
@@ -18,19 +17,19 @@ public final class ArrayFile {
 
     /// Opens a NumPy array.
     ///
-    /// @param file closed with the source
-    public static RowSource npy(InputFile file, ReadOptions options) {
+    /// @param file closed with the reader
+    public static RowReader npy(InputFile file, ReadOptions options) {
         return open(file, false, NpyHeader::read, options);
     }
 
     /// Opens an IDX array, such as `train-images-idx3-ubyte.gz`.
     ///
-    /// @param file closed with the source
-    public static RowSource idx(InputFile file, boolean gzip, ReadOptions options) {
+    /// @param file closed with the reader
+    public static RowReader idx(InputFile file, boolean gzip, ReadOptions options) {
         return open(file, gzip, IdxHeader::read, options);
     }
 
-    private static RowSource open(InputFile file, boolean gzip, Header header, ReadOptions options) {
+    private static RowReader open(InputFile file, boolean gzip, Header header, ReadOptions options) {
         if (options.array().isPresent()) {
             throw Problem.usage("only an .npz file has arrays to choose from")
                     .at(file.name())
@@ -43,8 +42,7 @@ public final class ArrayFile {
                 long length = gzip ? layout.start() + lengthUpTo(stream, layout.length()) : file.size();
                 layout.requireLength(file.name(), length);
             }
-            Selection selection = Selection.of(file.name(), layout.names(), options, false);
-            return new ArraySource(file.name(), layout, selection, numbers(file, gzip, layout), Optional.empty(), file);
+            return new ArrayRows(file.name(), layout, () -> numbers(file, gzip, layout), Map.of(), options, file);
         } catch (IOException e) {
             throw Failures.reading(file.name(), e);
         }

@@ -18,7 +18,7 @@ final class ColumnMajorNumbers implements Numbers {
     private final Closeable source;
     private final Layout layout;
     private final int rowsPerBlock;
-    private final float[] block;
+    private final double[] block;
     private final ByteBuffer buffer;
     private int blockRows;
     private long blockStart;
@@ -38,25 +38,16 @@ final class ColumnMajorNumbers implements Numbers {
         this.layout = layout;
         this.rowsPerBlock =
                 (int) Math.clamp(BLOCK_NUMBERS / layout.columns(), 1, Math.min(layout.rows(), BLOCK_NUMBERS));
-        this.block = new float[rowsPerBlock * layout.columns()];
+        this.block = new double[rowsPerBlock * layout.columns()];
         this.buffer = ByteBuffer.allocate(rowsPerBlock * layout.type().bytes()).order(layout.order());
     }
 
     @Override
-    public void next(float[] into, int offset, int count) throws IOException {
+    public void next(double[] into, int offset, int count) throws IOException {
         if (count > 0) {
             System.arraycopy(block, inBlock(), into, offset, count);
             advance(count);
         }
-    }
-
-    @Override
-    public String nextText() throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(layout.type().bytes()).order(layout.order());
-        read(one, row, column);
-        inBlock();
-        advance(1);
-        return layout.type().text(one);
     }
 
     private int inBlock() throws IOException {

@@ -3,14 +3,13 @@ package hourglass.data.array;
 import hourglass.data.file.Failures;
 import hourglass.data.file.PendingFile;
 import hourglass.data.row.RowWriter;
-import hourglass.matrix.Matrix;
+import hourglass.table.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /// Writes rows as a NumPy array of little-endian single-precision numbers, version 1.0 of the format. The header has a
 /// fixed length and is written last, when the number of rows is known.
@@ -45,19 +44,20 @@ public final class NpyRows implements RowWriter {
     }
 
     @Override
-    public void write(Matrix block, List<String> labels) {
-        if (block.columns() != columns || !labels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected rows of " + columns + " columns and no labels, got " + block.shape());
+    public void write(Frame block) {
+        if (block.columns() != columns) {
+            throw new IllegalArgumentException("expected rows of " + columns + " columns, got " + block);
         }
         try {
             for (int row = 0; row < block.rows(); row++) {
-                int start = block.rowOffset(row);
-                for (int i = start; i < start + columns; i++) {
+                for (int column = 0; column < columns; column++) {
+                    if (!block.isNumber(row, column) && !block.isMissing(row, column)) {
+                        throw new IllegalArgumentException("expected numbers only, got " + block.text(row, column));
+                    }
                     if (!buffer.hasRemaining()) {
                         drain();
                     }
-                    buffer.putFloat(block.array()[i]);
+                    buffer.putFloat((float) block.number(row, column));
                 }
             }
         } catch (IOException e) {

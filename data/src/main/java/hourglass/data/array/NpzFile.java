@@ -4,8 +4,7 @@ import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
 import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
-import hourglass.data.source.RowSource;
-import hourglass.data.source.Selection;
+import hourglass.data.row.RowReader;
 import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -41,8 +39,8 @@ public final class NpzFile {
 
     /// Opens the member named by the options, else the only one of at least two dimensions, else the one named `X`.
     ///
-    /// @param file closed with the source
-    public static RowSource open(InputFile file, ReadOptions options) {
+    /// @param file closed with the reader
+    public static RowReader open(InputFile file, ReadOptions options) {
         try {
             // zip entries whose names are not UTF-8 make the constructor throw IllegalArgumentException on some JDKs
             ZipFile zip = new ZipFile(file.path().toFile());
@@ -61,29 +59,49 @@ public final class NpzFile {
         }
     }
 
-    private RowSource source(InputFile file, ReadOptions options) throws IOException {
+    private RowReader source(InputFile file, ReadOptions options) throws IOException {
         list();
         String chosen = options.array().map(this::existing).orElse("");
         if (chosen.isEmpty()) {
             chosen = choose();
         }
         Layout layout = checked(chosen);
-        Selection selection = Selection.of(
-                shown(chosen),
-                layout.names(),
-                options,
-                options.label().filter(members::containsKey).isPresent());
-        Optional<Numbers> labels = options.label().filter(members::containsKey).map(label -> labels(label, layout));
-        Numbers numbers = layout.columnMajor()
-                ? inMemory(chosen, layout)
-                : new RowMajorNumbers(atNumbers(chosen, layout), layout);
-        return new ArraySource(
-                shown(chosen),
+        String member = chosen;
+        return new ArrayRows(
+                shown(member),
                 layout,
-                selection,
-                numbers,
-                labels,
-                () -> ArraySource.closeAll(name, List.of(zip, file)));
+                () -> numbers(member, layout),
+                beside(member, layout),
+                options,
+                () -> ArrayRows.closeAll(name, List.of(zip, file)));
+    }
+
+    /// Members that hold one number for each row, such as `y`: they can be selected as if they were columns.
+    private Map<String, ArrayRows.Opening> beside(String member, Layout rows) {
+        Map<String, ArrayRows.Opening> beside = new LinkedHashMap<>();
+        for (String other : members.keySet()) {
+            if (!other.equals(member) && isBeside(other, rows)) {
+                beside.put(other, () -> {
+                    Layout layout = checked(other);
+                    return numbers(other, layout);
+                });
+            }
+        }
+        return beside;
+    }
+
+    private boolean isBeside(String other, Layout rows) {
+        try (InputStream stream = stream(other)) {
+            Layout layout = NpyHeader.read(stream, shown(other));
+            return layout.columns() == 1 && layout.rows() == rows.rows();
+        } catch (IOException | ProblemException ignored) {
+            // A member that cannot be read, such as one of texts, is no column.
+            return false;
+        }
+    }
+
+    private Numbers numbers(String member, Layout layout) throws IOException {
+        return layout.columnMajor() ? inMemory(member, layout) : new RowMajorNumbers(atNumbers(member, layout), layout);
     }
 
     private void list() throws IOException {
@@ -151,21 +169,6 @@ public final class NpzFile {
                 throw new ZipException("wrong checksum of member " + member);
             }
             return layout;
-        }
-    }
-
-    private Numbers labels(String member, Layout rows) {
-        try {
-            Layout layout = checked(member);
-            if (layout.columns() != 1 || layout.rows() != rows.rows()) {
-                throw bad("labels do not match the rows")
-                        .expected("one label for each of " + rows.rows() + " rows")
-                        .found("\"" + member + "\" of " + layout.rows() + " x " + layout.columns())
-                        .exception();
-            }
-            return new RowMajorNumbers(atNumbers(member, layout), layout);
-        } catch (IOException e) {
-            throw Failures.reading(shown(member), e);
         }
     }
 

@@ -7,10 +7,7 @@ interface Numbers extends AutoCloseable {
     /// Overwrites `into[offset]` to `into[offset + count − 1]` by the next numbers, all of the same row.
     ///
     /// @throws java.io.EOFException if the file ends before
-    void next(float[] into, int offset, int count) throws IOException;
-
-    /// The next number as text.
-    String nextText() throws IOException;
+    void next(double[] into, int offset, int count) throws IOException;
 
     @Override
     void close() throws IOException;

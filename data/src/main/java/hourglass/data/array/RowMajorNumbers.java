@@ -23,7 +23,7 @@ final class RowMajorNumbers implements Numbers {
     }
 
     @Override
-    public void next(float[] into, int offset, int count) throws IOException {
+    public void next(double[] into, int offset, int count) throws IOException {
         int done = 0;
         while (done < count) {
             fill();
@@ -31,12 +31,6 @@ final class RowMajorNumbers implements Numbers {
             type.decode(buffer, piece, into, offset + done, 1);
             done += piece;
         }
-    }
-
-    @Override
-    public String nextText() throws IOException {
-        fill();
-        return type.text(buffer);
     }
 
     /// Makes sure that at least one number is in the buffer, which always holds whole numbers.

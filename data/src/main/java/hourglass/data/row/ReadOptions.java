@@ -4,48 +4,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Which columns of a file to read, and what to do with rows that do not fit.
+/// How a file is to be read where it does not say itself.
 ///
-/// @param keep names of the only columns to read, in the order wanted; empty: all, in the order of the file
-/// @param drop names of columns to leave out
-/// @param label name of a column (or, in an `.npz`, of a one-dimensional member) set aside as the label of each row
+/// @param header whether the first line of a text names the columns; empty to judge by its look
+/// @param missing what stands for nothing besides an empty cell; empty for [#USUAL_MISSING]
 /// @param array name of the member of an `.npz` file
-/// @param rejects a CSV file to be written with one line per row that does not fit; without it, such a row is an error
+/// @param sql a query over the file, which it calls `rows`; empty for all of it
+/// @param rejects a CSV file to be written with one line for each row that does not fit; without it, such a row is an
+///     error
 public record ReadOptions(
-        List<String> keep, List<String> drop, Optional<String> label, Optional<String> array, Optional<Path> rejects) {
+        Optional<Boolean> header,
+        Optional<List<String>> missing,
+        Optional<String> array,
+        Optional<String> sql,
+        Optional<Path> rejects) {
+    /// What stands for nothing unless somebody says otherwise.
+    public static final List<String> USUAL_MISSING =
+            List.of("NA", "N/A", "n/a", "na", "NaN", "nan", "NAN", "null", "NULL", "Null", "None", "none", "?", "#N/A");
 
     public ReadOptions {
-        keep = List.copyOf(keep);
-        drop = List.copyOf(drop);
+        missing = missing.map(List::copyOf);
     }
 
-    /// All columns, no label, no row may be amiss.
+    /// Everything judged by its look; no row may be amiss.
     public static ReadOptions none() {
-        return new ReadOptions(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ReadOptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// These options, reading only the given columns, in the given order.
-    public ReadOptions withKeep(List<String> columns) {
-        return new ReadOptions(columns, drop, label, array, rejects);
+    /// These options, with the first line of a text naming the columns, or not.
+    public ReadOptions withHeader(boolean header) {
+        return new ReadOptions(Optional.of(header), missing, array, sql, rejects);
     }
 
-    /// These options, leaving out the given columns.
-    public ReadOptions withDrop(List<String> columns) {
-        return new ReadOptions(keep, columns, label, array, rejects);
-    }
-
-    /// These options, with a column set aside as label.
-    public ReadOptions withLabel(String column) {
-        return new ReadOptions(keep, drop, Optional.of(column), array, rejects);
+    /// These options, with other words for nothing.
+    public ReadOptions withMissing(List<String> tokens) {
+        return new ReadOptions(header, Optional.of(tokens), array, sql, rejects);
     }
 
     /// These options, with the member of an `.npz` file to read.
     public ReadOptions withArray(String member) {
-        return new ReadOptions(keep, drop, label, Optional.of(member), rejects);
+        return new ReadOptions(header, missing, Optional.of(member), sql, rejects);
+    }
+
+    /// These options, with a query over the file.
+    public ReadOptions withSql(String query) {
+        return new ReadOptions(header, missing, array, Optional.of(query), rejects);
     }
 
     /// These options, with rows that do not fit set aside in a file.
     public ReadOptions withRejects(Path file) {
-        return new ReadOptions(keep, drop, label, array, Optional.of(file));
+        return new ReadOptions(header, missing, array, sql, Optional.of(file));
     }
 }

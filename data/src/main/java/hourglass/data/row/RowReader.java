@@ -1,16 +1,16 @@
 package hourglass.data.row;
 
-import hourglass.matrix.Matrix;
-import hourglass.model.ValueType;
+import hourglass.table.Frame;
+import hourglass.table.ValueType;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Rows of numbers read one chunk at a time; memory does not grow with the file. Every number delivered is finite.
+/// Rows read some at a time, as they stand: memory does not grow with the file.
 ///
 /// All methods report trouble with the file as [hourglass.problem.ProblemException]. Not safe for use by several
 /// threads at once.
 public interface RowReader extends AutoCloseable {
-    /// Names of the feature columns, in the order of the columns of the rows read.
+    /// Names of all columns, in the order of the file.
     List<String> columns();
 
     /// Shape of one row: `[64]` for a table, `[28, 28]` for pictures. Its product is the number of columns.
@@ -22,17 +22,21 @@ public interface RowReader extends AutoCloseable {
     /// The number of rows where the file tells without reading all of it, those that may be rejected included.
     OptionalLong rowCount();
 
-    /// Reads the next rows.
-    ///
-    /// @param into `columns().size()` columns and at least one row; rows 0 to n − 1 are overwritten, the rest is
-    ///     unspecified
-    /// @return n, the number of rows read, 0 only at the end
-    /// @throws IllegalArgumentException if `into` has another number of columns or no row
-    int read(Matrix into);
+    /// What was guessed or passed over, a sentence each: which line names the columns, lines before it, an encoding
+    /// that is not UTF-8. Complete at the end of the rows.
+    List<String> notes();
 
-    /// The labels of the rows of the latest [#read], one per row; empty if no column is set aside as label. A missing
-    /// label (in a text table also `NA`, `null`, `None`, `nan` and `?`) is the empty text.
-    List<String> labels();
+    /// Restricts what is read to some columns, in the given order; cells of others are not looked at, so that what is
+    /// amiss with them is no error. Before the first row is read.
+    ///
+    /// @param names some of [#columns()]
+    void select(List<String> names);
+
+    /// The next rows of the selected columns.
+    ///
+    /// @param most at least 1
+    /// @return without rows only at the end
+    Frame read(int most);
 
     /// The number of rows set aside so far because they did not fit. Always 0 without [ReadOptions#rejects()].
     long rejected();

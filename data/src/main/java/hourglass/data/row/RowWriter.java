@@ -1,7 +1,6 @@
 package hourglass.data.row;
 
-import hourglass.matrix.Matrix;
-import java.util.List;
+import hourglass.table.Frame;
 
 /// Writes rows to a file that appears only when it is complete.
 ///
@@ -10,17 +9,17 @@ import java.util.List;
 /// cannot leave half a file.
 ///
 /// ```java
-/// try (RowWriter writer = OutputFile.create(path, columns, Optional.empty())) {
-///     writer.write(rows, List.of());
+/// try (RowWriter writer = OutputFile.create(path, columns)) {
+///     writer.write(rows);
 ///     writer.commit();
 /// }
 /// ```
 public interface RowWriter extends AutoCloseable {
     /// Appends rows.
     ///
-    /// @param rows as many columns as the writer has. Not modified.
-    /// @param labels one per row if the writer has a label column, otherwise empty
-    void write(Matrix rows, List<String> labels);
+    /// @param rows with as many columns as the writer has, in the same order whatever their names
+    /// @throws IllegalArgumentException if a cell does not fit its column
+    void write(Frame rows);
 
     /// Completes the file and moves it into place. Nothing can be written afterwards.
     void commit();

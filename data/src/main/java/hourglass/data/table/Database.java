@@ -1,5 +1,7 @@
 package hourglass.data.table;
 
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,45 +18,60 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens a database that may touch one file, to read its rows as they are computed.
-    static Database streaming(Path file) throws SQLException {
-        return reaching(file, true);
-    }
-
-    /// Opens a database that may touch one file, to ask what is amiss with it: where results are streamed, the driver
-    /// loses the message of a failure.
-    static Database examining(Path file) throws SQLException {
-        return reaching(file, false);
-    }
-
-    private static Database reaching(Path file, boolean streaming) throws SQLException {
-        Database database = new Database(connect("jdbc:duckdb:", streaming));
+    /// Opens a database that may touch one file; results are read as they are computed.
+    static Database streaming(Path file) {
+        Database database = connect("jdbc:duckdb:", true);
         try {
             // The order matters: the last two settings forbid any further change.
             database.run("SET allowed_paths = [" + text(file.toAbsolutePath().toString()) + ", " + text(pattern(file))
                     + "]");
             database.run("SET temp_directory = ''");
             database.run("SET streaming_buffer_size = '32MB'");
-            database.run("SET enable_external_access = false");
-            database.run("SET lock_configuration = true");
+            database.lock();
             return database;
-        } catch (SQLException | RuntimeException e) {
-            database.close();
+        } catch (SQLException e) {
+            database.closeQuietly();
+            throw unusable(e);
+        } catch (RuntimeException e) {
+            database.closeQuietly();
             throw e;
         }
     }
 
     /// Opens a database kept in a file, for results that may not fit in memory.
-    static Database stored(Path file) throws SQLException {
-        return new Database(connect("jdbc:duckdb:" + file, false));
+    static Database stored(Path file) {
+        return connect("jdbc:duckdb:" + file, true);
     }
 
-    private static Connection connect(String url, boolean streaming) throws SQLException {
+    private static Database connect(String url, boolean streaming) {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("jdbc_stream_results", String.valueOf(streaming));
-        return new DuckDBDriver().connect(url, settings);
+        if (!NativeLibrary.mayBeLoaded()) {
+            throw unusable(new UnsatisfiedLinkError("no whole library"));
+        }
+        try {
+            return new Database(new DuckDBDriver().connect(url, settings));
+        } catch (SQLException | LinkageError e) {
+            // The second call after a failure to load a library says something else than the first: hence LinkageError.
+            throw unusable(e);
+        }
+    }
+
+    private static ProblemException unusable(Throwable failure) {
+        return Problem.of(Problem.Kind.INPUT_OUTPUT, "the table engine cannot be started")
+                .expected("DuckDB's native library (libduckdb_java), whole and made for this system")
+                .found("none that can be loaded")
+                .remedy("install again, or point java.io.tmpdir to a folder that allows programs")
+                .remedy("CSV, TSV, JSON, .npy, .npz and IDX files, which need no table engine")
+                .exception(failure);
+    }
+
+    /// Forbids whatever else could be reached.
+    void lock() throws SQLException {
+        run("SET enable_external_access = false");
+        run("SET lock_configuration = true");
     }
 
     Connection connection() {
@@ -79,18 +96,18 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs a query to its end and forgets its rows.
-    void exhaust(String sql) throws SQLException {
-        try (ResultSet result = query(sql)) {
-            while (result.next()) {
-                // Only its failure matters.
-            }
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /// Closes a database from which nothing more is wanted.
+    void closeQuietly() {
+        try {
+            close();
+        } catch (SQLException ignored) {
+            // Nothing was written that could be lost.
+        }
     }
 
     /// A text as SQL literal.

@@ -1,67 +1,73 @@
 package hourglass.data.table;
 
 import hourglass.data.file.PendingFile;
+import hourglass.data.row.OutputColumn;
+import hourglass.data.row.OutputColumn.Kind;
 import hourglass.data.row.RowWriter;
-import hourglass.matrix.Matrix;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import hourglass.table.Frame;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.Locale;
+import java.util.Set;
 
 /// Writes rows as Parquet: they gather in a private temporary database on disk, so that memory does not grow, and are
 /// copied to the file at the end.
-///
-/// @param folder of the database
-/// @param columns of numbers
-public record ParquetRows(
-        PendingFile file, Path folder, Database database, DuckDBAppender appender, int columns, boolean labelled)
-        implements RowWriter {
+public final class ParquetRows implements RowWriter {
+    private final PendingFile file;
+    private final GatheredRows gathered;
+
+    private ParquetRows(PendingFile file, GatheredRows gathered) {
+        this.file = file;
+        this.gathered = gathered;
+    }
+
     /// Writes to a file.
     ///
     /// @param file closed with the writer, or at once if there is an error
-    /// @param columns of the rows, then that of the label if there is one
-    public static RowWriter to(PendingFile file, List<String> columns, boolean labelled) {
+    public static RowWriter to(PendingFile file, List<OutputColumn> columns) {
+        List<String> types = columns.stream().map(column -> type(column.kind())).toList();
         try {
-            Path folder = Files.createTempDirectory("hourglass-");
-            Database database = Database.stored(folder.resolve("rows.duckdb"));
-            List<String> types = new ArrayList<>();
-            int numbers = columns.size() - (labelled ? 1 : 0);
-            for (int i = 0; i < columns.size(); i++) {
-                types.add(Database.identifier(columns.get(i)) + (i < numbers ? " FLOAT" : " VARCHAR"));
-            }
-            database.run("CREATE TABLE written (" + String.join(", ", types) + ")");
-            DuckDBAppender appender =
-                    database.connection().unwrap(DuckDBConnection.class).createAppender("written");
-            return new ParquetRows(file, folder, database, appender, numbers, labelled);
-        } catch (IOException | SQLException e) {
+            requireLetters(file, columns);
+            List<String> names = columns.stream().map(OutputColumn::name).toList();
+            return new ParquetRows(file, GatheredRows.create(names, types));
+        } catch (SQLException e) {
             file.close();
             throw failed(file, e);
+        } catch (ProblemException e) {
+            file.close();
+            throw e;
         }
     }
 
-    @Override
-    public void write(Matrix rows, List<String> labels) {
-        if (rows.columns() != columns || labels.size() != (labelled ? rows.rows() : 0)) {
-            throw new IllegalArgumentException("expected rows of " + columns + " columns, got " + rows.shape() + " and "
-                    + labels.size() + " labels");
-        }
-        try {
-            for (int row = 0; row < rows.rows(); row++) {
-                appender.beginRow();
-                for (int column = 0; column < columns; column++) {
-                    appender.append(rows.get(row, column));
-                }
-                if (labelled) {
-                    appender.append(labels.get(row));
-                }
-                appender.endRow();
+    private static void requireLetters(PendingFile file, List<OutputColumn> columns) {
+        Set<String> letters = new HashSet<>();
+        for (OutputColumn column : columns) {
+            if (!letters.add(column.name().toLowerCase(Locale.ROOT))) {
+                throw Problem.usage("columns whose names differ in case only cannot be written as Parquet")
+                        .at(file.name())
+                        .found("\"" + column.name() + "\" twice")
+                        .remedy("write .csv")
+                        .exception();
             }
+        }
+    }
+
+    private static String type(Kind kind) {
+        return switch (kind) {
+            case NUMBER -> "DOUBLE";
+            case SINGLE -> "FLOAT";
+            case MOMENT -> "TIMESTAMP";
+            case TEXT -> "VARCHAR";
+        };
+    }
+
+    @Override
+    public void write(Frame rows) {
+        try {
+            gathered.append(rows);
         } catch (SQLException e) {
             throw failed(file, e);
         }
@@ -70,9 +76,7 @@ public record ParquetRows(
     @Override
     public void commit() {
         try {
-            appender.close();
-            database.run("COPY written TO "
-                    + Database.text(file.path().toAbsolutePath().toString()) + " (FORMAT parquet)");
+            gathered.copyTo(file.path());
             file.commit();
         } catch (SQLException e) {
             throw failed(file, e);
@@ -82,24 +86,16 @@ public record ParquetRows(
     @Override
     public void close() {
         try {
-            database.close();
-            for (Path left : List.of(folder.resolve("rows.duckdb"), folder.resolve("rows.duckdb.wal"), folder)) {
-                Files.deleteIfExists(left);
-            }
-        } catch (SQLException | IOException e) {
-            throw failed(file, e);
+            gathered.close();
         } finally {
             file.close();
         }
     }
 
-    private static ProblemException failed(PendingFile file, Exception failure) {
+    private static ProblemException failed(PendingFile file, SQLException failure) {
         return Problem.of(Problem.Kind.INPUT_OUTPUT, "writing failed")
                 .at(file.name())
-                .found(
-                        failure instanceof SQLException sql
-                                ? TableSource.message(sql)
-                                : String.valueOf(failure.getMessage()))
+                .remedy("free some space, or write to another disk")
                 .exception(failure);
     }
 }

@@ -1,0 +1,121 @@
+package hourglass.cli;
+
+import hourglass.column.ColumnMatch;
+import hourglass.data.row.RowReader;
+import hourglass.inference.Network;
+import hourglass.json.NearMiss;
+import hourglass.model.Columns;
+import hourglass.model.Model;
+import hourglass.series.Window;
+import hourglass.table.Frame;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// The rows of a file with the columns of a model, some at a time: memory does not grow with the file. Says what was
+/// matched and passed over.
+final class ModelInput implements AutoCloseable {
+    private static final int CELLS_AT_ONCE = 1 << 21;
+
+    private final RowReader reader;
+    private final ColumnMatch match;
+    private final int rowsAtOnce;
+    private long before;
+
+    private ModelInput(RowReader reader, ColumnMatch match) {
+        this.reader = reader;
+        this.match = match;
+        int slices = Math.max(1, CELLS_AT_ONCE / Math.max(1, match.places().length) / Network.SLICE);
+        this.rowsAtOnce = slices * Network.SLICE;
+    }
+
+    /// Opens rows.
+    ///
+    /// @param passedOn names of columns to read besides, for the output
+    /// @param everything whether all columns of the file are wanted
+    static ModelInput open(
+            Console console, Model model, Path file, DataOptions data, List<String> passedOn, boolean everything) {
+        RowReader reader = data.open(file);
+        try {
+            List<String> columns = reader.columns();
+            List<String> offered = offered(model.columns(), columns, data, passedOn, file);
+            ColumnMatch found = model.columns().match(offered, file.toString());
+            found.notes().forEach(console::note);
+            List<String> wanted = new ArrayList<>();
+            Arrays.stream(found.places())
+                    .filter(place -> place >= 0)
+                    .mapToObj(offered::get)
+                    .forEach(wanted::add);
+            for (String name : passedOn) {
+                if (!columns.contains(name)) {
+                    throw NearMiss.unknown("column", name, columns)
+                            .at(file.toString())
+                            .exception();
+                }
+                if (!wanted.contains(name)) {
+                    wanted.add(name);
+                }
+            }
+            List<String> selected = everything ? columns : wanted;
+            if (!selected.equals(columns)) {
+                reader.select(selected);
+            }
+            int[] places = Arrays.stream(found.places())
+                    .map(place -> place < 0 ? -1 : selected.indexOf(offered.get(place)))
+                    .toArray();
+            return new ModelInput(reader, new ColumnMatch(places, List.of()));
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /// What is there but for columns that were dropped, and those passed on or set aside unless the model knows them.
+    private static List<String> offered(
+            Columns model, List<String> columns, DataOptions data, List<String> passedOn, Path file) {
+        List<String> chosen = Input.chosen(columns, data.keep, data.drop, file);
+        Set<String> known = Set.copyOf(
+                model.window().map(Window::names).orElseGet(() -> model.schema().names()));
+        return chosen.stream()
+                .filter(name -> known.contains(name) || (!passedOn.contains(name) && !name.equals(data.label)))
+                .toList();
+    }
+
+    /// Where the model's columns stand in the frames of [#next()].
+    ColumnMatch match() {
+        return match;
+    }
+
+    /// The next rows, none at the end. A multiple of [Network#SLICE] but for the last.
+    Frame next() {
+        Frame frame = reader.read(rowsAtOnce).startingAt(before);
+        before += frame.rows();
+        return frame;
+    }
+
+    /// All rows that are left, for models of series.
+    Frame rest() {
+        List<Frame> parts = new ArrayList<>();
+        for (Frame part = next(); part.rows() > 0 || parts.isEmpty(); part = next()) {
+            parts.add(part);
+        }
+        return Frame.joined(parts);
+    }
+
+    /// Lines set aside so far.
+    long rejected() {
+        return reader.rejected();
+    }
+
+    /// What the reader guessed; complete at the end.
+    List<String> notes() {
+        return reader.notes();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

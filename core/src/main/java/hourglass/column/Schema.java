@@ -1,0 +1,105 @@
+package hourglass.column;
+
+import hourglass.matrix.Matrix;
+import hourglass.table.Frame;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// The columns of a table and what each means, in the order of the table. Columns are known by their names everywhere.
+///
+/// @param columns each name once
+public record Schema(List<Column> columns) {
+    public Schema {
+        columns = List.copyOf(columns);
+        HashSet<String> names = new HashSet<>();
+        for (Column column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("two columns are called \"" + column.name() + "\"");
+            }
+        }
+    }
+
+    /// Columns that hold any number.
+    public static Schema ofNumbers(List<String> names) {
+        return new Schema(
+                names.stream().map(name -> new Column(name, new Kind.Real())).toList());
+    }
+
+    /// What a table looks like.
+    public static Schema of(Frame frame) {
+        return Inference.of(frame);
+    }
+
+    /// The numbers a network sees of a row, in order.
+    public List<Variable> variables() {
+        return columns.stream().flatMap(column -> column.variables().stream()).toList();
+    }
+
+    /// Names of all columns.
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /// The columns that are read at all: all but those set aside.
+    public List<String> namesRead() {
+        return columns.stream()
+                .filter(column -> !(column.kind() instanceof Kind.SetAside))
+                .map(Column::name)
+                .toList();
+    }
+
+    /// The place of a column, −1 if there is none of that name.
+    public int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// This schema with a column of another kind.
+    public Schema with(String name, Kind kind) {
+        List<Column> changed = new ArrayList<>(columns);
+        changed.set(indexOf(name), new Column(name, kind));
+        return new Schema(changed);
+    }
+
+    /// The rows of a frame as numbers.
+    ///
+    /// @param match where each column stands in the frame
+    public Encoded read(Frame frame, ColumnMatch match) {
+        List<Variable> variables = variables();
+        Matrix rows = Matrix.zeros(frame.rows(), variables.size());
+        List<Outside> outside = new ArrayList<>();
+        int at = 0;
+        for (int j = 0; j < columns.size(); j++) {
+            Column column = columns.get(j);
+            if (column.kind() instanceof Kind.SetAside || match.places()[j] < 0) {
+                continue;
+            }
+            CellReader reader = new CellReader(frame, match.places()[j], column.kind());
+            List<Variable> own = column.variables();
+            Variable first = own.isEmpty() ? new Variable(column, Variable.Part.WHOLE) : own.getFirst();
+            for (int row = 0; row < frame.rows(); row++) {
+                for (int k = 0; k < own.size(); k++) {
+                    rows.set(row, at + k, clamped(reader.read(row, own.get(k))));
+                }
+                if (own.isEmpty()) {
+                    reader.read(row, first);
+                }
+                if (reader.excess() >= 0) {
+                    outside.add(new Outside(row, j, reader.excess(), frame.text(row, match.places()[j])));
+                }
+            }
+            at += own.size();
+        }
+        outside.sort((a, b) -> Integer.compare(a.row(), b.row()));
+        return new Encoded(rows, outside);
+    }
+
+    private static float clamped(double number) {
+        return Double.isNaN(number) ? Float.NaN : (float) Math.clamp(number, -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
+}

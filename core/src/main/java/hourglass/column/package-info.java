@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.column;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package hourglass.judge;
+
+import hourglass.inference.Network;
+import hourglass.matrix.Matrix;
+import hourglass.objective.Elementwise;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Mixed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Fits what a score needs besides the network: spreads, and scores to compare with, both on rows that the network in
+/// question was not trained on.
+public final class Calibrator {
+    /// More scores to compare with would make a model file large and p-values no better.
+    private static final int MOST_SCORES = 20_000;
+
+    /// More columns that are alike are judged together only.
+    private static final int MOST_ALIKE = 4096;
+
+    private Calibrator() {}
+
+    /// The η that rows are expected to have, each cell hidden when it is its turn.
+    ///
+    /// @param rows scaled, none of which the network was trained on
+    /// @param columns the column of each variable
+    public static Matrix expected(Network network, List<Integer> columns, Matrix rows) {
+        return surprise(network, columns, provisional(objective(network))).expected(rows);
+    }
+
+    /// How each variable is judged.
+    ///
+    /// @param kept rows that were not trained on, scaled
+    /// @param expected their η
+    /// @param all rows to fit densities of single variables to, scaled
+    public static List<CellJudge> judges(Mixed objective, Matrix kept, Matrix expected, Matrix all) {
+        List<CellJudge> judges = new ArrayList<>();
+        for (int j = 0; j < objective.columns().size(); j++) {
+            Likelihood trained = objective.columns().get(j);
+            int first = objective.firstParameter(j);
+            Matrix eta = expected.columns(first, first + trained.parameters(1));
+            Matrix x = kept.columns(j, j + 1);
+            Likelihood given = Spreads.given(trained, eta, x);
+            judges.add(Spreads.judge(trained, given, all.columns(j, j + 1)).measured(eta, x));
+        }
+        return judges;
+    }
+
+    /// The score of each row when its η is known.
+    public static double[] scores(List<CellJudge> judges, Matrix expected, Matrix rows) {
+        double[] scores = new double[rows.rows()];
+        double[] deviances = new double[rows.rows()];
+        int first = 0;
+        for (int j = 0; j < judges.size(); j++) {
+            CellJudge judge = judges.get(j);
+            int next = first + judge.given().parameters(1);
+            Matrix x = rows.columns(j, j + 1);
+            CellJudge.deviances(judge.given(), expected.columns(first, next), x, deviances, 0);
+            add(deviances, scores);
+            CellJudge.deviances(judge.alone(), judge.etaAlone(rows.rows()), x, deviances, 0);
+            add(deviances, scores);
+            first = next;
+        }
+        return scores;
+    }
+
+    /// How each column is judged where the network sees whole rows and one likelihood serves all columns; none if it
+    /// cannot judge a column by itself.
+    ///
+    /// @param kept rows that were not trained on, scaled
+    /// @param eta theirs
+    /// @param all rows to fit densities of single columns to, scaled
+    public static List<CellJudge> judgesAlike(Likelihood trained, Matrix kept, Matrix eta, Matrix all) {
+        boolean byColumn = trained instanceof Elementwise it && it.joinsRows();
+        if (!byColumn || kept.columns() > MOST_ALIKE) {
+            return List.of();
+        }
+        List<CellJudge> judges = new ArrayList<>();
+        for (int j = 0; j < kept.columns(); j++) {
+            Matrix x = kept.columns(j, j + 1);
+            Matrix own = eta.columns(j, j + 1);
+            judges.add(Spreads.real(Spreads.given(trained, own, x), all.columns(j, j + 1))
+                    .measured(own, x));
+        }
+        return judges;
+    }
+
+    private static void add(double[] more, double[] sums) {
+        for (int row = 0; row < sums.length; row++) {
+            sums[row] += more[row];
+        }
+    }
+
+    /// Scores to compare with, thinned evenly if there are too many.
+    public static Reference reference(double[] scores) {
+        int count = Math.min(MOST_SCORES, scores.length);
+        float[] kept = new float[count];
+        for (int i = 0; i < count; i++) {
+            kept[i] = (float) scores[(int) ((long) i * scores.length / count)];
+        }
+        return new Reference(kept);
+    }
+
+    private static Surprise surprise(Network network, List<Integer> columns, List<CellJudge> judges) {
+        return new Surprise(network, judges, columns);
+    }
+
+    private static Mixed objective(Network network) {
+        return (Mixed) network.architecture().objective();
+    }
+
+    /// Good enough to know how many parameters there are.
+    private static List<CellJudge> provisional(Mixed objective) {
+        return objective.columns().stream()
+                .map(likelihood -> {
+                    Double[] eta = new Double[likelihood.parameters(1)];
+                    Arrays.fill(eta, 0.0);
+                    return new CellJudge(likelihood, likelihood, Arrays.asList(eta), 0, 0);
+                })
+                .toList();
+    }
+}

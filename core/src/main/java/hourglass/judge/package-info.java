@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.judge;
+
+import org.jspecify.annotations.NullMarked;

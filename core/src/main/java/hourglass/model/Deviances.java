@@ -1,0 +1,31 @@
+package hourglass.model;
+
+import hourglass.inference.Network;
+import hourglass.matrix.Matrix;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Objective;
+
+/// Losses of reconstructions as deviances: less the loss of the best η for the row alone, so that rows can be compared
+/// with one another. Losses that are no densities stay as they are.
+final class Deviances {
+    private Deviances() {}
+
+    /// @param x scaled inputs
+    /// @param y scaled targets
+    static double[] ofRows(Network network, Matrix x, Matrix y) {
+        double[] losses = network.loss(x, y);
+        Objective objective = network.architecture().objective();
+        if (objective instanceof Likelihood) {
+            double[] least = new double[losses.length];
+            objective.saturatedPerRow(y, least, 0);
+            for (int row = 0; row < losses.length; row++) {
+                losses[row] = Math.max(0, losses[row] - least[row]);
+            }
+        }
+        for (int row = 0; row < losses.length; row++) {
+            // Beyond all numbers is beyond all rows: strangest, and still a number.
+            losses[row] = Double.isFinite(losses[row]) ? losses[row] : Float.MAX_VALUE;
+        }
+        return losses;
+    }
+}

@@ -1,0 +1,164 @@
+package hourglass.model;
+
+import hourglass.column.Kind;
+import hourglass.column.Variable;
+import hourglass.inference.Network;
+import hourglass.judge.Calibration;
+import hourglass.judge.Calibrator;
+import hourglass.judge.CellJudge;
+import hourglass.judge.Decision;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Mixed;
+import hourglass.objective.Objective;
+import hourglass.random.Noise;
+import hourglass.train.Examples;
+import hourglass.train.Recipe;
+import hourglass.train.Split;
+import hourglass.train.TrainingRun;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Calibrates a model on rows it was not trained on: those kept back, or, where they are few, every row by a network of
+/// the same recipe that was not trained on it (cross-conformal prediction, Vovk 2015, "Cross-conformal predictors").
+final class TableCalibration {
+    /// With fewer rows kept back, folds are used.
+    private static final int ENOUGH_KEPT = 500;
+
+    private static final int FOLDS = 5;
+
+    /// So many rows tell spreads and p-values as well as more.
+    private static final int MOST_ROWS = 20_000;
+
+    private TableCalibration() {}
+
+    static Calibration of(Prepared prepared, Recipe recipe, Network network, Kernels kernels, int threads) {
+        if (!(recipe.architecture().objective() instanceof Mixed objective)) {
+            return prepared.pairs().inputs().windows().isPresent()
+                    ? SeriesCalibration.of(prepared, recipe, network, kernels, threads)
+                    : ofReconstructions(prepared, network);
+        }
+        List<Integer> columns = columns(prepared);
+        Matrix training = thinned(prepared.training().inputs().toMatrix());
+        Matrix kept = thinned(prepared.validation().inputs().toMatrix());
+        Matrix expected;
+        if (kept.rows() >= ENOUGH_KEPT) {
+            expected = Calibrator.expected(network, columns, kept);
+        } else {
+            kept = joined(training, kept);
+            expected = expectedByFolds(kept, columns, recipe, kernels, threads);
+        }
+        List<CellJudge> judges = Calibrator.judges(objective, kept, expected, joined(training, kept));
+        double[] scores = Calibrator.scores(judges, expected, kept);
+        addOthers(prepared.pairs().inputs().schema().variables(), kept, scores);
+        return new Calibration(judges, Decision.defaults(), Calibrator.reference(scores));
+    }
+
+    /// As [RowJudge] does.
+    private static void addOthers(List<Variable> variables, Matrix rows, double[] scores) {
+        for (int j = 0; j < variables.size(); j++) {
+            if (variables.get(j).kind() instanceof Kind.Category category) {
+                for (int row = 0; row < scores.length; row++) {
+                    boolean other = rows.get(row, j) == category.levels().size();
+                    scores[row] += other ? 2 * category.surpriseOfOther() : 0;
+                }
+            }
+        }
+    }
+
+    /// The column of each variable.
+    static List<Integer> columns(Prepared prepared) {
+        List<Variable> variables = prepared.pairs().inputs().schema().variables();
+        List<String> names = prepared.pairs().inputs().schema().names();
+        return variables.stream().map(it -> names.indexOf(it.column().name())).toList();
+    }
+
+    private static Calibration ofReconstructions(Prepared prepared, Network network) {
+        Examples kept = prepared.validation();
+        if (kept.rows() == 0) {
+            return Calibration.defaults();
+        }
+        boolean series = prepared.pairs().inputs().windows().isPresent();
+        Matrix rows = series ? kept.inputs().toMatrix() : thinned(kept.inputs().toMatrix());
+        Matrix targets =
+                series ? kept.targets().toMatrix() : thinned(kept.targets().toMatrix());
+        Objective objective = network.architecture().objective();
+        if (objective instanceof Likelihood likelihood && !kept.arePairs()) {
+            Matrix eta = Matrix.zeros(rows.rows(), objective.parameters(targets.columns()));
+            network.forEachEta(
+                    rows, (some, first) -> eta.rows(first, first + some.rows()).copyFrom(some));
+            List<CellJudge> judges = Calibrator.judgesAlike(
+                    likelihood,
+                    targets,
+                    eta,
+                    thinned(prepared.training().targets().toMatrix()));
+            if (!judges.isEmpty()) {
+                return new Calibration(
+                        judges, Decision.defaults(), Calibrator.reference(Calibrator.scores(judges, eta, targets)));
+            }
+        }
+        double[] scores = Deviances.ofRows(network, rows, targets);
+        return new Calibration(List.of(), Decision.defaults(), Calibrator.reference(scores));
+    }
+
+    /// Rows spread evenly over all.
+    private static Matrix thinned(Matrix rows) {
+        return rows.rows() <= MOST_ROWS
+                ? rows
+                : Split.select(
+                        rows,
+                        IntStream.range(0, MOST_ROWS)
+                                .map(i -> (int) ((long) i * rows.rows() / MOST_ROWS))
+                                .toArray());
+    }
+
+    private static Matrix joined(Matrix first, Matrix second) {
+        if (second.rows() == 0) {
+            return first;
+        }
+        Matrix both = Matrix.zeros(first.rows() + second.rows(), first.columns());
+        both.rows(0, first.rows()).copyFrom(first);
+        both.rows(first.rows(), both.rows()).copyFrom(second);
+        return both;
+    }
+
+    private static Matrix expectedByFolds(
+            Matrix rows, List<Integer> columns, Recipe recipe, Kernels kernels, int threads) {
+        Recipe withoutJudges = new Recipe(
+                recipe.architecture(), recipe.training().withValidation(0).withoutEarlyStopping());
+        Matrix expected =
+                Matrix.zeros(rows.rows(), recipe.architecture().objective().parameters(columns.size()));
+        int folds = Math.min(FOLDS, rows.rows());
+        int[] order = Noise.permutation(Noise.key(recipe.training().seed(), Noise.Purpose.SPLIT, 1, 0), rows.rows());
+        for (int fold = 0; fold < folds && folds > 1; fold++) {
+            int own = fold;
+            int[] out = IntStream.range(0, order.length)
+                    .filter(i -> i % folds == own)
+                    .map(i -> order[i])
+                    .sorted()
+                    .toArray();
+            int[] in = IntStream.range(0, order.length)
+                    .filter(i -> i % folds != own)
+                    .map(i -> order[i])
+                    .sorted()
+                    .toArray();
+            Matrix others = Split.select(rows, in);
+            Network network;
+            try (TrainingRun run = TrainingRun.start(
+                    withoutJudges,
+                    new Examples(others, others, true),
+                    new Examples(Matrix.zeros(0, rows.columns()), Matrix.zeros(0, rows.columns()), true),
+                    kernels,
+                    threads)) {
+                while (run.advance()) {}
+                network = run.network();
+            }
+            Matrix ofFold = Calibrator.expected(network, columns, Split.select(rows, out));
+            for (int i = 0; i < out.length; i++) {
+                expected.rows(out[i], out[i] + 1).copyFrom(ofFold.rows(i, i + 1));
+            }
+        }
+        return expected;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.table;
+
+import org.jspecify.annotations.NullMarked;
