@@ -4,10 +4,8 @@ import hourglass.column.Kind;
 import hourglass.column.Period;
 import hourglass.column.Variable;
 import hourglass.judge.CellJudge;
-import hourglass.judge.Quantiles;
 import hourglass.matrix.Matrix;
 import hourglass.objective.Objective;
-import hourglass.objective.StudentT;
 import hourglass.table.Frame;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,7 +16,7 @@ import java.util.Locale;
 /// Says what a cell is expected to be, from η of its variable.
 final class Expectation {
     /// The middle share of what is expected.
-    private static final double MIDDLE = 0.8;
+    static final double MIDDLE = 0.8;
 
     private static final double CERTAIN = 0.995;
 
@@ -36,7 +34,8 @@ final class Expectation {
     /// For a person.
     ///
     /// @param eta (1 × parameters) of the variable
-    static String text(Variable variable, CellJudge judge, Matrix eta, double offset, double scale) {
+    /// @param half half the width of the interval in which the middle of a number's density lies, scaled
+    static String text(Variable variable, CellJudge judge, Matrix eta, double offset, double scale, double half) {
         double value = value(judge.given(), eta, offset, scale);
         if (variable.isCircle()) {
             return clock(variable, value);
@@ -48,12 +47,11 @@ final class Expectation {
                 it.levels()
                         .get((int) Math.clamp(Math.round(value), 0L, it.levels().size() - 1L));
             case Kind.Count it -> "about " + rounded(value);
-            default -> interval(variable, judge, value, scale);
+            default -> interval(variable, value, scale * half);
         };
     }
 
-    private static String interval(Variable variable, CellJudge judge, double value, double scale) {
-        double half = judge.given() instanceof StudentT it ? scale * Quantiles.halfWidth(it, MIDDLE) : 0;
+    private static String interval(Variable variable, double value, double half) {
         String low = shown(variable, value - half, half);
         String high = shown(variable, value + half, half);
         return low.equals(high) ? low : low + " to " + high;

@@ -75,7 +75,8 @@ final class Explanation {
                         model.calibration().cells().get(j),
                         judge.surprise().of(expected, j),
                         offsets[j],
-                        scales[j]));
+                        scales[j],
+                        judge.halfWidth(j)));
             }
         }
         return String.join(", ", texts);

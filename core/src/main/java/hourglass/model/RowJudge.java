@@ -6,12 +6,15 @@ import hourglass.column.Kind;
 import hourglass.column.Outside;
 import hourglass.column.Schema;
 import hourglass.column.Variable;
+import hourglass.judge.Quantiles;
 import hourglass.judge.Surprise;
 import hourglass.matrix.Matrix;
 import hourglass.objective.Domain;
 import hourglass.objective.Objective;
+import hourglass.objective.StudentT;
 import hourglass.table.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Says how strange rows of a table are, cell by cell.
@@ -19,6 +22,8 @@ final class RowJudge {
     private final Model model;
     private final Surprise surprise;
     private final int[] columnOf;
+    /// Filled where somebody asks, NaN before: a root of an integral each. Threads may find the same number twice.
+    private final double[] halfWidths;
     private final List<Variable> variables;
 
     RowJudge(Model model) {
@@ -31,6 +36,8 @@ final class RowJudge {
                 .map(column -> names.indexOf(column.name()))
                 .toList();
         this.columnOf = columns.stream().mapToInt(Integer::intValue).toArray();
+        this.halfWidths = new double[columnOf.length];
+        Arrays.fill(halfWidths, Double.NaN);
         this.surprise = new Surprise(model.network(), model.calibration().cells(), columns);
     }
 
@@ -45,6 +52,16 @@ final class RowJudge {
         Matrix means = Matrix.zeros(rows.rows(), rows.columns());
         model.recipe().architecture().objective().mean(eta, means);
         return means;
+    }
+
+    /// Half the width of the interval in which the middle of what is expected of a number lies, scaled; 0 for others.
+    double halfWidth(int variable) {
+        if (Double.isNaN(halfWidths[variable])) {
+            halfWidths[variable] = model.calibration().cells().get(variable).given() instanceof StudentT it
+                    ? Quantiles.halfWidth(it, Expectation.MIDDLE)
+                    : 0;
+        }
+        return halfWidths[variable];
     }
 
     /// The column of a variable.
