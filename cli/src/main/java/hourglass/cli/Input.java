@@ -6,9 +6,6 @@ import hourglass.data.row.RowReader;
 import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,56 +32,31 @@ final class Input {
 
     /// The files that a path stands for: itself, those of a folder, or those a pattern fits.
     static List<Path> files(Path path) {
-        if (Files.isDirectory(path)) {
-            return listed(path, "*");
-        }
-        String name = String.valueOf(path.getFileName());
-        if (!Files.exists(path) && name.matches(".*[*?\\[{].*")) {
-            Path folder = path.toAbsolutePath().getParent();
-            return folder == null ? List.of(path) : listed(folder, name);
-        }
-        return List.of(path);
-    }
-
-    private static List<Path> listed(Path folder, String pattern) {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
-            for (Path entry : entries) {
-                if (Files.isRegularFile(entry)
-                        && !entry.getFileName().toString().startsWith(".")) {
-                    files.add(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw Problem.of(Problem.Kind.MISSING_INPUT, "the folder cannot be listed")
-                    .at(folder.toString())
-                    .exception(e);
-        }
-        if (files.isEmpty()) {
-            boolean all = pattern.equals("*");
-            throw Problem.of(Problem.Kind.MISSING_INPUT, all ? "there is no file in the folder" : "no file fits")
-                    .at((all ? folder : folder.resolve(pattern)).toString())
-                    .exception();
-        }
-        return files.stream().sorted().toList();
+        return DataFile.files(path.toString());
     }
 
     /// All rows of the columns to learn from, and of one more if it is asked for, last.
     static Frame read(Path path, ReadOptions options, List<String> keep, List<String> drop, List<String> last) {
         try (RowReader reader = open(path, options)) {
-            List<String> wanted = new ArrayList<>(chosen(reader.columns(), keep, drop, path));
-            wanted.removeAll(last);
-            if (wanted.isEmpty()) {
-                throw Problem.usage("no column is left to learn from")
-                        .at(path.toString())
-                        .expected("at least one column besides those dropped and set aside")
-                        .exception();
-            }
-            wanted.addAll(last);
-            if (!wanted.equals(reader.columns())) {
-                reader.select(wanted);
-            }
+            select(reader, path, keep, drop, last);
             return DataFile.read(reader, path.toString());
+        }
+    }
+
+    /// Restricts a reader to the columns to learn from, and those asked for besides, last.
+    static void select(RowReader reader, Path path, List<String> keep, List<String> drop, List<String> last) {
+        List<String> wanted = new ArrayList<>(chosen(reader.columns(), keep, drop, path));
+        last.forEach(name -> chosen(reader.columns(), List.of(name), List.of(), path));
+        wanted.removeAll(last);
+        if (wanted.isEmpty()) {
+            throw Problem.usage("no column is left to learn from")
+                    .at(path.toString())
+                    .expected("at least one column besides those dropped and set aside")
+                    .exception();
+        }
+        wanted.addAll(last);
+        if (!wanted.equals(reader.columns())) {
+            reader.select(wanted);
         }
     }
 

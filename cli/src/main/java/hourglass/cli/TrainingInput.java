@@ -66,21 +66,7 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
             left.add(data.label);
         }
         try (RowReader reader = data.open(file)) {
-            List<String> wanted = new ArrayList<>(Input.chosen(reader.columns(), data.keep, left, file));
-            for (String name : last) {
-                Input.chosen(reader.columns(), List.of(name), List.of(), file);
-            }
-            wanted.removeAll(last);
-            if (wanted.isEmpty()) {
-                throw Problem.usage("no column is left to learn from")
-                        .at(file.toString())
-                        .expected("at least one column besides those dropped and set aside")
-                        .exception();
-            }
-            wanted.addAll(last);
-            if (!wanted.equals(reader.columns())) {
-                reader.select(wanted);
-            }
+            Input.select(reader, file, data.keep, left, last);
             Frame frame = DataFile.read(reader, file.toString());
             reader.notes().forEach(console::note);
             if (reader.rejected() > 0) {

@@ -40,7 +40,8 @@ final class Verdict {
                 && evaluation.candidates().getFirst() instanceof Density alone) {
             return given.nats() < alone.nats() - GAIN * Math.abs(alone.nats())
                     ? Optional.empty()
-                    : Optional.of("the columns say nothing of one another: rows are judged by each column alone");
+                    : Optional.of(
+                            "on the whole the columns say no more of one another than each says alone; a longer training (--epochs) may help");
         }
         if (!(evaluation.model() instanceof Reconstruction own)
                 || !(evaluation.candidates().getFirst() instanceof Reconstruction mean)) {

@@ -104,7 +104,7 @@ class ExitCodesTest {
                 "65 | train @text.csv --scale none -o @n.hourglass       | line 2, column \"b\"",
                 "65 | train @hole.csv --tied -o @n.hourglass             | line 3, column \"a\"",
                 "65 | train @empty.csv -o @n.hourglass                   | empty",
-                "66 | train @dir -o @n.hourglass                         | no file in the folder",
+                "66 | train @dir -o @n.hourglass                         | no file is found",
                 "65 | train @ok.csv --rate 1e30 -o @n.hourglass          | training diverged",
                 "65 | train @ok.csv --recipe @r.json -o @n.hourglass     | did you mean \"features\"?",
                 "65 | train @ok.csv --recipe @deep.json -o @n.hourglass  | deep.json",

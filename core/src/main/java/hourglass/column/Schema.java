@@ -3,6 +3,7 @@ package hourglass.column;
 import hourglass.matrix.Matrix;
 import hourglass.table.Frame;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 
@@ -34,6 +35,15 @@ public record Schema(List<Column> columns) {
     /// The numbers a network sees of a row, in order.
     public List<Variable> variables() {
         return columns.stream().flatMap(column -> column.variables().stream()).toList();
+    }
+
+    /// The place of the column of each variable.
+    public List<Integer> columnsOfVariables() {
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            places.addAll(Collections.nCopies(columns.get(place).variables().size(), place));
+        }
+        return places;
     }
 
     /// Names of all columns.

@@ -49,16 +49,13 @@ public final class Calibrator {
     /// The score of each row when its η is known.
     public static double[] scores(List<CellJudge> judges, Matrix expected, Matrix rows) {
         double[] scores = new double[rows.rows()];
-        double[] deviances = new double[rows.rows()];
+        double[] surprises = new double[rows.rows()];
         int first = 0;
         for (int j = 0; j < judges.size(); j++) {
             CellJudge judge = judges.get(j);
             int next = first + judge.given().parameters(1);
-            Matrix x = rows.columns(j, j + 1);
-            CellJudge.deviances(judge.given(), expected.columns(first, next), x, deviances, 0);
-            add(deviances, scores);
-            CellJudge.deviances(judge.alone(), judge.etaAlone(rows.rows()), x, deviances, 0);
-            add(deviances, scores);
+            judge.surprises(expected.columns(first, next), rows.columns(j, j + 1), surprises);
+            add(surprises, scores);
             first = next;
         }
         return scores;

@@ -34,6 +34,20 @@ public record CellJudge(Likelihood given, Likelihood alone, List<Double> eta, do
         }
     }
 
+    /// The surprise of one column of cells: their deviances given the rest of the row plus those alone. Overwrites
+    /// `into[0 … rows − 1]`.
+    ///
+    /// @param etaGiven what the network says of them (rows × parameters)
+    /// @param x (rows × 1)
+    void surprises(Matrix etaGiven, Matrix x, double[] into) {
+        double[] ofAlone = new double[x.rows()];
+        deviances(given, etaGiven, x, into, 0);
+        deviances(alone, etaAlone(x.rows()), x, ofAlone, 0);
+        for (int row = 0; row < ofAlone.length; row++) {
+            into[row] += ofAlone[row];
+        }
+    }
+
     /// −log p per observed cell, constants included; NaN if nothing is observed.
     static double meanLoss(Likelihood density, Matrix eta, Matrix x) {
         double[] losses = new double[x.rows()];

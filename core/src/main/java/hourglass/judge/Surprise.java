@@ -61,20 +61,16 @@ public final class Surprise {
         int width = cells.size();
         Matrix without = hiding(group, rows);
         network.forEachEta(without, (eta, first) -> {
-            double[] deviances = new double[eta.rows()];
+            double[] surprises = new double[eta.rows()];
             for (int j = 0; j < width; j++) {
                 if (groups.ofVariable()[j] != group) {
                     continue;
                 }
                 CellJudge cell = cells.get(j);
                 Matrix x = rows.rows(first, first + eta.rows()).columns(j, j + 1);
-                CellJudge.deviances(cell.given(), eta.columns(firstEta[j], firstEta[j + 1]), x, deviances, 0);
-                for (int row = 0; row < deviances.length; row++) {
-                    nats[(first + row) * width + j] += deviances[row];
-                }
-                CellJudge.deviances(cell.alone(), cell.etaAlone(eta.rows()), x, deviances, 0);
-                for (int row = 0; row < deviances.length; row++) {
-                    nats[(first + row) * width + j] += deviances[row];
+                cell.surprises(eta.columns(firstEta[j], firstEta[j + 1]), x, surprises);
+                for (int row = 0; row < surprises.length; row++) {
+                    nats[(first + row) * width + j] = surprises[row];
                 }
             }
         });

@@ -29,12 +29,8 @@ final class RowJudge {
     RowJudge(Model model) {
         this.model = model;
         Schema schema = model.columns().schema();
-        List<String> names = schema.names();
         this.variables = schema.variables();
-        List<Integer> columns = schema.variables().stream()
-                .map(Variable::column)
-                .map(column -> names.indexOf(column.name()))
-                .toList();
+        List<Integer> columns = schema.columnsOfVariables();
         this.columnOf = columns.stream().mapToInt(Integer::intValue).toArray();
         this.halfWidths = new double[columnOf.length];
         Arrays.fill(halfWidths, Double.NaN);
@@ -82,7 +78,7 @@ final class RowJudge {
                 nats[row * width + columnOf[j]] += missing ? 0 : cells[row * columnOf.length + j];
             }
         }
-        addOthers(encoded.rows(), nats, width);
+        addOthers(variables, encoded.rows(), nats, width, columnOf);
         unsuited.forEach(it -> nats[it.row() * width + it.column()] += ofOutside(it.excess()));
         for (Outside outside : encoded.outside()) {
             nats[outside.row() * width + outside.column()] += ofOutside(outside.excess());
@@ -91,7 +87,10 @@ final class RowJudge {
     }
 
     /// A value that is no level is one of those pooled, or new: given the rest, and alone.
-    private void addOthers(Matrix rows, double[] nats, int width) {
+    ///
+    /// @param nats (rows × width), added to
+    /// @param columnOf where in a row of `nats` each variable belongs
+    static void addOthers(List<Variable> variables, Matrix rows, double[] nats, int width, int[] columnOf) {
         for (int j = 0; j < columnOf.length; j++) {
             if (variables.get(j).kind() instanceof Kind.Category category) {
                 int other = category.levels().size();

@@ -1,6 +1,5 @@
 package hourglass.model;
 
-import hourglass.column.Kind;
 import hourglass.column.Variable;
 import hourglass.inference.Network;
 import hourglass.judge.Calibration;
@@ -39,7 +38,7 @@ final class TableCalibration {
                     ? SeriesCalibration.of(prepared, recipe, network, kernels, threads)
                     : ofReconstructions(prepared, network);
         }
-        List<Integer> columns = columns(prepared);
+        List<Integer> columns = prepared.pairs().inputs().schema().columnsOfVariables();
         Matrix training = thinned(prepared.training().inputs().toMatrix());
         Matrix kept = thinned(prepared.validation().inputs().toMatrix());
         Matrix expected;
@@ -51,27 +50,9 @@ final class TableCalibration {
         }
         List<CellJudge> judges = Calibrator.judges(objective, kept, expected, joined(training, kept));
         double[] scores = Calibrator.scores(judges, expected, kept);
-        addOthers(prepared.pairs().inputs().schema().variables(), kept, scores);
-        return new Calibration(judges, Decision.defaults(), Calibrator.reference(scores));
-    }
-
-    /// As [RowJudge] does.
-    private static void addOthers(List<Variable> variables, Matrix rows, double[] scores) {
-        for (int j = 0; j < variables.size(); j++) {
-            if (variables.get(j).kind() instanceof Kind.Category category) {
-                for (int row = 0; row < scores.length; row++) {
-                    boolean other = rows.get(row, j) == category.levels().size();
-                    scores[row] += other ? 2 * category.surpriseOfOther() : 0;
-                }
-            }
-        }
-    }
-
-    /// The column of each variable.
-    static List<Integer> columns(Prepared prepared) {
         List<Variable> variables = prepared.pairs().inputs().schema().variables();
-        List<String> names = prepared.pairs().inputs().schema().names();
-        return variables.stream().map(it -> names.indexOf(it.column().name())).toList();
+        RowJudge.addOthers(variables, kept, scores, 1, new int[variables.size()]);
+        return new Calibration(judges, Decision.defaults(), Calibrator.reference(scores));
     }
 
     private static Calibration ofReconstructions(Prepared prepared, Network network) {
