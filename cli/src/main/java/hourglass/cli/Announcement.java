@@ -8,6 +8,7 @@ import hourglass.model.Prepared;
 import hourglass.model.ValueKind;
 import hourglass.network.Architecture;
 import hourglass.optimize.Optimizer;
+import hourglass.problem.Counted;
 import hourglass.regression.Solver;
 import hourglass.train.Training;
 import java.nio.file.Path;
@@ -26,17 +27,17 @@ final class Announcement {
                 .ifPresent(outcome -> console.print("predicting  " + outcome.column() + ": " + outcome.description()
                         + (pairs.leftOut() == 0
                                 ? ""
-                                : "; " + Numbers.grouped(pairs.leftOut()) + " rows without a value left out")));
+                                : "; " + Counted.of(pairs.leftOut(), "row") + " without a value left out")));
         Architecture architecture = advice.recipe().architecture();
         kernels(console, running);
         Matrix rows = pairs.inputs().rows();
-        console.print("data        " + file + ": " + Numbers.grouped(rows.rows()) + " rows x "
-                + Numbers.grouped(rows.columns()) + " columns, " + advice.kind().description());
-        console.print("split       " + Numbers.grouped(prepared.training().rows()) + " rows to learn from, "
+        console.print("data        " + file + ": " + Counted.of(rows.rows(), "row") + " x "
+                + Counted.of(rows.columns(), "column") + ", " + advice.kind().description());
+        console.print("split       " + Counted.of(prepared.training().rows(), "row") + " to learn from, "
                 + Numbers.grouped(prepared.validation().rows()) + " to judge by");
         if (rows.rows() < rows.columns()) {
-            console.print("note        " + Numbers.grouped(rows.rows()) + " rows are few for "
-                    + Numbers.grouped(rows.columns()) + " columns: little can be learned of them, and less be judged");
+            console.print("note        " + Counted.of(rows.rows(), "row is", "rows are") + " few for "
+                    + Counted.of(rows.columns(), "column") + ": little can be learned of them, and less be judged");
         }
         if (advice.kind() == ValueKind.TABLE) {
             console.print("likelihood  " + LikelihoodWords.of(architecture.objective())
@@ -83,10 +84,8 @@ final class Announcement {
 
     /// What multiplies matrices, with how many threads, and why nothing faster does.
     static String kernels(KernelsChoice choice, int threads) {
-        StringBuilder line = new StringBuilder(choice.kernels().description())
-                .append(", ")
-                .append(threads)
-                .append(threads == 1 ? " thread" : " threads");
+        StringBuilder line =
+                new StringBuilder(choice.kernels().description()).append(", ").append(Counted.of(threads, "thread"));
         choice.notes().forEach(note -> line.append("; ").append(note));
         return line.toString();
     }

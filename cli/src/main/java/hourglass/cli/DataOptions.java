@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.JdbcRows;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,20 @@ final class DataOptions {
         Optional.ofNullable(System.getenv("HOURGLASS_JDBC_PASSWORD"))
                 .ifPresent(password -> properties.setProperty("password", password));
         return JdbcRows.open(url, query, properties, Optional.ofNullable(driver), toReadOptions());
+    }
+
+    /// The files that paths stand for, each read by itself: what is set aside of one would take the place of what was
+    /// set aside of the file before.
+    List<Path> files(List<Path> paths) {
+        List<Path> files =
+                paths.stream().flatMap(it -> Input.files(it).stream()).toList();
+        if (files.size() > 1 && rejects != null) {
+            throw Problem.usage("rows are set aside of one file at a time")
+                    .at("--rejects")
+                    .found(Counted.of(files.size(), "file"))
+                    .exception();
+        }
+        return files;
     }
 
     ReadOptions toReadOptions() {

@@ -4,6 +4,7 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.objective.Likelihood;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.report.Compression;
 import hourglass.table.Frame;
@@ -110,7 +111,7 @@ final class EvaluateCommand extends ConsoleCommand {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
         }
         if (rejected > 0) {
-            console.say(Numbers.grouped(rejected) + " rows set aside");
+            console.say(Counted.of(rejected, "row") + " set aside");
         }
     }
 
@@ -160,7 +161,7 @@ final class EvaluateCommand extends ConsoleCommand {
         int columns = model.columns().count();
         String unit = Summary.unit(model);
         int rows = scores.length;
-        console.print("rows           " + Numbers.grouped(rows) + " x " + columns + " columns");
+        console.print("rows           " + Numbers.grouped(rows) + " x " + Counted.of(columns, "column"));
         console.print("score          "
                 + Numbers.significant(Arrays.stream(scores).average().orElseThrow())
                 + " " + unit + " per row, a sum over columns"
@@ -206,7 +207,7 @@ final class EvaluateCommand extends ConsoleCommand {
         console.print(String.format(
                 Locale.ROOT,
                 "%-30s %12s %14s %14s",
-                "storing " + Numbers.grouped(result.rows()) + " rows",
+                "storing " + Counted.of(result.rows(), "row"),
                 "bytes a row",
                 "bytes for all",
                 "error"));

@@ -4,6 +4,7 @@ import hourglass.model.Advice;
 import hourglass.model.Wishes;
 import hourglass.network.Architecture;
 import hourglass.network.Encode;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
@@ -77,7 +78,8 @@ record GivenRecipe(Path file, Recipe recipe) {
     }
 
     private static String shape(Architecture architecture) {
-        return architecture.features() + " columns to learn from and " + architecture.targetColumns() + " to predict";
+        return Counted.of(architecture.features(), "column") + " to learn from and " + architecture.targetColumns()
+                + " to predict";
     }
 
     private Recipe changed(Wishes wishes) {

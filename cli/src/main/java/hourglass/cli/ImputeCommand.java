@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
 import hourglass.model.Model;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class ImputeCommand extends ConsoleCommand {
             }
             input.notes().forEach(said::note);
         }
-        said.say(Numbers.grouped(filled) + " holes filled in " + Numbers.grouped(rows) + " rows"
+        said.say(Counted.of(filled, "hole") + " filled in " + Counted.of(rows, "row")
                 + (left == 0 ? "" : ", " + Numbers.grouped(left) + " left in columns that the model does not learn"));
     }
 

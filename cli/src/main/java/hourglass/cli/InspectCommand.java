@@ -6,6 +6,7 @@ import hourglass.model.Outcome;
 import hourglass.model.Task;
 import hourglass.network.Parameters.Tensor;
 import hourglass.objective.Objective;
+import hourglass.problem.Counted;
 import hourglass.train.RecipeJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "inspect", description = "Show what a model is, where it comes from and how good it was.")
 final class InspectCommand extends ConsoleCommand {
     private static final int MOST_COLUMNS = 8;
+
+    /// The mean loss of fewer rows is mostly their chance.
+    private static final int FEW = 30;
 
     @Parameters(paramLabel = "MODEL", description = "A trained model.")
     Path file = Path.of("");
@@ -54,26 +58,33 @@ final class InspectCommand extends ConsoleCommand {
         if (model.task() instanceof Task.Reproduce) {
             card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
         }
-        console.print("trained on  " + card.source() + ", " + Numbers.grouped(card.trainingRows()) + " rows, "
+        String row = model.columns().window().isPresent() ? "window" : "row";
+        console.print("trained on  " + card.source() + ", " + Counted.of(card.trainingRows(), row) + ", "
                 + learning(model.task(), card));
         card.validationLoss()
                 .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + Summary.unit(model)
-                        + " per row on " + Numbers.grouped(card.validationRows()) + " unseen rows"));
+                        + " per " + row + " on " + Counted.of(card.validationRows(), row) + " kept back"
+                        + (isFitted(model.task()) ? "" : ", which chose the epoch")
+                        + (card.validationRows() < FEW ? "; so few say little" : "")));
         if (model.calibration().isCalibrated()) {
             console.print(
                     "flags       " + new ScoredRows(model, model.calibration().decision()).description()
                             + "; compared with "
-                            + Numbers.grouped(model.calibration().reference().count())
-                            + " rows not trained on");
+                            + Counted.of(model.calibration().reference().count(), "row") + " not trained on");
         }
         ScalingTable.print(console, model);
         tensors(model.network().parameters());
     }
 
+    private static boolean isFitted(Task task) {
+        return task instanceof Task.Predict predict && predict.solver().isPresent();
+    }
+
     private static String learning(Task task, Card card) {
         return task instanceof Task.Predict predict && predict.solver().isPresent()
-                ? card.epochs() + " steps of " + Summary.name(predict.solver().get())
-                : card.epochs() + " epochs, best epoch " + card.bestEpoch();
+                ? Counted.of(card.epochs(), "step") + " of "
+                        + Summary.name(predict.solver().get())
+                : Counted.of(card.epochs(), "epoch") + ", best epoch " + card.bestEpoch();
     }
 
     private static String shortened(List<String> names) {

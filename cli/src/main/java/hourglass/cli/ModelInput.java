@@ -13,15 +13,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/// The rows of a file with the columns of a model, some at a time: memory does not grow with the file. Says what was
-/// matched and passed over.
+/// The rows of a file with the columns of a model, some at a time: memory does not grow with the file. The next ones
+/// are read while something is done with those before. Says what was matched and passed over.
 final class ModelInput implements AutoCloseable {
     private static final int CELLS_AT_ONCE = 1 << 21;
 
     private final RowReader reader;
     private final ColumnMatch match;
     private final int rowsAtOnce;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("hourglass-reader").factory());
+    private @Nullable Future<Frame> ahead;
     private long before;
 
     private ModelInput(RowReader reader, ColumnMatch match) {
@@ -90,9 +98,31 @@ final class ModelInput implements AutoCloseable {
 
     /// The next rows, none at the end. A multiple of [Network#SLICE] but for the last.
     Frame next() {
-        Frame frame = reader.read(rowsAtOnce).startingAt(before);
-        before += frame.rows();
+        Frame frame = read(ahead == null ? readAhead() : ahead);
+        ahead = frame.rows() == 0 ? null : readAhead();
         return frame;
+    }
+
+    private Future<Frame> readAhead() {
+        return thread.submit(() -> {
+            Frame frame = reader.read(rowsAtOnce).startingAt(before);
+            before += frame.rows();
+            return frame;
+        });
+    }
+
+    private static Frame read(Future<Frame> rows) {
+        try {
+            return rows.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// All rows that are left, for models of series.
@@ -114,8 +144,10 @@ final class ModelInput implements AutoCloseable {
         return reader.notes();
     }
 
+    /// Waits for what is being read.
     @Override
     public void close() {
+        thread.close();
         reader.close();
     }
 }

@@ -14,21 +14,16 @@ final class Numeric {
 
     static Matrix of(Model model, Frame rows, ColumnMatch match) {
         Encoded encoded = model.columns().schema().read(rows, match);
-        if (!model.readsHoles()) {
-            require(model, rows, match, encoded.rows());
-        }
+        require(model, rows, match, encoded);
         return encoded.rows();
     }
 
-    /// Refuses rows that a model cannot read.
-    static void require(Model model, Frame rows, ColumnMatch match) {
-        if (!model.readsHoles()) {
-            of(model, rows, match);
+    /// Refuses rows that a model cannot read: with cells that are no finite numbers.
+    static void require(Model model, Frame rows, ColumnMatch match, Encoded encoded) {
+        if (model.readsHoles()) {
+            return;
         }
-    }
-
-    /// Refuses rows with cells that are no finite numbers.
-    private static void require(Model model, Frame rows, ColumnMatch match, Matrix numbers) {
+        Matrix numbers = encoded.rows();
         int bad = 0;
         int firstRow = -1;
         int firstColumn = -1;

@@ -4,6 +4,7 @@ import hourglass.column.ColumnMatch;
 import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
 import hourglass.model.Model;
+import hourglass.problem.Counted;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
 import java.nio.file.Path;
@@ -96,10 +97,10 @@ abstract class RowsCommand extends ConsoleCommand {
             rows.notes().forEach((quiet ? console.silent() : console)::note);
         }
         if (!output.isStandardOutput()) {
-            say(Numbers.grouped(written) + " rows written to " + output.path
+            say(Counted.of(written, "row") + " written to " + output.path
                     + (rejected == 0 ? "" : ", " + Numbers.grouped(rejected) + " set aside"));
         } else if (rejected > 0) {
-            say(Numbers.grouped(rejected) + " rows set aside");
+            say(Counted.of(rejected, "row") + " set aside");
         }
     }
 

@@ -4,6 +4,7 @@ import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
 import hourglass.inference.Network;
 import hourglass.model.Model;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class SampleCommand extends ConsoleCommand {
             writer.commit();
         }
         if (!output.isStandardOutput()) {
-            console.say(Numbers.grouped(count) + " rows written to " + output.path);
+            console.say(Counted.of(count, "row") + " written to " + output.path);
         }
     }
 }

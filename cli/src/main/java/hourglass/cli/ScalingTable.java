@@ -22,6 +22,7 @@ final class ScalingTable {
         float[] scales = scaling.scales();
         List<Variable> variables = model.columns().schema().variables();
         List<CellJudge> cells = model.calibration().cells();
+        double errors = model.calibration().errors();
         console.print(String.format(
                 Locale.ROOT, "%-28s %14s %14s%s", "scaling", "offset", "scale", cells.isEmpty() ? "" : "  judged by"));
         for (int j = 0; j < Math.min(MOST, offsets.length); j++) {
@@ -37,11 +38,17 @@ final class ScalingTable {
             console.print(
                     "  (a cell of t(v, scale s) counts (v + 1) / 2 * log(1 + r²/(v s²)) nats, r = (observed - expected) /"
                             + " scale of the column;");
-            console.print("   a value of a category -log of its probability; from the others and alone, added up)");
+            console.print("   a value of a category -log of its probability; from the others and alone, "
+                    + (errors == 1 ? "added up)" : counted(errors)));
         }
         if (offsets.length > MOST) {
             console.print("  … and " + (offsets.length - MOST) + " more columns");
         }
+    }
+
+    /// See [hourglass.judge.CellSurprise].
+    private static String counted(double errors) {
+        return "of which d counts log(" + (float) (1 - errors) + " + " + (float) errors + " exp(d)), added up)";
     }
 
     private static String words(CellJudge cell) {

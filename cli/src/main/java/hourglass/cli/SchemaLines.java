@@ -19,16 +19,21 @@ final class SchemaLines {
         List<String> lines = new ArrayList<>();
         int width = schema.names().stream().mapToInt(String::length).max().orElse(1);
         int shown = Math.min(width, WIDEST_NAME);
-        for (Column column :
-                schema.columns().subList(0, Math.min(MOST, schema.columns().size()))) {
-            int place = frame.indexOf(column.name());
-            String summary = place < 0 ? column.kind().description() : ColumnSummary.of(column, frame, place);
-            lines.add(String.format(Locale.ROOT, "  %-" + shown + "s  %s", column.name(), summary));
-        }
+        lines.add("columns");
+        schema.columns().stream()
+                .limit(MOST)
+                .parallel()
+                .map(column ->
+                        String.format(Locale.ROOT, "  %-" + shown + "s  %s", column.name(), summary(column, frame)))
+                .forEachOrdered(lines::add);
         if (schema.columns().size() > MOST) {
             lines.add("  … and " + (schema.columns().size() - MOST) + " more columns");
         }
-        lines.addFirst("columns");
         return lines;
+    }
+
+    private static String summary(Column column, Frame frame) {
+        int place = frame.indexOf(column.name());
+        return place < 0 ? column.kind().description() : ColumnSummary.of(column, frame, place);
     }
 }

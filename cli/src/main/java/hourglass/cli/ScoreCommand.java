@@ -8,6 +8,7 @@ import hourglass.judge.Decision;
 import hourglass.judge.Reference;
 import hourglass.model.Model;
 import hourglass.model.Reason;
+import hourglass.problem.Counted;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
@@ -86,7 +87,7 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         Model model = ModelFiles.autoencoder(modelFile);
         Decision decision = deciding.decision().orElse(model.calibration().decision());
         Console said = quiet ? console.silent() : console;
-        List<Path> all = files.stream().flatMap(it -> Input.files(it).stream()).toList();
+        List<Path> all = data.files(files);
         ScoredRows scored = new ScoredRows(model, decision);
         List<Part> parts = new ArrayList<>();
         for (Path file : all) {
@@ -94,7 +95,7 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         }
         boolean[] flags = scored.flags();
         int flagged = write(model, scored, parts, flags, all.size() > 1);
-        said.say(Numbers.grouped(scored.count()) + " rows scored"
+        said.say(Counted.of(scored.count(), "row") + " scored"
                 + (output.isStandardOutput() ? "" : ", written to " + output.path) + "; " + Numbers.grouped(flagged)
                 + " flagged (" + scored.description() + ")");
         said.say(Meaning.of(model));
@@ -111,16 +112,16 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                 scoreSeries(model, file, said, scored, parts, input);
             }
             for (Frame next = input.next(); next.rows() > 0; next = input.next()) {
-                Numeric.require(model, next, input.match());
                 parts.add(new Part(file.toString(), next, input.match(), scored.count()));
                 Encoded encoded = model.columns().schema().read(next, input.match());
+                Numeric.require(model, next, input.match(), encoded);
                 strays.add(next, encoded, input.match().places());
                 scored.add(model.score(encoded));
             }
             strays.tell(said);
             input.notes().forEach(said::note);
             if (input.rejected() > 0) {
-                said.say(Numbers.grouped(input.rejected()) + " rows set aside");
+                said.say(Counted.of(input.rejected(), "row") + " set aside");
             }
         }
     }
@@ -134,11 +135,17 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         scored.add(scores);
         Windows windows = Windows.of(
                 rows, model.columns().window().orElseThrow(), input.match().places());
-        SeriesLines.notes(windows, windows.withoutHoles().count()).forEach(note -> said.say("note: " + note));
+        SeriesLines.notes(
+                        windows,
+                        windows.withoutHoles().count(),
+                        rows,
+                        input.match().places())
+                .forEach(said::note);
         long without = Arrays.stream(scores).filter(Double::isNaN).count();
         if (without > 0) {
-            said.say("note: " + Numbers.grouped(without) + " rows have no score: no window without gaps and missing"
-                    + " values holds them");
+            said.say("note: " + Counted.of(without, "row has", "rows have")
+                    + " no score: no window without gaps and missing values holds "
+                    + (without == 1 ? "it" : "them"));
         }
     }
 
@@ -154,12 +161,16 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
     private int write(Model model, ScoredRows scored, List<Part> parts, boolean[] flags, boolean several) {
         boolean calibrated = model.calibration().isCalibrated();
         boolean texts = !output.isArray();
+        boolean lines = texts && parts.stream().anyMatch(part -> part.rows().hasLines());
         List<OutputColumn> columns = new ArrayList<>();
         if (texts && several) {
             columns.add(OutputColumn.text("file"));
         }
         if (texts) {
             columns.add(OutputColumn.number("row"));
+        }
+        if (lines) {
+            columns.add(OutputColumn.number("line"));
         }
         columns.add(OutputColumn.single("score"));
         if (texts && calibrated) {
@@ -195,6 +206,9 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                     }
                     if (texts) {
                         builder.number((double) part.rows().rowNumber(row));
+                    }
+                    if (lines) {
+                        builder.number(part.rows().hasLines() ? part.rows().lineOf(row) : Double.NaN);
                     }
                     builder.number((float) Math.min(score, Float.MAX_VALUE));
                     if (texts && calibrated) {

@@ -1,12 +1,14 @@
 package hourglass.cli;
 
 import hourglass.column.Column;
+import hourglass.problem.Counted;
 import hourglass.series.Measure;
 import hourglass.series.Window;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a series was taken for, and what of it could not be used.
 final class SeriesLines {
@@ -15,8 +17,8 @@ final class SeriesLines {
     /// The columns and the cut.
     static List<String> of(Window window, Windows windows, Frame frame) {
         List<String> lines = new ArrayList<>();
-        lines.add("series      " + description(window) + ": " + counted(windows.count(), "window") + " from "
-                + Numbers.grouped(frame.rows()) + " rows");
+        lines.add("series      " + description(window) + ": " + Counted.of(windows.count(), "window") + " from "
+                + Counted.of(frame.rows(), "row"));
         List<String> aside = frame.names().stream()
                 .filter(name -> !window.names().contains(name))
                 .toList();
@@ -35,23 +37,31 @@ final class SeriesLines {
     }
 
     /// @param whole windows without holes
-    static List<String> notes(Windows windows, int whole) {
+    /// @param places of [Window#names()] in the frame
+    static List<String> notes(Windows windows, int whole, Frame frame, int[] places) {
         List<String> notes = new ArrayList<>();
+        for (Measure measure : windows.window().measures()) {
+            int place = places[windows.window().names().indexOf(measure.name())];
+            int[] rows = IntStream.range(0, frame.rows())
+                    .filter(row -> !frame.isMissing(row, place) && !frame.isNumber(row, place))
+                    .toArray();
+            if (rows.length > 0) {
+                notes.add(Numbers.grouped(rows.length) + " of column \"" + measure.name() + "\" "
+                        + (rows.length == 1 ? "is no number" : "are no numbers") + ", such as \""
+                        + frame.text(rows[0], place) + "\" in " + frame.place(rows[0]) + ": counted as missing");
+            }
+        }
         windows.window().order().ifPresent(column -> {
             if (!windows.isSorted()) {
                 notes.add("the rows were not in the order of \"" + column.name() + "\" and were sorted by it");
             }
         });
         if (windows.gaps() > 0) {
-            notes.add("the series has " + counted(windows.gaps(), "gap") + "; no window reaches over one");
+            notes.add("the series has " + Counted.of(windows.gaps(), "gap") + "; no window reaches over one");
         }
         if (whole < windows.count()) {
-            notes.add(counted(windows.count() - whole, "window") + " with missing values left out");
+            notes.add(Counted.of(windows.count() - whole, "window") + " with missing values left out");
         }
         return notes;
-    }
-
-    private static String counted(int count, String what) {
-        return Numbers.grouped(count) + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.model.Model;
 import hourglass.model.Task;
+import hourglass.problem.Counted;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Classifier;
@@ -29,8 +30,8 @@ final class Summary {
         if (model.task() instanceof Task.Reproduce) {
             int dead = evaluation.deadUnits();
             console.print("code        "
-                    + counted(model.recipe().architecture().codeSize(), "number") + " for "
-                    + counted(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
+                    + Counted.of(model.recipe().architecture().codeSize(), "number") + " for "
+                    + Counted.of(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
                     + " of them dead");
         }
         if (model.task() instanceof Task.Reproduce && model.calibration().isCalibrated()) {
@@ -60,8 +61,7 @@ final class Summary {
 
     /// The comparison with the baselines.
     void table(Evaluation evaluation, Model model) {
-        String rows =
-                "on " + Numbers.grouped(evaluation.rows()) + (evaluation.held() ? " unseen rows" : " training rows");
+        String rows = "on " + Counted.of(evaluation.rows(), evaluation.held() ? "unseen row" : "training row");
         console.print("");
         switch (evaluation.model()) {
             case Reconstruction it -> wide(rows, "loss per row", "squared error", "explained");
@@ -133,10 +133,6 @@ final class Summary {
             case Solver.Lbfgs it -> "L-BFGS";
             case Solver.GradientDescent it -> "gradient descent";
         };
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /// A path as the user would type it.

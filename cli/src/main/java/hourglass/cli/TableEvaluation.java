@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.json.Json;
 import hourglass.json.JsonObject;
 import hourglass.model.Model;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.report.HiddenCells;
 import hourglass.table.Frame;
@@ -64,7 +65,7 @@ record TableEvaluation(Console console, Model model, boolean json) {
                     .compact());
             return;
         }
-        console.print("rows           " + Numbers.grouped(scores.length) + " x " + sums.length + " columns");
+        console.print("rows           " + Numbers.grouped(scores.length) + " x " + Counted.of(sums.length, "column"));
         console.print("scores         " + ScoreSummary.quantiles(scores) + " nats");
         console.print("flagged        " + Numbers.grouped(flagged) + " (" + scored.description() + ")");
         console.print("strangest in   "

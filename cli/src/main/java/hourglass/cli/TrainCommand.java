@@ -8,6 +8,7 @@ import hourglass.model.Pairs;
 import hourglass.model.Prepared;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
 import hourglass.storage.AtomicFile;
@@ -158,8 +159,8 @@ final class TrainCommand extends ConsoleCommand {
         if (targets.rows().rows() != rows.rows().rows()) {
             throw Problem.badData("the target has another number of rows")
                     .at(target.toString())
-                    .expected(rows.rows().rows() + " rows, as in " + file)
-                    .found(targets.rows().rows() + " rows")
+                    .expected(Counted.of(rows.rows().rows(), "row") + ", as in " + file)
+                    .found(Counted.of(targets.rows().rows(), "row"))
                     .exception();
         }
         return Pairs.of(rows, targets);
@@ -170,7 +171,7 @@ final class TrainCommand extends ConsoleCommand {
         AtomicFile.replace(
                 out,
                 channel -> channel.write(ByteBuffer.wrap(SchemaJson.text(found).getBytes(StandardCharsets.UTF_8))));
-        console.say("schema of " + found.columns().size() + " columns written to " + out
+        console.say("schema of " + Counted.of(found.columns().size(), "column") + " written to " + out
                 + "; to use it: hourglass train " + file + " --schema " + out);
     }
 

@@ -12,6 +12,7 @@ import hourglass.model.OutcomeKind;
 import hourglass.model.Pairs;
 import hourglass.model.Table;
 import hourglass.model.ValueKind;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.series.Window;
 import hourglass.series.Windows;
@@ -30,6 +31,9 @@ import java.util.TreeMap;
 /// @param given a schema to take the place of what the columns look like
 /// @param alike whether numbers are to be taken alike where there is nothing else
 record TrainingInput(Console console, DataOptions data, Optional<Path> given, boolean alike) {
+    /// A series alone in its file has a column of numbers, one of dates, and perhaps one that counts the rows.
+    private static final int FEW = 3;
+
     Table read(Path file) {
         return table(file, frame(file, List.of()));
     }
@@ -51,7 +55,8 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         Windows all = Windows.of(frame, window);
         Table table = Table.of(frame, window);
         SeriesLines.of(window, all, frame).forEach(console::print);
-        SeriesLines.notes(all, table.rows().rows()).forEach(note -> console.say("note: " + note));
+        int[] places = window.match(frame.names(), file.toString()).places();
+        SeriesLines.notes(all, table.rows().rows(), frame, places).forEach(console::note);
         return table;
     }
 
@@ -70,7 +75,7 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
             Frame frame = DataFile.read(reader, file.toString());
             reader.notes().forEach(console::note);
             if (reader.rejected() > 0) {
-                console.say(Numbers.grouped(reader.rejected()) + " rows set aside");
+                console.say(Counted.of(reader.rejected(), "row") + " set aside");
             }
             return frame;
         }
@@ -93,17 +98,23 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
             match.notes().forEach(console::note);
             return told(frame, Table.of(frame, schema));
         }
-        noteSeries(frame);
         Table table = Table.of(frame, alike);
         if (alike && !frame.isNumbers()) {
             requireNumbers(file, frame);
         }
-        return frame.isNumbers() && (alike || ValueKind.isPicture(table)) ? table : told(frame, table);
+        boolean areAlike = frame.isNumbers() && (alike || ValueKind.isPicture(table));
+        if (!areAlike) {
+            noteSeries(table.schema());
+            return told(frame, table);
+        }
+        if (frame.columns() <= FEW) {
+            noteSeries(Schema.of(frame));
+        }
+        return table;
     }
 
     /// A column of numbers alone has nothing to be judged by but the rows before and after.
-    private void noteSeries(Frame frame) {
-        Schema schema = Schema.of(frame);
+    private void noteSeries(Schema schema) {
         List<Column> read = schema.columns().stream()
                 .filter(column -> !(column.kind() instanceof Kind.SetAside || column.kind() instanceof Kind.Constant))
                 .toList();

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.model.Fitted;
 import hourglass.model.Model;
 import hourglass.model.Prepared;
+import hourglass.problem.Counted;
 import hourglass.problem.ProblemException;
 import hourglass.regression.Fit;
 import hourglass.regression.Solver;
@@ -202,7 +203,7 @@ final class TrainingSession {
         summarize(
                 model,
                 replaces,
-                "trained     " + trained + " epochs in " + Numbers.seconds(seconds()) + ", best epoch "
+                "trained     " + Counted.of(trained, "epoch") + " in " + Numbers.seconds(seconds()) + ", best epoch "
                         + run.bestEpoch() + (trained < run.recipe().training().epochs() ? " (stopped early)" : ""));
     }
 
@@ -216,7 +217,7 @@ final class TrainingSession {
         summarize(
                 model,
                 replaces,
-                "fitted      " + fit.iterations() + " steps of " + Summary.name(solver) + " in "
+                "fitted      " + Counted.of(fit.iterations(), "step") + " of " + Summary.name(solver) + " in "
                         + Numbers.seconds(seconds()) + ", largest slope " + Numbers.significant(fit.gradientNorm())
                         + (fit.converged() ? "" : " (not converged)"));
     }

@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// with a column that follows another, one of few values, a constant and a count.
 @Isolated("gives the process another standard input")
 class AnyTableTest {
-    private static final String HEADER = "amount,fee,kind,unit,items\n";
-
     @TempDir
     static Path shared;
 
@@ -48,7 +46,7 @@ class AnyTableTest {
         penguins = Commands.copy(BundledData.PENGUINS, shared);
         penguinModel = shared.resolve("penguins.hourglass");
         assertDone(Commands.run("train", penguins, "-o", penguinModel));
-        ordinary = Files.writeString(shared.resolve("ordinary.csv"), HEADER + rows(600, 1));
+        ordinary = Files.writeString(shared.resolve("ordinary.csv"), OrdinaryRows.HEADER + OrdinaryRows.of(600, 1));
         model = shared.resolve("ordinary.hourglass");
         assertDone(Commands.run("train", ordinary, "-o", model));
     }
@@ -57,25 +55,8 @@ class AnyTableTest {
         assertThat(result.code()).as(result.messages()).isZero();
     }
 
-    /// A fee of a tenth of the amount, a kind that tells small from large, a constant unit, up to nine items.
-    private static String rows(int count, long seed) {
-        Random random = new Random(seed);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            double amount = 100 + 15 * random.nextGaussian();
-            text.append("%.2f,%.3f,%s,%s,%d%n"
-                    .formatted(
-                            amount,
-                            amount / 10 + 0.05 * random.nextGaussian(),
-                            amount > 100 ? "large" : "small",
-                            "14.62",
-                            random.nextInt(10)));
-        }
-        return text.toString();
-    }
-
     private Path file(String name, String rows) throws IOException {
-        return Files.writeString(folder.resolve(name), HEADER + rows);
+        return Files.writeString(folder.resolve(name), OrdinaryRows.HEADER + rows);
     }
 
     private static Commands.Result score(Object... words) {
@@ -109,7 +90,8 @@ class AnyTableTest {
                 .doesNotContain("NaN");
     }
 
-    /// A penguin whose beak is as long as that of another species is what explain finds, with that column first.
+    /// A penguin whose beak is as long as that of another species comes first, told as what it is: a bird of that beak
+    /// would be of another species, on another island.
     @Test
     void aPlantedErrorIsFlaggedAndBlamed() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(penguins));
@@ -118,10 +100,11 @@ class AnyTableTest {
         Commands.Result scored = score(penguinModel, planted, "--id", "Species", "--label", "Sex");
         List<String> rows = scored.output().lines().toList();
         assertThat(rows).hasSize(345);
-        assertThat(rows.getFirst()).isEqualTo("row,score,p_value,flagged,reasons,Species,Sex");
+        assertThat(rows.getFirst()).isEqualTo("row,line,score,p_value,flagged,reasons,Species,Sex");
         assertThat(rows.get(1))
-                .startsWith("1,")
-                .contains(",1,\"Beak_Length_(mm) 59.1, expected ")
+                .startsWith("1,2,")
+                .contains(",1,\"")
+                .contains("Beak_Length_(mm) 59.1, expected ")
                 .endsWith(",Adelie,MALE");
         assertThat(ranked(scored.output()).getFirst()).isEqualTo(1);
         Commands.Result explained = Commands.run("explain", penguinModel, planted, "--top", 1, "--id", "Island");
@@ -130,7 +113,8 @@ class AnyTableTest {
                 .startsWith("row 1 (line 2)")
                 .contains("Island Torgersen")
                 .endsWith("flagged");
-        assertThat(explained.output().lines().toList().get(1)).contains("Beak_Length_(mm) 59.1, expected ");
+        assertThat(explained.output().lines().skip(1).limit(3).toList())
+                .anyMatch(line -> line.contains("Beak_Length_(mm) 59.1, expected "));
         Commands.Result json = Commands.run("explain", penguinModel, planted, "--top", 2, "--json");
         assertDone(json);
         List<String> objects = json.output().lines().toList();
@@ -138,8 +122,9 @@ class AnyTableTest {
         JsonObject first = (JsonObject) Json.parse(objects.getFirst(), "explain");
         assertThat(first.members().get("row")).isEqualTo(Json.of(1L));
         JsonArray reasons = (JsonArray) Objects.requireNonNull(first.members().get("reasons"));
-        assertThat(((JsonObject) reasons.items().getFirst()).members())
-                .containsEntry("column", new JsonText("Beak_Length_(mm)"));
+        assertThat(reasons.items().stream()
+                        .map(it -> ((JsonObject) it).members().get("column")))
+                .contains(new JsonText("Beak_Length_(mm)"));
         double score = ((JsonNumber) Objects.requireNonNull(first.members().get("score"))).doubleValue();
         assertThat((float) score)
                 .isEqualTo(Commands.scores(scored.output()).getFirst().floatValue());
@@ -219,7 +204,7 @@ class AnyTableTest {
 
     @Test
     void columnsGoByNameNeverByPlaceInSilence() throws IOException {
-        String rows = rows(40, 2);
+        String rows = OrdinaryRows.of(40, 2);
         String expected = score(model, file("same.csv", rows)).output();
         Path reordered = Files.writeString(folder.resolve("reordered.csv"), turned("items,kind,amount,unit,fee", rows));
         Commands.Result other = score(model, reordered);
@@ -236,7 +221,10 @@ class AnyTableTest {
         assertThat(refused.messages()).contains("lack 5 columns", "\"amount\"", "\"Betrag\"");
         Path surplus = Files.writeString(
                 folder.resolve("surplus.csv"),
-                (HEADER + rows).lines().map(line -> "x," + line + "\n").reduce("", String::concat));
+                (OrdinaryRows.HEADER + rows)
+                        .lines()
+                        .map(line -> "x," + line + "\n")
+                        .reduce("", String::concat));
         Commands.Result more = score(model, surplus);
         assertThat(more.output()).isEqualTo(expected);
         assertThat(more.messages()).contains("passed over 1 column", "\"x\"");
@@ -257,7 +245,7 @@ class AnyTableTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
     void valuesFurtherOutAreNeverLessStrange(int column) throws IOException {
-        StringBuilder rows = new StringBuilder(rows(20, 3));
+        StringBuilder rows = new StringBuilder(OrdinaryRows.of(20, 3));
         String[] ordinaryRow = {"100.00", "10.000", "small", "14.62", "4"};
         List<String> further =
                 column == 4 ? List.of("30", "200", "5000", "3e38") : List.of("200", "5000", "1e9", "3e38", "-3e38");
@@ -306,8 +294,8 @@ class AnyTableTest {
 
     @Test
     void aConstantThatMovesIsFlagged() throws IOException {
-        String rows =
-                rows(20, 15) + "100.00,10.000,small,14.63,4\n100.00,10.000,small,-156,4\n100.00,10.000,small,,4\n";
+        String rows = OrdinaryRows.of(20, 15)
+                + "100.00,10.000,small,14.63,4\n100.00,10.000,small,-156,4\n100.00,10.000,small,,4\n";
         Commands.Result scored = score(model, file("moved.csv", rows));
         assertThat(ranked(scored.output()).subList(0, 2)).as(scored.output()).containsExactlyInAnyOrder(21, 22);
         List<String> lines = scored.output().lines().toList();
@@ -317,15 +305,16 @@ class AnyTableTest {
 
     @Test
     void anUnseenValueIsStrangeAndBlamed() throws IOException {
-        Commands.Result scored =
-                score(model, file("unseen.csv", rows(20, 6) + "100.00,10.000,medium,14.62,4\n"), "--threshold", 0);
+        Commands.Result scored = score(
+                model, file("unseen.csv", OrdinaryRows.of(20, 6) + "100.00,10.000,medium,14.62,4\n"), "--threshold", 0);
         assertThat(ranked(scored.output()).getFirst()).isEqualTo(21);
         assertThat(scored.output().lines().toList().get(21)).contains("kind medium, expected ");
     }
 
     @Test
     void rulesThatFlagAreChosenWhereRowsAreScored() throws IOException {
-        Path rows = file("rows.csv", rows(200, 7) + "100.00,30.000,small,14.62,4\n100.00,10.000,small,99,4\n");
+        Path rows =
+                file("rows.csv", OrdinaryRows.of(200, 7) + "100.00,30.000,small,14.62,4\n100.00,10.000,small,99,4\n");
         Commands.Result usual = score(model, rows);
         assertThat(usual.messages()).contains("false alarms: 1.0 % of ordinary rows, score above ");
         List<Double> scores = Commands.scores(usual.output());
@@ -343,7 +332,7 @@ class AnyTableTest {
         assertThat(Commands.column(discoveries.output(), "flagged").subList(200, 202))
                 .containsOnly("1");
         // Rows with the same p-values, but none of them odd: the rule flags none.
-        assertThat(count(score(model, file("fresh.csv", rows(200, 8)), "--fdr", 0.05)))
+        assertThat(count(score(model, file("fresh.csv", OrdinaryRows.of(200, 8)), "--fdr", 0.05)))
                 .isZero();
         Commands.Result two = Commands.run("score", model, rows, "--fdr", 0.1, "--threshold", 3);
         assertThat(two.code()).isEqualTo(2);
@@ -367,8 +356,8 @@ class AnyTableTest {
     @Test
     void nightlyUse() throws IOException {
         Path out = folder.resolve("out.csv");
-        Path odd = file("odd.csv", rows(20, 9) + "100.00,30.000,small,14.62,4\n");
-        Path calm = file("calm.csv", rows(20, 10));
+        Path odd = file("odd.csv", OrdinaryRows.of(20, 9) + "100.00,30.000,small,14.62,4\n");
+        Path calm = file("calm.csv", OrdinaryRows.of(20, 10));
         Commands.Result quiet =
                 Commands.run("score", model, odd, "-o", out, "--quiet", "--exit-code", "--threshold", 40);
         assertThat(quiet.code()).isEqualTo(10);
@@ -390,17 +379,17 @@ class AnyTableTest {
     @Test
     void manyFilesAndAFolderInOneCall() throws IOException {
         Path inner = Files.createDirectory(folder.resolve("days"));
-        Files.writeString(inner.resolve("b.csv"), HEADER + rows(30, 11));
-        Files.writeString(inner.resolve("a.csv"), turned("items,kind,amount,unit,fee", rows(20, 12)));
+        Files.writeString(inner.resolve("b.csv"), OrdinaryRows.HEADER + OrdinaryRows.of(30, 11));
+        Files.writeString(inner.resolve("a.csv"), turned("items,kind,amount,unit,fee", OrdinaryRows.of(20, 12)));
         Files.writeString(inner.resolve(".hidden"), "not rows");
-        Path one = file("one.csv", rows(10, 13));
+        Path one = file("one.csv", OrdinaryRows.of(10, 13));
         Commands.Result together = score(model, one, inner);
         List<String> lines = together.output().lines().toList();
-        assertThat(lines.getFirst()).isEqualTo("file,row,score,p_value,flagged,reasons");
+        assertThat(lines.getFirst()).isEqualTo("file,row,line,score,p_value,flagged,reasons");
         assertThat(lines).hasSize(61);
-        assertThat(lines.get(1)).startsWith(one + ",1,");
-        assertThat(lines.get(11)).startsWith(inner.resolve("a.csv") + ",1,");
-        assertThat(lines.get(31)).startsWith(inner.resolve("b.csv") + ",1,");
+        assertThat(lines.get(1)).startsWith(one + ",1,2,");
+        assertThat(lines.get(11)).startsWith(inner.resolve("a.csv") + ",1,2,");
+        assertThat(lines.get(31)).startsWith(inner.resolve("b.csv") + ",1,2,");
         assertThat(together.messages()).contains("60 rows scored");
         List<Double> apart = new ArrayList<>();
         for (Path file : List.of(one, inner.resolve("a.csv"), inner.resolve("b.csv"))) {
@@ -408,97 +397,14 @@ class AnyTableTest {
         }
         assertThat(Commands.scores(together.output())).isEqualTo(apart);
         assertThat(score(model, folder + "/days/*.csv").output().lines()).hasSize(51);
-    }
-
-    @Test
-    void aSchemaIsWrittenEditedAndUsed() throws IOException {
-        Path schema = folder.resolve("schema.json");
-        Path own = folder.resolve("own.hourglass");
-        Commands.Result written = Commands.run("train", ordinary, "--schema-out", schema, "-o", own);
-        assertDone(written);
-        assertThat(written.messages()).contains("schema of 5 columns written to " + schema, "--schema " + schema);
-        assertThat(own).doesNotExist();
-        // As it is, it changes nothing.
-        assertDone(Commands.run("train", ordinary, "--schema", schema, "-o", own));
-        assertThat(own).hasSameBinaryContentAs(model);
-        String text = Files.readString(schema);
-        assertThat(text).contains("\"amount\"", "\"kind\"", "large", "small");
-        String edited = text.replace("\"large\"", "\"huge\"");
-        assertThat(edited).isNotEqualTo(text);
-        Files.writeString(schema, edited);
-        Commands.Result used = Commands.run("train", ordinary, "--schema", schema, "--epochs", 2, "-o", own);
-        assertDone(used);
-        assertThat(used.output()).containsPattern("kind +(category|yes).*small");
-        Files.writeString(schema, text.replace("\"fee\"", "\"preis\""));
-        Commands.Result absent = Commands.run("train", ordinary, "--schema", schema, "-o", own);
-        assertThat(absent.code()).isEqualTo(65);
-        assertThat(absent.messages()).contains("\"preis\"");
-        Files.writeString(schema, "{\"columns\": [{\"nam\": \"amount\"}]}");
-        Commands.Result damaged = Commands.run("train", ordinary, "--schema", schema, "-o", own);
-        assertThat(damaged.code()).isEqualTo(65);
-        assertThat(damaged.messages()).contains("schema.json");
-        Commands.Result none = Commands.run("train", ordinary, "--schema", folder.resolve("none.json"), "-o", own);
-        assertThat(none.code()).isEqualTo(66);
-    }
-
-    @Test
-    void theRecipeOfATableTrainsTheSameModel() throws IOException {
-        Path recipe = Files.writeString(
-                folder.resolve("r.json"),
-                Commands.run("inspect", "--recipe", model).output());
-        Path again = folder.resolve("again.hourglass");
-        assertDone(Commands.run("train", ordinary, "--recipe", recipe, "-o", again));
-        assertThat(again).hasSameBinaryContentAs(model);
-    }
-
-    /// A checkpoint from the midst of a run, taken while it went on, leads to the bytes of the undisturbed run.
-    @Test
-    void aRunOnATableIsResumedWithTheSameBytes() throws IOException, InterruptedException {
-        Path run = folder.resolve("run.hourglass");
-        Path checkpoint = folder.resolve("run.hourglass.checkpoint");
-        Path kept = folder.resolve("kept");
-        Thread copier = Thread.ofPlatform().daemon().start(() -> keepOne(checkpoint, kept));
-        assertDone(Commands.run("train", penguins, "--checkpoint", 0, "-o", run));
-        copier.join(10_000);
-        assertThat(kept).exists();
-        assertThat(run).hasSameBinaryContentAs(penguinModel);
-        Files.delete(run);
-        Files.move(kept, checkpoint);
-        Commands.Result resumed = Commands.run("resume", run);
-        assertDone(resumed);
-        assertThat(resumed.output()).contains("resuming after", "nats by column");
-        assertThat(run).hasSameBinaryContentAs(penguinModel);
-    }
-
-    private static void keepOne(Path written, Path kept) {
-        while (!Files.exists(kept)) {
-            try {
-                if (Files.exists(written)) {
-                    Files.copy(written, kept);
-                }
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    /// A model of numbers taken alike says that it fills no holes and knows no reasons by columns it does not have.
-    @Test
-    void aModelOfNumbersTakenAlikeReadsNoHoles() throws IOException {
-        Path alike = folder.resolve("alike.hourglass");
-        Path numbers = Files.writeString(
-                folder.resolve("numbers.csv"),
-                (HEADER + rows(60, 14))
-                        .lines()
-                        .map(line -> line.split(",", -1)[0] + "," + line.split(",", -1)[1] + "\n")
-                        .reduce("", String::concat));
-        assertDone(Commands.run("train", numbers, "--likelihood", "gaussian", "--epochs", 2, "-o", alike));
-        Commands.Result refused = Commands.run("impute", alike, numbers);
-        assertThat(refused.code()).isEqualTo(65);
-        assertThat(refused.messages()).contains("cannot read missing values", "without --likelihood");
-        Files.writeString(numbers, Files.readString(numbers) + "100,\n");
-        Commands.Result hole = Commands.run("score", alike, numbers);
-        assertThat(hole.code()).isEqualTo(65);
-        assertThat(hole.messages()).contains("line 62, column \"fee\"");
+        Commands.Result rejects = Commands.run("score", model, inner, "--rejects", folder.resolve("rejects.csv"));
+        assertThat(rejects.code()).isEqualTo(2);
+        assertThat(rejects.messages()).contains("one file at a time");
+        Commands.Result explained = Commands.run("explain", model, inner, "--top", 50);
+        assertThat(explained.output())
+                .contains(inner.resolve("b.csv") + ", row 30 (line 31)  score ")
+                .contains(inner.resolve("a.csv") + ", row 20 (line 21)  score ");
+        assertThat(Commands.run("explain", model, inner, "--top", 50, "--json").output())
+                .contains("/b.csv\",\"row\":30,\"line\":31,");
     }
 }

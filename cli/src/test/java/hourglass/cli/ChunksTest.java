@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files longer than what is read at once, 8,192 rows of 512 columns: what commands write of their parts has the bits
-/// of
-/// what the model says of all rows in one piece, with whatever kernels are at hand.
+/// of what the model says of all rows in one piece, with whatever kernels are at hand.
 class ChunksTest {
     private static final int COLUMNS = 512;
     private static final int ROWS = 2 * 8192 + 100;
@@ -88,29 +87,28 @@ class ChunksTest {
         assertThat(DataFile.read(folder.resolve("codes.npy")).toMatrix().array())
                 .isEqualTo(model.encode(rows()).array());
         double[] scores = model.score(rows());
-        List<String> lines =
-                run("score", modelFile, file).output().lines().skip(1).toList();
+        String output = run("score", modelFile, file).output();
+        List<String> found = Commands.column(output, "score");
+        List<String> lines = output.lines().skip(1).toList();
         assertThat(lines).hasSize(ROWS);
         for (int row = 0; row < ROWS; row++) {
             String[] cells = lines.get(row).split(",", -1);
             assertThat(Integer.parseInt(cells[0])).isEqualTo(row + 1);
-            assertThat(Float.parseFloat(cells[1])).isEqualTo((float) scores[row]);
+            assertThat(Float.parseFloat(found.get(row))).isEqualTo((float) scores[row]);
         }
     }
 
     @Test
     void labelsStayWithTheirRows() {
         double[] scores = Model.load(modelFile).score(rows());
-        List<String> lines = run("score", modelFile, "all.csv", "--label", "name")
-                .output()
-                .lines()
-                .skip(1)
-                .toList();
+        String output = run("score", modelFile, "all.csv", "--label", "name").output();
+        List<String> found = Commands.column(output, "score");
+        List<String> lines = output.lines().skip(1).toList();
         assertThat(lines).hasSize(ROWS);
         for (int row = 0; row < ROWS; row++) {
             String[] cells = lines.get(row).split(",", -1);
             assertThat(cells[cells.length - 1]).isEqualTo("row" + row);
-            assertThat(Float.parseFloat(cells[1])).isEqualTo((float) scores[row]);
+            assertThat(Float.parseFloat(found.get(row))).isEqualTo((float) scores[row]);
         }
     }
 

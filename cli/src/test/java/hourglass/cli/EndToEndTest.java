@@ -135,7 +135,8 @@ class EndToEndTest {
         assertThat(Commands.run("evaluate", model, digits, "--label", "column64")
                         .output())
                 .contains(" " + unit + " per row, a sum over columns");
-        assertThat(Commands.run("inspect", model).output()).contains(" " + unit + " per row on 180 unseen rows");
+        assertThat(Commands.run("inspect", model).output())
+                .contains(" " + unit + " per row on 180 rows kept back, which chose the epoch");
         Commands.Result scores = Commands.run("score", model, digits);
         assertDone(scores);
         assertThat(Commands.scores(scores.output())).hasSize(1797).allMatch(Double::isFinite);
@@ -166,7 +167,7 @@ class EndToEndTest {
         assertDone(result);
         List<String> lines = result.output().lines().toList();
         assertThat(lines).hasSize(1 + 1797);
-        int columns = command.equals("encode") ? 4 : command.equals("score") ? 5 : 64;
+        int columns = command.equals("encode") ? 4 : command.equals("score") ? 6 : 64;
         Frame shown = DataFile.read(Files.writeString(folder.resolve("shown.csv"), result.output()));
         assertThat(shown.columns()).isEqualTo(columns);
         Matrix expected = (command.equals("score") ? shown.only(List.of("score")) : shown).toMatrix();
@@ -201,7 +202,7 @@ class EndToEndTest {
                 .output()
                 .lines()
                 .toList();
-        assertThat(lines.getFirst()).isEqualTo("row,score,p_value,flagged,reasons,column64");
+        assertThat(lines.getFirst()).isEqualTo("row,line,score,p_value,flagged,reasons,column64");
         assertThat(lines.get(1)).endsWith(",0");
         assertThat(lines.get(2)).endsWith(",1");
     }
@@ -305,7 +306,7 @@ class EndToEndTest {
         Commands.Result result = Commands.run("train", file, "--epochs", 1, "-o", model, "--rejects", rejects);
         assertDone(result);
         assertThat(result.output()).contains("60 rows x 2 columns");
-        assertThat(result.messages()).contains("1 rows set aside");
+        assertThat(result.messages()).contains("1 row set aside");
         assertThat(Files.readAllLines(file).get(Integer.parseInt(place) - 1)).isEqualTo("1,2,3");
         assertThat(Files.readAllLines(rejects))
                 .containsExactly("line,column,reason", place + ",,\"expected 2 fields, found 3\"");

@@ -56,13 +56,14 @@ class SeriesTest {
         assertThat(scored.messages()).contains("3,000 rows scored").contains("mean over the windows of 24 rows");
         List<String> lines = Files.readAllLines(scores);
         assertThat(lines).hasSize(1 + 2 * ROWS);
-        assertThat(lines.getFirst()).isEqualTo("row,score,p_value,flagged,time,sensor");
+        assertThat(lines.getFirst()).isEqualTo("row,line,score,p_value,flagged,time,sensor");
         int highest = 1;
         int flagged = 0;
         for (int row = 1; row < lines.size(); row++) {
             String[] cells = lines.get(row).split(",", -1);
             assertThat(cells[0]).isEqualTo(String.valueOf(row));
-            flagged += Integer.parseInt(cells[3]);
+            assertThat(cells[1]).isEqualTo(String.valueOf(row + 1));
+            flagged += Integer.parseInt(cells[4]);
             highest = score(lines, row) > score(lines, highest) ? row : highest;
         }
         assertThat(lines.get(highest)).endsWith(",s1");
@@ -70,11 +71,58 @@ class SeriesTest {
         assertThat(flagged).isBetween(20, 300);
         assertThat(Commands.run("inspect", model).output())
                 .contains("series      value by sensor, in the order of time");
-        assertThat(Commands.run("explain", model, file).messages()).contains("one of a series");
+        List<String> told = Commands.run("explain", model, file, "--top", 2)
+                .output()
+                .lines()
+                .toList();
+        assertThat(told).hasSize(12);
+        assertThat(told.getFirst())
+                .startsWith(
+                        "row " + Numbers.grouped(highest) + " (line " + (highest + 1) + ")  sensor s1  time 2024-01-")
+                .endsWith("flagged");
+        assertThat(told.subList(1, 6))
+                .allSatisfy(line -> assertThat(line)
+                        .matches(" +[0-9.]+  value -?[0-9.]+, expected -?[0-9.]+( to -?[0-9.]+)?  in line 2[01][0-9]{2}"
+                                + "  sensor s1  time 2024-01-2.*"));
+        assertThat(told.get(6)).startsWith("row ");
+        assertThat(Commands.run("encode", model, file).messages()).contains("one of a series");
+    }
+
+    @Test
+    void explanationsAsJsonHaveRowsAndLines() throws IOException {
+        Path file = series("line.csv", -1);
+        Path model = folder.resolve("line.hourglass");
+        assertThat(Commands.run("train", file, "--window", 24, "--by", "sensor", "--epochs", 2, "-o", model)
+                        .code())
+                .isZero();
+        String line = Commands.run("explain", model, file, "--top", 1, "--json").output();
+        assertThat(line)
+                .startsWith("{\"row\":")
+                .containsPattern("\"reasons\":\\[\\{\"row\":[0-9]+,\"line\":[0-9]+,\"column\":\"value\",\"nats\":");
+    }
+
+    /// A text among numbers is no number of the series; its windows are left out, and that is said.
+    @Test
+    void textsAmongNumbersAreToldOf() throws IOException {
+        Path file = series("line.csv", -1);
+        List<String> lines = Files.readAllLines(file);
+        lines.set(1201, lines.get(1201).replaceFirst(",[^,]*$", ",broken"));
+        Files.write(file, lines);
+        Path model = folder.resolve("line.hourglass");
+        Commands.Result trained =
+                Commands.run("train", file, "--window", 24, "--by", "sensor", "--epochs", 1, "-o", model);
+        assertThat(trained.code()).as(trained.messages()).isZero();
+        assertThat(trained.messages())
+                .contains("note: 1 of column \"value\" is no number, such as \"broken\" in line 1202: counted as"
+                        + " missing")
+                .contains("note: 24 windows with missing values left out");
+        assertThat(Commands.run("score", model, file).messages())
+                .contains("note: 1 of column \"value\" is no number, such as \"broken\" in line 1202")
+                .contains("note: 1 row has no score");
     }
 
     private static double score(List<String> lines, int row) {
-        return Double.parseDouble(lines.get(row).split(",", -1)[1]);
+        return Double.parseDouble(lines.get(row).split(",", -1)[2]);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package hourglass.column;
 
 import hourglass.json.NearMiss;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public record ColumnMatch(int[] places, List<String> notes) {
                 .mapToObj(names::get)
                 .toList();
         if (!surplus.isEmpty()) {
-            notes.add("passed over " + counted(surplus.size()) + " that the model does not know: "
+            notes.add("passed over " + Counted.of(surplus.size(), "column") + " that the model does not know: "
                     + NearMiss.shown(surplus, SHOWN));
         }
         return new ColumnMatch(found, notes);
@@ -113,19 +114,15 @@ public record ColumnMatch(int[] places, List<String> notes) {
     }
 
     private static ProblemException lacking(Schema schema, List<String> missing, List<String> names, String origin) {
-        Problem problem = Problem.badData(
-                        "the rows lack " + counted(missing.size()) + " of the model: " + NearMiss.shown(missing, SHOWN))
+        Problem problem = Problem.badData("the rows lack " + Counted.of(missing.size(), "column") + " of the model: "
+                        + NearMiss.shown(missing, SHOWN))
                 .at(origin)
-                .expected(schema.namesRead().size() + " columns of the model, by name")
+                .expected(Counted.of(schema.namesRead().size(), "column") + " of the model, by name")
                 .found(NearMiss.shown(names, SHOWN));
         Optional<String> near = NearMiss.of(missing.getFirst(), names);
         return (near.isPresent()
                         ? problem.remedy("rename column \"" + near.get() + "\" to \"" + missing.getFirst() + "\"")
                         : problem.remedy("give the columns the names the model knows them by"))
                 .exception();
-    }
-
-    private static String counted(int columns) {
-        return columns + (columns == 1 ? " column" : " columns");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What columns look like. The rules are about single columns and in an order: the first that holds is taken.
@@ -35,12 +36,15 @@ final class Inference {
     private Inference() {}
 
     static Schema of(Frame frame) {
-        List<Column> columns = new ArrayList<>();
-        for (int j = 0; j < frame.columns(); j++) {
-            String name = frame.names().get(j);
-            columns.add(new Column(name, kind(name, j, ColumnProfile.of(frame, j))));
-        }
-        return new Schema(columns);
+        return new Schema(IntStream.range(0, frame.columns())
+                .parallel()
+                .mapToObj(j -> column(frame, j))
+                .toList());
+    }
+
+    private static Column column(Frame frame, int j) {
+        String name = frame.names().get(j);
+        return new Column(name, kind(name, j, ColumnProfile.of(frame, j)));
     }
 
     static Kind kind(String name, int place, ColumnProfile profile) {
@@ -163,8 +167,7 @@ final class Inference {
 
     /// Numbers from 0 on whose middle half alone spans a factor of 5: amounts, of which a straight scale would show the
     /// largest only. A long upper tail by itself is none: heavy-tailed densities have room for it, and a logarithm
-    /// would
-    /// make what is odd there ordinary.
+    /// would make what is odd there ordinary.
     private static boolean isSkewed(ColumnProfile profile) {
         double low = profile.quantile(0.25);
         return profile.low() >= 0

@@ -4,8 +4,10 @@ import hourglass.matrix.Matrix;
 import hourglass.table.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The columns of a table and what each means, in the order of the table. Columns are known by their names everywhere.
 ///
@@ -80,33 +82,44 @@ public record Schema(List<Column> columns) {
     ///
     /// @param match where each column stands in the frame
     public Encoded read(Frame frame, ColumnMatch match) {
-        List<Variable> variables = variables();
-        Matrix rows = Matrix.zeros(frame.rows(), variables.size());
-        List<Outside> outside = new ArrayList<>();
-        int at = 0;
+        int[] first = new int[columns.size() + 1];
         for (int j = 0; j < columns.size(); j++) {
-            Column column = columns.get(j);
-            if (column.kind() instanceof Kind.SetAside || match.places()[j] < 0) {
-                continue;
-            }
-            CellReader reader = new CellReader(frame, match.places()[j], column.kind());
-            List<Variable> own = column.variables();
-            Variable first = own.isEmpty() ? new Variable(column, Variable.Part.WHOLE) : own.getFirst();
-            for (int row = 0; row < frame.rows(); row++) {
-                for (int k = 0; k < own.size(); k++) {
-                    rows.set(row, at + k, clamped(reader.read(row, own.get(k))));
-                }
-                if (own.isEmpty()) {
-                    reader.read(row, first);
-                }
-                if (reader.excess() >= 0) {
-                    outside.add(new Outside(row, j, reader.excess(), frame.text(row, match.places()[j])));
-                }
-            }
-            at += own.size();
+            first[j + 1] = first[j] + columns.get(j).variables().size();
         }
-        outside.sort((a, b) -> Integer.compare(a.row(), b.row()));
+        Matrix rows = Matrix.zeros(frame.rows(), first[columns.size()]);
+        List<Outside> outside = IntStream.range(0, columns.size())
+                .parallel()
+                .mapToObj(j -> read(frame, match.places()[j], j, rows.columns(first[j], first[j + 1])))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Outside::row))
+                .toList();
         return new Encoded(rows, outside);
+    }
+
+    /// Reads a column.
+    ///
+    /// @return its cells that lie outside
+    private List<Outside> read(Frame frame, int place, int j, Matrix into) {
+        Column column = columns.get(j);
+        List<Outside> outside = new ArrayList<>();
+        if (column.kind() instanceof Kind.SetAside || place < 0) {
+            return outside;
+        }
+        CellReader reader = new CellReader(frame, place, column.kind());
+        List<Variable> own = column.variables();
+        Variable first = own.isEmpty() ? new Variable(column, Variable.Part.WHOLE) : own.getFirst();
+        for (int row = 0; row < frame.rows(); row++) {
+            for (int k = 0; k < own.size(); k++) {
+                into.set(row, k, clamped(reader.read(row, own.get(k))));
+            }
+            if (own.isEmpty()) {
+                reader.read(row, first);
+            }
+            if (reader.excess() >= 0) {
+                outside.add(new Outside(row, j, reader.excess(), frame.text(row, place)));
+            }
+        }
+        return outside;
     }
 
     private static float clamped(double number) {

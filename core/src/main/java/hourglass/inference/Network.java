@@ -1,33 +1,37 @@
 package hourglass.inference;
 
+import hourglass.engine.HiddenColumns;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
+import java.util.List;
+import java.util.Optional;
 
-/// A trained network in use: an autoencoder x̂ = f(x), or any other feed-forward network
-/// ŷ = σ(W_ℓᵀ … σ(W₂ᵀ σ(W₁ᵀ x)) …) that classifies or predicts numbers and counts. Architecture, learned numbers and
-/// the
-/// kernels to compute with. Immutable and thread-safe.
+/// A trained network in use: an autoencoder x̂ = f(x), or any other feed-forward network ŷ = σ(W_ℓᵀ … σ(W₂ᵀ σ(W₁ᵀ x))
+/// …) that classifies or predicts numbers and counts. Architecture, learned numbers and the kernels to compute with.
+/// Immutable and thread-safe.
 ///
 /// Inputs are in the scale the network was trained on; [hourglass.model.Model] adds columns and scaling. Rows are taken
 /// a fixed number at a time, so results depend neither on the number of threads nor on how a caller cuts its data into
 /// calls, as long as the cuts are multiples of [#SLICE].
 ///
-/// Calls with work enough share it among the threads of `java.util.concurrent.ForkJoinPool#commonPool()`; inside a
-/// pool of the caller's own, among the threads of that pool.
+/// Calls with work enough share it among the threads of `java.util.concurrent.ForkJoinPool#commonPool()`; inside a pool
+/// of the caller's own, among the threads of that pool.
 public final class Network {
     /// Callers that cut their data into multiples of so many rows get the same bits as in one call.
     public static final int SLICE = 1024;
 
     private final Architecture architecture;
     private final Parameters parameters;
+    private final Kernels kernels;
     private final RowTiles tiles;
 
     /// @param parameters copied
     public Network(Architecture architecture, Parameters parameters, Kernels kernels) {
         this.architecture = architecture;
         this.parameters = parameters.copy();
+        this.kernels = kernels;
         this.tiles = new RowTiles(architecture, this.parameters, kernels);
     }
 
@@ -127,8 +131,7 @@ public final class Network {
     }
 
     /// Hands over η, what the objective judges and has its means from, some rows at a time, maybe from several threads
-    /// at
-    /// once.
+    /// at once.
     ///
     /// @param x (rows × features), not modified
     public void forEachEta(Matrix x, EtaTask task) {
@@ -136,6 +139,11 @@ public final class Network {
                 x,
                 architecture.features(),
                 (inference, rows, first) -> task.accept(inference.decode(inference.encode(rows)), first));
+    }
+
+    /// What passes with hidden columns have in common, where the layers allow it.
+    Optional<HiddenColumns> hiding(List<List<Integer>> groups, int[] firstEta) {
+        return HiddenColumns.of(architecture, parameters, groups, firstEta, kernels);
     }
 
     /// What the last layer of the encoder reads, for [Variational].

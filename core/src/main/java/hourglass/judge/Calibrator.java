@@ -5,9 +5,9 @@ import hourglass.matrix.Matrix;
 import hourglass.objective.Elementwise;
 import hourglass.objective.Likelihood;
 import hourglass.objective.Mixed;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Fits what a score needs besides the network: spreads, and scores to compare with, both on rows that the network in
 /// question was not trained on.
@@ -34,28 +34,35 @@ public final class Calibrator {
     /// @param expected their η
     /// @param all rows to fit densities of single variables to, scaled
     public static List<CellJudge> judges(Mixed objective, Matrix kept, Matrix expected, Matrix all) {
-        List<CellJudge> judges = new ArrayList<>();
-        for (int j = 0; j < objective.columns().size(); j++) {
-            Likelihood trained = objective.columns().get(j);
-            int first = objective.firstParameter(j);
-            Matrix eta = expected.columns(first, first + trained.parameters(1));
-            Matrix x = kept.columns(j, j + 1);
-            Likelihood given = Spreads.given(trained, eta, x);
-            judges.add(Spreads.judge(trained, given, all.columns(j, j + 1)).measured(eta, x));
-        }
-        return judges;
+        return IntStream.range(0, objective.columns().size())
+                .parallel()
+                .mapToObj(j -> {
+                    Likelihood trained = objective.columns().get(j);
+                    int first = objective.firstParameter(j);
+                    Matrix eta = expected.columns(first, first + trained.parameters(1));
+                    Matrix x = kept.columns(j, j + 1);
+                    Likelihood given = Spreads.given(trained, eta, x);
+                    return Spreads.judge(trained, given, all.columns(j, j + 1)).measured(eta, x);
+                })
+                .toList();
+    }
+
+    /// The score of each row when its η is known, each cell counted in full.
+    public static double[] scores(List<CellJudge> judges, Matrix expected, Matrix rows) {
+        return scoresOf(inFull(judges), expected, rows);
+    }
+
+    private static List<CellSurprise> inFull(List<CellJudge> judges) {
+        return judges.stream().map(it -> new CellSurprise(it, 1, 0)).toList();
     }
 
     /// The score of each row when its η is known.
-    public static double[] scores(List<CellJudge> judges, Matrix expected, Matrix rows) {
+    public static double[] scoresOf(List<CellSurprise> cells, Matrix expected, Matrix rows) {
         double[] scores = new double[rows.rows()];
-        double[] surprises = new double[rows.rows()];
         int first = 0;
-        for (int j = 0; j < judges.size(); j++) {
-            CellJudge judge = judges.get(j);
-            int next = first + judge.given().parameters(1);
-            judge.surprises(expected.columns(first, next), rows.columns(j, j + 1), surprises);
-            add(surprises, scores);
+        for (int j = 0; j < cells.size(); j++) {
+            int next = first + cells.get(j).parameters();
+            add(cells.get(j).of(expected.columns(first, next), rows.columns(j, j + 1)), scores);
             first = next;
         }
         return scores;
@@ -72,14 +79,15 @@ public final class Calibrator {
         if (!byColumn || kept.columns() > MOST_ALIKE) {
             return List.of();
         }
-        List<CellJudge> judges = new ArrayList<>();
-        for (int j = 0; j < kept.columns(); j++) {
-            Matrix x = kept.columns(j, j + 1);
-            Matrix own = eta.columns(j, j + 1);
-            judges.add(Spreads.real(Spreads.given(trained, own, x), all.columns(j, j + 1))
-                    .measured(own, x));
-        }
-        return judges;
+        return IntStream.range(0, kept.columns())
+                .parallel()
+                .mapToObj(j -> {
+                    Matrix x = kept.columns(j, j + 1);
+                    Matrix own = eta.columns(j, j + 1);
+                    return Spreads.real(Spreads.given(trained, own, x), all.columns(j, j + 1))
+                            .measured(own, x);
+                })
+                .toList();
     }
 
     private static void add(double[] more, double[] sums) {
@@ -99,7 +107,7 @@ public final class Calibrator {
     }
 
     private static Surprise surprise(Network network, List<Integer> columns, List<CellJudge> judges) {
-        return new Surprise(network, judges, columns);
+        return new Surprise(network, inFull(judges), columns);
     }
 
     private static Mixed objective(Network network) {

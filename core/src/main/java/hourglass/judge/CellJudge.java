@@ -3,20 +3,28 @@ package hourglass.judge;
 import hourglass.matrix.Matrix;
 import hourglass.objective.Likelihood;
 import hourglass.objective.Objective;
+import hourglass.objective.StudentT;
 import java.util.List;
 
 /// How the cells of one variable are judged: by a density given the rest of the row, whose η the network says, and by
-/// the
-/// variable's own density alone, whose η is always the same.
+/// the variable's own density alone, whose η is always the same.
 ///
 /// @param given p(x | rest), its spread fitted to rows that were not trained on
 /// @param alone p(x)
 /// @param eta of `alone`
 /// @param lossGiven −log p(x | rest) per cell, mean over rows that were not trained on, constants included
 /// @param lossAlone −log p(x) per cell of the same rows: what there is to beat
-public record CellJudge(Likelihood given, Likelihood alone, List<Double> eta, double lossGiven, double lossAlone) {
+/// @param lean how far numbers lie above the middle that `given` says of them, in the mean of the same rows: the
+///     density is symmetric, its cells need not be. 0 for all but numbers
+public record CellJudge(
+        Likelihood given, Likelihood alone, List<Double> eta, double lossGiven, double lossAlone, double lean) {
     public CellJudge {
         eta = List.copyOf(eta);
+    }
+
+    /// Of cells that lean to no side.
+    public CellJudge(Likelihood given, Likelihood alone, List<Double> eta, double lossGiven, double lossAlone) {
+        this(given, alone, eta, lossGiven, lossAlone, 0);
     }
 
     /// Deviances d = −log p(x | η) + log p(x | its own best η), at least 0, of one column of cells; 0 where nothing is
@@ -31,20 +39,6 @@ public record CellJudge(Likelihood given, Likelihood alone, List<Double> eta, do
         for (int row = 0; row < least.length; row++) {
             // Rounding may leave a little less than nothing.
             into[from + row] = Math.max(0, into[from + row] - least[row]);
-        }
-    }
-
-    /// The surprise of one column of cells: their deviances given the rest of the row plus those alone. Overwrites
-    /// `into[0 … rows − 1]`.
-    ///
-    /// @param etaGiven what the network says of them (rows × parameters)
-    /// @param x (rows × 1)
-    void surprises(Matrix etaGiven, Matrix x, double[] into) {
-        double[] ofAlone = new double[x.rows()];
-        deviances(given, etaGiven, x, into, 0);
-        deviances(alone, etaAlone(x.rows()), x, ofAlone, 0);
-        for (int row = 0; row < ofAlone.length; row++) {
-            into[row] += ofAlone[row];
         }
     }
 
@@ -65,7 +59,13 @@ public record CellJudge(Likelihood given, Likelihood alone, List<Double> eta, do
 
     /// This judge with its losses on rows that were not trained on.
     CellJudge measured(Matrix expected, Matrix x) {
-        return new CellJudge(given, alone, eta, meanLoss(given, expected, x), meanLoss(alone, etaAlone(x.rows()), x));
+        return new CellJudge(
+                given,
+                alone,
+                eta,
+                meanLoss(given, expected, x),
+                meanLoss(alone, etaAlone(x.rows()), x),
+                given instanceof StudentT ? Spreads.lean(expected, x) : 0);
     }
 
     /// The η of `alone` for some rows.

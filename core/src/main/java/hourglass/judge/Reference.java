@@ -50,11 +50,6 @@ public final class Reference {
         return (1.0 + scores.length - low) / (scores.length + 1.0);
     }
 
-    /// The smallest p-value there can be.
-    public double smallestPValue() {
-        return 1.0 / (scores.length + 1.0);
-    }
-
     /// The score above which rows have a p-value of at most α; infinite if there are too few scores to tell.
     public double threshold(double alpha) {
         int above = (int) Math.floor(alpha * (scores.length + 1.0) + 1e-9) - 1;

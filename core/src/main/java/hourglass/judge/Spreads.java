@@ -21,11 +21,15 @@ final class Spreads {
     /// Degrees of freedom tried: from tails without a variance to nearly none.
     private static final double[] DEGREES = {1, 2, 4, 8, 16, 64};
 
+    /// At most so many, or until a scale moves by less than [#PRECISION].
     private static final int STEPS = 60;
+
+    private static final double PRECISION = 1e-5;
     private static final int MOST_COUNTS = 2000;
     private static final double SMALLEST_SCALE = 0.02;
     private static final double SMALLEST_DISPERSION = 1e-4;
     private static final double LARGEST_DISPERSION = 100;
+    private static final double ENDS = 0.005;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private Spreads() {}
@@ -48,6 +52,18 @@ final class Spreads {
         };
     }
 
+    /// The mean of what cells lie above their expectation, the ends counted as their limits, so that a few errors in a
+    /// table do not move what is filled into its holes; 0 if nothing is observed.
+    static double lean(Matrix eta, Matrix x) {
+        double[] sorted = residuals(observed(x), eta, x);
+        Arrays.sort(sorted);
+        int cut = (int) (ENDS * sorted.length);
+        return IntStream.range(0, sorted.length)
+                .mapToDouble(i -> sorted[Math.clamp(i, cut, sorted.length - 1 - cut)])
+                .average()
+                .orElse(0);
+    }
+
     private static double[] residuals(int[] rows, Matrix eta, Matrix x) {
         return IntStream.of(rows)
                 .mapToDouble(row -> (double) x.get(row, 0) - eta.get(row, 0))
@@ -66,6 +82,7 @@ final class Spreads {
         double[] values = IntStream.of(rows).mapToDouble(row -> x.get(row, 0)).toArray();
         return switch (trained) {
             case StudentT it -> real(given, values);
+            case Gaussian it -> real(given, values);
             case NegativeBinomial it -> count(given, values);
             case Poisson it -> count(given, values);
             case Bernoulli it -> {
@@ -117,23 +134,15 @@ final class Spreads {
     }
 
     /// Student's t with centre 0: for each number of degrees of freedom the scale by expectation and maximisation (Liu
-    /// and
-    /// Rubin 1995, "ML estimation of the t distribution using EM and its extensions"), then the likeliest of them.
+    /// and Rubin 1995, "ML estimation of the t distribution using EM and its extensions"), then the likeliest of them.
     static StudentT studentT(double[] residuals) {
         double[] sizes = Arrays.stream(residuals).map(Math::abs).toArray();
         double typical = Math.max(SMALLEST_SCALE, 1.4826 * median(sizes));
         StudentT best = new StudentT((float) DEGREES[0], (float) typical);
         double least = Double.POSITIVE_INFINITY;
+        double square = typical * typical;
         for (double degrees : DEGREES) {
-            double square = typical * typical;
-            for (int step = 0; step < STEPS; step++) {
-                double sum = 0;
-                for (double residual : residuals) {
-                    double r = residual * residual;
-                    sum += (degrees + 1) * r / (degrees + r / square);
-                }
-                square = Math.max(SMALLEST_SCALE * SMALLEST_SCALE, sum / residuals.length);
-            }
+            square = square(residuals, degrees, square);
             StudentT candidate = new StudentT((float) degrees, (float) Math.sqrt(square));
             double loss = loss(candidate, residuals);
             if (loss < least) {
@@ -142,6 +151,27 @@ final class Spreads {
             }
         }
         return best;
+    }
+
+    /// The square of the scale for a number of degrees of freedom.
+    ///
+    /// @param from where to start: what suits the number before is near
+    private static double square(double[] residuals, double degrees, double from) {
+        double square = from;
+        for (int step = 0; step < STEPS; step++) {
+            double sum = 0;
+            for (double residual : residuals) {
+                double r = residual * residual;
+                sum += (degrees + 1) * r / (degrees + r / square);
+            }
+            double next = Math.max(SMALLEST_SCALE * SMALLEST_SCALE, sum / residuals.length);
+            boolean isSame = Math.abs(next - square) <= PRECISION * square;
+            square = next;
+            if (isSame) {
+                break;
+            }
+        }
+        return square;
     }
 
     private static double loss(StudentT density, double[] residuals) {

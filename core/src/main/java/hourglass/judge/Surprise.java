@@ -1,45 +1,44 @@
 package hourglass.judge;
 
+import hourglass.inference.Hiding;
 import hourglass.inference.Network;
 import hourglass.matrix.Matrix;
 import hourglass.network.Encode;
 import java.util.List;
+import java.util.Optional;
 
 /// How strange the cells of rows are, in nats, each judged without itself: its column is hidden from the network
-/// together
-/// with others far from it ([Groups]), so that what it is expected to be depends on the rest of the row alone. What is
-/// not observed is not strange.
+/// together with others far from it ([Groups]), so that what it is expected to be depends on the rest of the row alone.
+/// What is not observed is not strange.
 ///
 /// A network that cannot do without a column sees whole rows; cells are then judged by their reconstruction.
 ///
-/// The surprise of a cell is the deviance of its value given the rest of its row plus that of its value alone, and the
-/// score of a row the sum over its cells: docs/decisions/015.
+/// What a cell adds says [CellSurprise], and the score of a row is the sum over its cells: docs/decisions/015.
 ///
 /// Immutable and thread-safe.
 public final class Surprise {
     private static final float READ_UP_TO = 20;
 
     private final Network network;
-    private final List<CellJudge> cells;
-    private final Groups groups;
-    private final boolean hides;
+    private final List<CellSurprise> cells;
     private final int[] firstEta;
+    private final Optional<Hiding> hiding;
 
     /// @param network of one number for each variable, missing ones allowed
-    /// @param cells how each variable is judged
+    /// @param cells what those of each variable add
     /// @param columns the column of each variable: variables of one column are hidden together
-    public Surprise(Network network, List<CellJudge> cells, List<Integer> columns) {
+    public Surprise(Network network, List<CellSurprise> cells, List<Integer> columns) {
         this.network = network;
         this.cells = List.copyOf(cells);
-        this.hides = network.architecture().layers().stream().anyMatch(Encode.class::isInstance);
-        this.groups = hides ? Groups.of(columns) : Groups.none(cells.size());
         this.firstEta = firstEta(cells);
+        boolean hides = network.architecture().layers().stream().anyMatch(Encode.class::isInstance);
+        this.hiding = hides ? Optional.of(new Hiding(network, Groups.of(columns), firstEta)) : Optional.empty();
     }
 
-    private static int[] firstEta(List<CellJudge> cells) {
+    private static int[] firstEta(List<CellSurprise> cells) {
         int[] first = new int[cells.size() + 1];
         for (int j = 0; j < cells.size(); j++) {
-            first[j + 1] = first[j] + cells.get(j).given().parameters(1);
+            first[j + 1] = first[j] + cells.get(j).parameters();
         }
         return first;
     }
@@ -51,43 +50,40 @@ public final class Surprise {
     public double[] ofCells(Matrix rows) {
         int width = cells.size();
         double[] nats = new double[rows.rows() * width];
-        for (int group = 0; group < groups.count(); group++) {
-            addGroup(group, rows, nats);
-        }
+        forEachEta(rows, (j, eta, first) -> {
+            double[] surprises =
+                    cells.get(j).of(eta, rows.rows(first, first + eta.rows()).columns(j, j + 1));
+            for (int row = 0; row < surprises.length; row++) {
+                nats[(first + row) * width + j] = surprises[row];
+            }
+        });
         return nats;
     }
 
-    private void addGroup(int group, Matrix rows, double[] nats) {
-        int width = cells.size();
-        Matrix without = hiding(group, rows);
-        network.forEachEta(without, (eta, first) -> {
-            double[] surprises = new double[eta.rows()];
-            for (int j = 0; j < width; j++) {
-                if (groups.ofVariable()[j] != group) {
-                    continue;
-                }
-                CellJudge cell = cells.get(j);
-                Matrix x = rows.rows(first, first + eta.rows()).columns(j, j + 1);
-                cell.surprises(eta.columns(firstEta[j], firstEta[j + 1]), x, surprises);
-                for (int row = 0; row < surprises.length; row++) {
-                    nats[(first + row) * width + j] = surprises[row];
-                }
-            }
-        });
+    /// What is done with η of one variable in some rows.
+    private interface EtaTask {
+        void accept(int variable, Matrix eta, int first);
     }
 
-    private Matrix hiding(int group, Matrix rows) {
-        Matrix without = rows.copy();
-        if (!hides) {
-            clamp(without);
-            return without;
+    private void forEachEta(Matrix rows, EtaTask task) {
+        if (hiding.isEmpty()) {
+            Matrix clamped = rows.copy();
+            clamp(clamped);
+            network.forEachEta(clamped, (eta, first) -> {
+                for (int j = 0; j < cells.size(); j++) {
+                    task.accept(j, of(eta, j), first);
+                }
+            });
+            return;
         }
-        for (int j = 0; j < cells.size(); j++) {
-            if (groups.ofVariable()[j] == group) {
-                without.columns(j, j + 1).fill(Float.NaN);
+        hiding.get().forEachEta(rows, (group, eta, first) -> {
+            int from = 0;
+            for (int j : hiding.get().columns(group)) {
+                int to = from + firstEta[j + 1] - firstEta[j];
+                task.accept(j, eta.columns(from, to), first);
+                from = to;
             }
-        }
-        return without;
+        });
     }
 
     /// A network that sees whole rows must not follow what lies far out.
@@ -105,18 +101,9 @@ public final class Surprise {
     /// @return (rows × parameters)
     public Matrix expected(Matrix rows) {
         Matrix all = Matrix.zeros(rows.rows(), firstEta[cells.size()]);
-        for (int group = 0; group < groups.count(); group++) {
-            int hidden = group;
-            network.forEachEta(hiding(group, rows), (eta, first) -> {
-                for (int j = 0; j < cells.size(); j++) {
-                    if (groups.ofVariable()[j] == hidden) {
-                        all.rows(first, first + eta.rows())
-                                .columns(firstEta[j], firstEta[j + 1])
-                                .copyFrom(eta.columns(firstEta[j], firstEta[j + 1]));
-                    }
-                }
-            });
-        }
+        forEachEta(
+                rows,
+                (j, eta, first) -> of(all, j).rows(first, first + eta.rows()).copyFrom(eta));
         return all;
     }
 

@@ -1,7 +1,6 @@
 package hourglass.model;
 
 import hourglass.activation.Activation;
-import hourglass.activation.Elu;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.column.Kind;
@@ -40,8 +39,7 @@ final class AdvisedTable {
     private static final float MOST_HIDDEN = 1;
 
     /// Of the density that numbers are trained with: what lies further out than a few scales pulls no harder, so that
-    /// odd
-    /// rows hardly teach; how many there are is left to the data's own tails.
+    /// odd rows hardly teach; how many there are is left to the data's own tails.
     private static final float DEGREES_OF_FREEDOM = 4;
 
     private static final float SCALE = 0.5f;
@@ -61,7 +59,7 @@ final class AdvisedTable {
         List<Variable> variables = table.schema().variables();
         Encode encode = encode(table);
         Mixed objective = objective(table);
-        Activation activation = wishes.activation().orElse(new Elu());
+        Activation activation = wishes.activation().orElse(new Relu());
         List<Integer> hidden = wishes.hidden().orElse(List.of(hidden(width(encode))));
         List<Layer> encoder = new ArrayList<>();
         encoder.add(new Corrupt(wishes.corruption().orElse(new Corruption.Missing(FEWEST_HIDDEN, MOST_HIDDEN))));

@@ -9,6 +9,7 @@ import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.Categorical;
+import hourglass.objective.Domain;
 import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
 import hourglass.objective.Mixed;
@@ -25,6 +26,7 @@ import hourglass.train.Recipe;
 import hourglass.train.Training;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Chooses what the user left open, from the data: scaling, objective and training here, layers in [AdvisedLayers]. The
 /// constants were chosen by measurement: docs/decisions/005.
@@ -229,7 +231,12 @@ public final class Advisor {
         if (kind == ValueKind.INTENSITIES) {
             return ScalingKind.COMMON_RANGE;
         }
-        return objective.needs(0) == Scale.UNIT_INTERVAL ? ScalingKind.RANGE : ScalingKind.STANDARDIZE;
+        if (objective.needs(0) == Scale.UNIT_INTERVAL) {
+            return ScalingKind.RANGE;
+        }
+        boolean counts = IntStream.range(0, table.rows().columns())
+                .allMatch(j -> objective.domain(j).equals(Domain.COUNTS));
+        return counts ? ScalingKind.LOGARITHM : ScalingKind.STANDARDIZE;
     }
 
     /// Numbers to predict are scaled as the objective needs them; classes and counts stay.

@@ -51,7 +51,8 @@ final class Expectation {
         };
     }
 
-    private static String interval(Variable variable, double value, double half) {
+    /// `40 to 75`, as a person writes it; one number where both are the same to the digits shown.
+    static String interval(Variable variable, double value, double half) {
         String low = shown(variable, value - half, half);
         String high = shown(variable, value + half, half);
         return low.equals(high) ? low : low + " to " + high;

@@ -6,6 +6,7 @@ import hourglass.column.Kind;
 import hourglass.column.Schema;
 import hourglass.column.Variable;
 import hourglass.matrix.Matrix;
+import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
 import java.util.Arrays;
@@ -27,7 +28,13 @@ final class Imputation {
     }
 
     /// The frame with its holes filled where the model knows the column; other cells as they are.
+    ///
+    /// @throws hourglass.problem.ProblemException if the model cannot read rows with holes
     Frame filled(Frame rows, ColumnMatch match) {
+        if (!model.readsHoles()) {
+            throw Problem.usage("the model was trained on columns taken alike and cannot read rows with missing values")
+                    .exception();
+        }
         Schema schema = model.columns().schema();
         Encoded encoded = schema.read(rows, match);
         Matrix scaled = model.columns().encode(encoded.rows());
@@ -39,6 +46,7 @@ final class Imputation {
                         scaled,
                         (some, first) -> eta.rows(first, first + some.rows()).copyFrom(some));
         model.recipe().architecture().objective().mean(eta, means);
+        model.calibration().addLean(means);
         int[] columnOf = new int[rows.columns()];
         Arrays.fill(columnOf, -1);
         for (int j = 0; j < match.places().length; j++) {

@@ -11,21 +11,19 @@ import hourglass.matrix.Matrix;
 import hourglass.network.Encode;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
-import hourglass.problem.ProblemException;
-import hourglass.series.Windows;
 import hourglass.table.Frame;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A trained network with all it takes to use it on rows in their own units: columns, task, recipe, and a card that
-/// says
-/// where it comes from. An autoencoder, or a network that predicts a column ([#task()]); a method that does not fit the
-/// task says so. One file ([#save], [#load]). Immutable and thread-safe.
+/// says where it comes from. An autoencoder, or a network that predicts a column ([#task()]); a method that does not
+/// fit the task says so. One file ([#save], [#load]). Immutable and thread-safe.
 ///
 /// ```java
 /// Model model = Model.train(Table.of(List.of("height", "weight"), rows));
@@ -35,7 +33,6 @@ import java.util.stream.IntStream;
 ///
 /// Rows passed as a [Matrix] have the model's columns in their order; columns of a [Table] are found by name.
 public final class Model {
-
     private final Recipe recipe;
     private final Columns columns;
     private final Network network;
@@ -205,8 +202,7 @@ public final class Model {
     /// How strange each row is, in nats unless the objective is no density: higher is stranger. A table whose columns
     /// are judged each by its kind is judged as [hourglass.judge.Surprise] says; otherwise a row's score is the
     /// deviance of its reconstruction, summed over columns; of a model that was not calibrated, such as one of version
-    /// 1
-    /// or 2, its loss.
+    /// 1 or 2, its loss.
     public double[] score(Matrix rows) {
         Scaling target = requireAutoencoder().target();
         return judge.map(it -> it.scores(rows)).orElseGet(() -> ofWholeRows(columns.encode(rows), target.scaled(rows)));
@@ -231,16 +227,13 @@ public final class Model {
     }
 
     /// How strange each row of a frame is; of a series, which must be whole, the mean over the windows that hold the
-    /// row,
-    /// NaN without one.
+    /// row, most of those with it in their middle; NaN without one.
     ///
     /// @param match where the columns stand in it
     public double[] score(Frame rows, ColumnMatch match) {
         if (columns.window().isPresent()) {
             requireAutoencoder();
-            return Series.score(
-                    this,
-                    Windows.of(rows, columns.window().get(), match.places()).withoutHoles());
+            return Series.score(this, rows, match);
         }
         return score(columns.schema().read(rows, match));
     }
@@ -258,13 +251,8 @@ public final class Model {
     ///
     /// @throws hourglass.problem.ProblemException if the model judges rows as a whole
     public double[] scoreByColumn(Frame rows, ColumnMatch match) {
-        return judge.filter(it -> givesReasons())
-                .orElseThrow(() -> wholeRows())
+        return Required.judge(judge.filter(it -> givesReasons()))
                 .ofColumns(columns.schema().read(rows, match));
-    }
-
-    private static ProblemException wholeRows() {
-        return Problem.usage("the model judges rows as a whole").exception();
     }
 
     /// How odd each row of a frame is, and why: rows are flagged as the model's calibration decides.
@@ -286,6 +274,16 @@ public final class Model {
                 .orElseGet(() -> Collections.nCopies(rows.rows(), List.of()));
     }
 
+    /// The cells of a series that carry the scores of some of its rows, most first.
+    ///
+    /// @param rows the whole series
+    /// @param chosen rows of it
+    /// @throws hourglass.problem.ProblemException if the model judges windows as a whole
+    public List<List<Point>> points(Frame rows, ColumnMatch match, int... chosen) {
+        SeriesExplanation explanation = new SeriesExplanation(this, Required.judge(judge), rows, match.places());
+        return Arrays.stream(chosen).mapToObj(explanation::of).toList();
+    }
+
     /// Whether scores are sums over columns that can be told apart, for [#reasons].
     public boolean givesReasons() {
         return judge.isPresent() && columns.window().isEmpty();
@@ -301,8 +299,7 @@ public final class Model {
     /// @param rows variables in order, not modified
     /// @throws hourglass.problem.ProblemException if the model judges rows as a whole
     public Matrix expected(Matrix rows) {
-        RowJudge cells = judge.orElseThrow(() -> wholeRows());
-        Matrix means = cells.expected(rows);
+        Matrix means = Required.judge(judge).expected(rows);
         requireAutoencoder().target().invert(means);
         return means;
     }
@@ -319,10 +316,6 @@ public final class Model {
     /// @param match where the columns stand in it
     public Frame impute(Frame rows, ColumnMatch match) {
         requireAutoencoder();
-        if (!readsHoles()) {
-            throw Problem.usage("the model was trained on columns taken alike and cannot read rows with missing values")
-                    .exception();
-        }
         return new Imputation(this).filled(rows, match);
     }
 
@@ -382,21 +375,10 @@ public final class Model {
     }
 
     private Task.Reproduce requireAutoencoder() {
-        return switch (task) {
-            case Task.Reproduce it -> it;
-            case Task.Predict it -> throw unfit("codes, reconstructions and scores");
-        };
+        return Required.autoencoder(task);
     }
 
     private Prediction requirePredictor() {
-        return switch (task) {
-            case Task.Predict it -> new Prediction(it);
-            case Task.Reproduce it -> throw unfit("predictions");
-        };
-    }
-
-    private ProblemException unfit(String wanted) {
-        return Problem.badData("the model " + task.description() + " and has no " + wanted)
-                .exception();
+        return Required.predictor(task);
     }
 }

@@ -11,6 +11,7 @@ import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import hourglass.objective.Objective;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.storage.FormatVersion;
 import hourglass.storage.Tensor;
@@ -129,9 +130,9 @@ final class ModelFile {
         Task task = decode(TASK, Task.class, TARGET);
         check(
                 COLUMNS,
-                architecture.features() + " columns",
+                Counted.of(architecture.features(), "column"),
                 columns.count() == architecture.features(),
-                columns.count() + " columns");
+                Counted.of(columns.count(), "column"));
         checkTask(architecture, task);
         Parameters parameters = Parameters.zeros(architecture);
         for (Parameters.Tensor tensor : parameters.tensors()) {

@@ -5,6 +5,7 @@ import hourglass.objective.Categorical;
 import hourglass.objective.Gaussian;
 import hourglass.objective.Objective;
 import hourglass.objective.Poisson;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ public sealed interface Outcome {
     /// A few words for a person.
     default String description() {
         return switch (this) {
-            case Classes classes -> classes.names().size() + " classes";
+            case Classes classes -> Counted.of(classes.names().size(), "class", "classes");
             case Numbers it -> "numbers";
             case Counts it -> "counts";
         };
@@ -94,7 +95,8 @@ public sealed interface Outcome {
             if (2 * distinct.size() > present.size()) {
                 throw Problem.badData("column \"" + column + "\" has too many classes to learn")
                         .expected("2 rows or more for each class, on average")
-                        .found(distinct.size() + " different values in " + present.size() + " rows")
+                        .found(Counted.of(distinct.size(), "different value") + " in "
+                                + Counted.of(present.size(), "row"))
                         .exception();
             }
             return new Classes(column, new ArrayList<>(distinct));

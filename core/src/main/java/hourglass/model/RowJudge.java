@@ -24,17 +24,16 @@ final class RowJudge {
     private final int[] columnOf;
     /// Filled where somebody asks, NaN before: a root of an integral each. Threads may find the same number twice.
     private final double[] halfWidths;
-    private final List<Variable> variables;
 
     RowJudge(Model model) {
         this.model = model;
         Schema schema = model.columns().schema();
-        this.variables = schema.variables();
         List<Integer> columns = schema.columnsOfVariables();
         this.columnOf = columns.stream().mapToInt(Integer::intValue).toArray();
         this.halfWidths = new double[columnOf.length];
         Arrays.fill(halfWidths, Double.NaN);
-        this.surprise = new Surprise(model.network(), model.calibration().cells(), columns);
+        this.surprise =
+                new Surprise(model.network(), model.calibration().surprises(ofOther(schema.variables())), columns);
     }
 
     Surprise surprise() {
@@ -78,7 +77,6 @@ final class RowJudge {
                 nats[row * width + columnOf[j]] += missing ? 0 : cells[row * columnOf.length + j];
             }
         }
-        addOthers(variables, encoded.rows(), nats, width, columnOf);
         unsuited.forEach(it -> nats[it.row() * width + it.column()] += ofOutside(it.excess()));
         for (Outside outside : encoded.outside()) {
             nats[outside.row() * width + outside.column()] += ofOutside(outside.excess());
@@ -86,19 +84,11 @@ final class RowJudge {
         return nats;
     }
 
-    /// A value that is no level is one of those pooled, or new: given the rest, and alone.
-    ///
-    /// @param nats (rows × width), added to
-    /// @param columnOf where in a row of `nats` each variable belongs
-    static void addOthers(List<Variable> variables, Matrix rows, double[] nats, int width, int[] columnOf) {
-        for (int j = 0; j < columnOf.length; j++) {
-            if (variables.get(j).kind() instanceof Kind.Category category) {
-                int other = category.levels().size();
-                for (int row = 0; row < rows.rows(); row++) {
-                    nats[row * width + columnOf[j]] += rows.get(row, j) == other ? 2 * category.surpriseOfOther() : 0;
-                }
-            }
-        }
+    /// What a value that is no level of a category has to be more surprising for, of each variable.
+    static double[] ofOther(List<Variable> variables) {
+        return variables.stream()
+                .mapToDouble(it -> it.kind() instanceof Kind.Category category ? category.surpriseOfOther() : 0)
+                .toArray();
     }
 
     /// Cells that the likelihood of a model whose columns are taken alike cannot explain are moved to the nearest it

@@ -3,8 +3,8 @@ package hourglass.model;
 import hourglass.matrix.Matrix;
 import java.util.Arrays;
 
-/// A fitted scaling: y = (x − offset) / scale for each column. Constant columns keep scale 1, so that nothing is
-/// divided by zero. Immutable.
+/// A fitted scaling: y = (x − offset) / scale for each column, of [ScalingKind#LOGARITHM] log(1 + x) for x. Constant
+/// columns keep scale 1, so that nothing is divided by zero. Immutable.
 public final class Scaling {
     private static final float LARGEST_BYTE = 255;
 
@@ -32,13 +32,11 @@ public final class Scaling {
         switch (kind) {
             case NONE -> {}
             case COLUMNS -> throw new IllegalArgumentException("columns of a table are scaled by what they are");
-            case STANDARDIZE -> {
-                double[] mean = ColumnStatistics.means(rows);
-                double[] deviation = ColumnStatistics.standardDeviations(rows, mean);
-                for (int j = 0; j < columns; j++) {
-                    offsets[j] = (float) mean[j];
-                    scales[j] = positiveOrOne(deviation[j], mean[j]);
-                }
+            case STANDARDIZE -> standardize(rows, offsets, scales);
+            case LOGARITHM -> {
+                Matrix logarithms = rows.copy();
+                takeLogarithms(logarithms);
+                standardize(logarithms, offsets, scales);
             }
             case RANGE -> {
                 for (int j = 0; j < columns; j++) {
@@ -56,6 +54,23 @@ public final class Scaling {
             }
         }
         return new Scaling(kind, offsets, scales);
+    }
+
+    private static void standardize(Matrix rows, float[] offsets, float[] scales) {
+        double[] mean = ColumnStatistics.means(rows);
+        double[] deviation = ColumnStatistics.standardDeviations(rows, mean);
+        for (int j = 0; j < offsets.length; j++) {
+            offsets[j] = (float) mean[j];
+            scales[j] = positiveOrOne(deviation[j], mean[j]);
+        }
+    }
+
+    private static void takeLogarithms(Matrix rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                rows.set(row, j, (float) Math.log1p(Math.max(0, rows.get(row, j))));
+            }
+        }
     }
 
     /// A spread that is only rounding error of numbers of this size is none.
@@ -94,6 +109,9 @@ public final class Scaling {
 
     /// Replaces numbers of the file by scaled ones.
     public void apply(Matrix rows) {
+        if (kind == ScalingKind.LOGARITHM) {
+            takeLogarithms(rows);
+        }
         for (int row = 0; row < rows.rows(); row++) {
             int start = rows.rowOffset(row);
             float[] array = rows.array();
@@ -114,7 +132,8 @@ public final class Scaling {
             int start = rows.rowOffset(row);
             float[] array = rows.array();
             for (int j = 0; j < offsets.length; j++) {
-                array[start + j] = array[start + j] * scales[j] + offsets[j];
+                float value = array[start + j] * scales[j] + offsets[j];
+                array[start + j] = kind == ScalingKind.LOGARITHM ? (float) Math.expm1(value) : value;
             }
         }
     }

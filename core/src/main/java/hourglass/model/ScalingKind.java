@@ -8,6 +8,9 @@ public enum ScalingKind {
     NONE,
     /// Mean 0 and standard deviation 1 for each column.
     STANDARDIZE,
+    /// log(1 + x) first, then mean 0 and standard deviation 1 for each column: for counts, of which a few are far above
+    /// the others. What is below 0 counts as 0.
+    LOGARITHM,
     /// From 0 to 1 for each column ("min-max").
     RANGE,
     /// From 0 to 1 for all columns together: for pictures and other intensities, whose columns share one unit.

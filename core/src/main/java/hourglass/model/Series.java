@@ -1,6 +1,8 @@
 package hourglass.model;
 
+import hourglass.column.ColumnMatch;
 import hourglass.series.Windows;
+import hourglass.table.Frame;
 
 /// Scores of the rows of a series.
 final class Series {
@@ -8,8 +10,10 @@ final class Series {
 
     private Series() {}
 
-    /// The mean of the scores of the windows that hold a row; NaN where there is none.
-    static double[] score(Model model, Windows windows) {
+    /// The weighted mean of the scores of the windows that hold a row; NaN where there is none.
+    static double[] score(Model model, Frame rows, ColumnMatch match) {
+        Windows windows = Windows.of(rows, model.columns().window().orElseThrow(), match.places())
+                .withoutHoles();
         double[] scores = new double[windows.count()];
         for (int from = 0; from < scores.length; from += WINDOWS_AT_ONCE) {
             int to = Math.min(scores.length, from + WINDOWS_AT_ONCE);

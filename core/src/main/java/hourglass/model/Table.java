@@ -5,6 +5,7 @@ import hourglass.column.Schema;
 import hourglass.column.Variable;
 import hourglass.json.NearMiss;
 import hourglass.matrix.Matrix;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.series.Window;
 import hourglass.series.Windows;
@@ -61,8 +62,7 @@ public record Table(
     }
 
     /// The rows of a frame as the columns look: numbers that are a picture, or that are to be taken alike, as they
-    /// stand;
-    /// any other columns each by its kind.
+    /// stand; any other columns each by its kind.
     ///
     /// @param alike whether numbers are to be taken alike where there is nothing else
     public static Table of(Frame frame, boolean alike) {
@@ -100,8 +100,8 @@ public record Table(
         Windows windows = Windows.of(frame, window).withoutHoles();
         if (windows.count() < 2) {
             throw Problem.badData("no stretch of the series without holes and gaps is long enough for two windows")
-                    .expected("at least " + (window.length() + 1) + " rows that follow each other")
-                    .found(frame.rows() + " rows, " + windows.gaps() + " gaps")
+                    .expected("at least " + Counted.of(window.length() + 1L, "row") + " that follow each other")
+                    .found(Counted.of(frame.rows(), "row") + ", " + Counted.of(windows.gaps(), "gap"))
                     .remedy("a shorter `window`")
                     .exception();
         }

@@ -1,11 +1,12 @@
 package hourglass.model;
 
-import hourglass.column.Variable;
 import hourglass.inference.Network;
 import hourglass.judge.Calibration;
 import hourglass.judge.Calibrator;
 import hourglass.judge.CellJudge;
+import hourglass.judge.CellSurprise;
 import hourglass.judge.Decision;
+import hourglass.judge.Reference;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.objective.Likelihood;
@@ -26,6 +27,9 @@ final class TableCalibration {
     private static final int ENOUGH_KEPT = 500;
 
     private static final int FOLDS = 5;
+
+    /// One cell in a hundred of a table may be an error: docs/decisions/015.
+    private static final double ERRORS = 0.01;
 
     /// So many rows tell spreads and p-values as well as more.
     private static final int MOST_ROWS = 20_000;
@@ -49,10 +53,10 @@ final class TableCalibration {
             expected = expectedByFolds(kept, columns, recipe, kernels, threads);
         }
         List<CellJudge> judges = Calibrator.judges(objective, kept, expected, joined(training, kept));
-        double[] scores = Calibrator.scores(judges, expected, kept);
-        List<Variable> variables = prepared.pairs().inputs().schema().variables();
-        RowJudge.addOthers(variables, kept, scores, 1, new int[variables.size()]);
-        return new Calibration(judges, Decision.defaults(), Calibrator.reference(scores));
+        Calibration fitted = new Calibration(judges, ERRORS, Decision.defaults(), new Reference());
+        List<CellSurprise> cells = fitted.surprises(
+                RowJudge.ofOther(prepared.pairs().inputs().schema().variables()));
+        return fitted.with(Calibrator.reference(Calibrator.scoresOf(cells, expected, kept)));
     }
 
     private static Calibration ofReconstructions(Prepared prepared, Network network) {

@@ -5,6 +5,7 @@ import hourglass.column.Variable;
 import hourglass.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Offsets and scales for the columns of a table, each as its kind needs: numbers to mean 0 and standard deviation 1 of
 /// their middle, so that one row does not make a column's spread; levels, counts and angles as they are.
@@ -21,11 +22,10 @@ final class TableScaling {
         float[] offsets = new float[variables.size()];
         float[] scales = new float[variables.size()];
         Arrays.fill(scales, 1f);
-        for (int j = 0; j < offsets.length; j++) {
-            if (isScaled(variables.get(j))) {
-                fit(rows, j, offsets, scales);
-            }
-        }
+        IntStream.range(0, offsets.length)
+                .parallel()
+                .filter(j -> isScaled(variables.get(j)))
+                .forEach(j -> fit(rows, j, offsets, scales));
         return new Scaling(ScalingKind.COLUMNS, offsets, scales);
     }
 

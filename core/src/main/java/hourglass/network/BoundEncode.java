@@ -28,6 +28,11 @@ record BoundEncode(List<Encoding> columns, Tiled x, Tiled output, Tiled outputGr
     public void backward(int tile, Kernels kernels, Shard shard) {}
 
     private void encode(Matrix rows, Matrix encoded) {
+        encode(columns, rows, encoded);
+    }
+
+    /// Overwrites `encoded` by the numbers of some rows.
+    static void encode(List<Encoding> columns, Matrix rows, Matrix encoded) {
         encoded.fill(0);
         int to = 0;
         for (int column = 0; column < columns.size(); column++) {

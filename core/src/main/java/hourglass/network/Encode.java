@@ -5,6 +5,7 @@ import static hourglass.network.Surroundings.require;
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
 import hourglass.bound.Tiled;
+import hourglass.matrix.Matrix;
 import java.util.List;
 
 /// Turns the columns of a table, one number each and NaN where it is missing, into what dense layers read: the numbers
@@ -23,6 +24,14 @@ public record Encode(List<Encoding> columns) implements Layer {
 
     private static int width(List<Encoding> columns) {
         return columns.stream().mapToInt(Encoding::width).reduce(0, Math::addExact);
+    }
+
+    /// The numbers of some rows.
+    ///
+    /// @param rows one number for each column, NaN where it is missing
+    /// @param numbers overwritten
+    public void encode(Matrix rows, Matrix numbers) {
+        BoundEncode.encode(columns, rows, numbers);
     }
 
     @Override

@@ -35,6 +35,34 @@ public record Bernoulli() implements Elementwise, Likelihood {
         return sum.total();
     }
 
+    /// A single column by itself: to collect products of a row pays only where a row has several cells.
+    @Override
+    public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
+        if (x.columns() != 1) {
+            Elementwise.super.lossPerRow(eta, x, losses, from);
+            return;
+        }
+        for (int row = 0; row < x.rows(); row++) {
+            float value = x.array()[x.rowOffset(row)];
+            losses[from + row] = Float.isNaN(value) ? 0 : loss(eta.array()[eta.rowOffset(row)], value);
+        }
+    }
+
+    /// The entropy of the intensities themselves, 0 for zeros and ones.
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        for (int row = 0; row < x.rows(); row++) {
+            double sum = 0;
+            for (int at = x.rowOffset(row); at < x.rowOffset(row) + x.columns(); at++) {
+                double value = x.array()[at];
+                sum += value > 0 && value < 1
+                        ? -value * StrictMath.log(value) - (1 - value) * StrictMath.log1p(-value)
+                        : 0;
+            }
+            losses[from + row] = sum;
+        }
+    }
+
     /// Loss and gradient share the exponentials: with e = e^−|η|, the loss is log(1 + e) + max(η, 0) − x η, and
     /// σ(η) = 1 / (1 + e) for η ≥ 0 and e / (1 + e) below.
     @Override

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Columns of class indices 0 … K − 1: [SparseCategoricalCrossentropy] as what a network makes small, one column of
-/// labels or several categorical columns. x̂ is the most probable class of each column, the first where several
-/// are equally probable.
+/// labels or several categorical columns. x̂ is the most probable class of each column, the first where several are
+/// equally probable.
 ///
 /// Each column is a variable of its own. It has K numbers of η, one column's after the other's, and the softmax of them
 /// is its distribution. The loss is log Σⱼ e^ηⱼ − η_x for each column, summed over columns, computed from η whether or
@@ -25,6 +25,9 @@ import java.util.OptionalInt;
 public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) implements Likelihood {
     /// A class that has all the probability: softmax(±10) leaves the others 2e-9.
     private static final float CERTAIN = 10;
+
+    /// Times a sum of exponentials still a number.
+    private static final double LARGE_PRODUCT = 1e150;
 
     private static final Softmax SOFTMAX = new Softmax();
 
@@ -41,18 +44,6 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
     /// Ignoring nothing.
     public ClassIndices(int classes) {
         this(classes, new SparseCategoricalCrossentropy());
-    }
-
-    private SparseCategoricalCrossentropy fromLogits() {
-        return new SparseCategoricalCrossentropy(true, loss.ignoreClass(), -1);
-    }
-
-    private Matrix parametersOf(Matrix eta, int column) {
-        return eta.columns(column * classes, (column + 1) * classes);
-    }
-
-    private Samples etaOf(Matrix eta, int column) {
-        return Samples.of(parametersOf(eta, column), -1);
     }
 
     @Override
@@ -82,22 +73,34 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
         return SOFTMAX;
     }
 
+    /// The sum of logarithms as the logarithm of products: one for some hundred cells instead of one for each.
     @Override
     public double loss(Matrix eta, Matrix x, float scale, Matrix gradient) {
-        double sum = 0;
+        double logits = 0;
+        double logs = 0;
+        double product = 1;
+        float[] g = gradient.array();
         for (int row = 0; row < x.rows(); row++) {
             for (int column = 0; column < x.columns(); column++) {
                 float label = x.array()[x.rowOffset(row) + column];
                 int from = eta.rowOffset(row) + column * classes;
                 int to = gradient.rowOffset(row) + column * classes;
                 if (Float.isNaN(label) || isIgnored(label)) {
-                    Arrays.fill(gradient.array(), to, to + classes, 0f);
-                } else {
-                    sum += loss(eta.array(), from, requireClass(label), scale, gradient.array(), to);
+                    Arrays.fill(g, to, to + classes, 0f);
+                    continue;
+                }
+                int index = requireClass(label);
+                logits += exponentials(eta.array(), from, index, g, to);
+                double sum = sum(g, to);
+                gradient(g, to, index, scale, sum);
+                product *= sum;
+                if (!(product < LARGE_PRODUCT)) {
+                    logs += StrictMath.log(product);
+                    product = 1;
                 }
             }
         }
-        return sum;
+        return logs + StrictMath.log(product) - logits;
     }
 
     private boolean isIgnored(float label) {
@@ -113,33 +116,49 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
         return index;
     }
 
-    /// The loss of one cell and its gradient, which share the exponentials: loops over one offset are vectorised.
-    private double loss(float[] eta, int from, int label, float scale, float[] g, int to) {
-        System.arraycopy(eta, from, g, to, classes);
-        float maximum = g[to];
+    /// e^(ηₖ − max η) of one cell; loops over one offset are vectorised.
+    ///
+    /// @return η − max η of the label
+    private double exponentials(float[] eta, int from, int label, float[] exponentials, int to) {
+        System.arraycopy(eta, from, exponentials, to, classes);
+        float maximum = exponentials[to];
         for (int k = to + 1; k < to + classes; k++) {
-            maximum = Math.max(maximum, g[k]);
+            maximum = Math.max(maximum, exponentials[k]);
         }
         for (int k = to; k < to + classes; k++) {
-            g[k] = (float) Exponentials.expOfNegative((double) g[k] - maximum);
+            exponentials[k] = (float) Exponentials.expOfNegative((double) exponentials[k] - maximum);
         }
+        return (double) eta[from + label] - maximum;
+    }
+
+    private double sum(float[] numbers, int from) {
         double sum = 0;
-        for (int k = to; k < to + classes; k++) {
-            sum += g[k];
+        for (int k = from; k < from + classes; k++) {
+            sum += numbers[k];
         }
+        return sum;
+    }
+
+    /// Turns the exponentials of a cell into its gradient.
+    private void gradient(float[] g, int to, int label, float scale, double sum) {
+        double share = g[to + label] / sum;
         double factor = scale / sum;
         for (int k = to; k < to + classes; k++) {
             g[k] = (float) (factor * g[k]);
         }
-        double z = (double) eta[from + label] - maximum;
-        g[to + label] = (float) (scale * (Exponentials.expOfNegative(z) / sum - 1));
-        return StrictMath.log(sum) - z;
+        g[to + label] = (float) (scale * (share - 1));
     }
 
     @Override
     public void lossPerRow(Matrix eta, Matrix x, double[] losses, int from) {
         Arrays.fill(losses, from, from + x.rows(), 0);
         forEachLoss(eta, x, (row, column, loss) -> losses[from + row] += loss);
+    }
+
+    /// All probability for the class that is observed.
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        Arrays.fill(losses, from, from + x.rows(), 0);
     }
 
     @Override
@@ -153,13 +172,14 @@ public record ClassIndices(int classes, SparseCategoricalCrossentropy loss) impl
     }
 
     private void forEachLoss(Matrix eta, Matrix x, CellLoss taker) {
-        SparseCategoricalCrossentropy applied = fromLogits();
+        float[] exponentials = new float[classes];
         for (int column = 0; column < x.columns(); column++) {
-            Samples labels = Samples.of(x.columns(column, column + 1), -1);
-            Samples logits = etaOf(eta, column);
             for (int row = 0; row < x.rows(); row++) {
-                if (!Float.isNaN(x.get(row, column))) {
-                    taker.accept(row, column, applied.sum(labels, logits, row));
+                float label = x.array()[x.rowOffset(row) + column];
+                if (!Float.isNaN(label) && !isIgnored(label)) {
+                    int from = eta.rowOffset(row) + column * classes;
+                    double logit = exponentials(eta.array(), from, requireClass(label), exponentials, 0);
+                    taker.accept(row, column, StrictMath.log(sum(exponentials, 0)) - logit);
                 }
             }
         }

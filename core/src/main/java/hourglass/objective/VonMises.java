@@ -3,10 +3,9 @@ package hourglass.objective;
 import hourglass.matrix.Matrix;
 
 /// Angles in radians, any finite numbers; those 2π apart are one angle. The normal distribution of the circle (Mardia
-/// and Jupp 2000, "Directional Statistics", section 3.5.4) with direction μ and concentration κ,
-/// p(x|μ, κ) = e^(κ cos(x − μ)) / (2π I₀(κ)), in its natural parameters a = κ cos μ and b = κ sin μ, which stand side
-/// by
-/// side in η for each column:
+/// and Jupp 2000, "Directional Statistics", section 3.5.4) with direction μ and concentration κ, p(x|μ, κ) = e^(κ cos(x
+/// − μ)) / (2π I₀(κ)), in its natural parameters a = κ cos μ and b = κ sin μ, which stand side by side in η for each
+/// column:
 ///
 /// ```
 /// l       = log I₀(κ) − a cos x − b sin x       κ = √(a² + b²); constant: log 2π
@@ -14,8 +13,8 @@ import hourglass.matrix.Matrix;
 /// ∂l/∂b   = A(κ) b / κ − sin x
 /// ```
 ///
-/// l is convex in η, and so is the whole way to κ = 0, where all angles are equally likely. x̂ is the direction
-/// μ = atan2(b, a), between −π and π.
+/// l is convex in η, and so is the whole way to κ = 0, where all angles are equally likely. x̂ is the direction μ =
+/// atan2(b, a), between −π and π.
 public record VonMises() implements TwoParameters {
     private static final Domain DOMAIN =
             new Domain("angles in radians", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false);
@@ -37,6 +36,14 @@ public record VonMises() implements TwoParameters {
     @Override
     public double loss(double a, double b, double x) {
         return Bessel.logOfFirst(Math.sqrt(a * a + b * b)) - a * StrictMath.cos(x) - b * StrictMath.sin(x);
+    }
+
+    /// With the κ = 1 of [#link].
+    @Override
+    public void saturatedPerRow(Matrix x, double[] losses, int from) {
+        for (int row = 0; row < x.rows(); row++) {
+            losses[from + row] = ObservedCells.count(x.rows(row, row + 1)) * (Bessel.logOfFirst(1) - 1);
+        }
     }
 
     @Override

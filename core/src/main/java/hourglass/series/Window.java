@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// How a series is cut: so many rows in a row, one after the other by `order`, of one group of `by`, are one example.
-/// All
-/// that it takes to cut another file the same way.
+/// All that it takes to cut another file the same way.
 ///
 /// @param length rows of a window
 /// @param measures the columns of numbers that a window holds
@@ -67,7 +66,7 @@ public record Window(int length, List<Measure> measures, List<String> by, Option
             boolean taken = by.contains(column.name())
                     || ordered.filter(it -> it.name().equals(column.name())).isPresent();
             if (!taken && isMeasure(column)) {
-                origin(rows, rows.indexOf(column.name()))
+                origin(rows, rows.indexOf(column.name()), column.kind())
                         .ifPresent(origin -> measures.add(new Measure(column.name(), origin)));
             }
         }
@@ -89,8 +88,9 @@ public record Window(int length, List<Measure> measures, List<String> by, Option
         return !(aside || column.kind() instanceof Kind.Calendar || column.kind() instanceof Kind.Constant);
     }
 
-    /// What to take off numbers; empty if they are none, or all the same.
-    private static Optional<Double> origin(Frame rows, int column) {
+    /// What to take off numbers; empty if they are none, or all the same. A few texts among many numbers are holes.
+    private static Optional<Double> origin(Frame rows, int column, Kind kind) {
+        boolean ofNumbers = kind instanceof Kind.Real || kind instanceof Kind.Skewed || kind instanceof Kind.Count;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < rows.rows(); row++) {
@@ -98,7 +98,7 @@ public record Window(int length, List<Measure> measures, List<String> by, Option
             if (Double.isFinite(number)) {
                 least = Math.min(least, number);
                 most = Math.max(most, number);
-            } else if (!rows.isMissing(row, column) && !rows.isNumber(row, column)) {
+            } else if (!ofNumbers && !rows.isMissing(row, column) && !rows.isNumber(row, column)) {
                 return Optional.empty();
             }
         }
@@ -107,6 +107,14 @@ public record Window(int length, List<Measure> measures, List<String> by, Option
         }
         double middle = Math.rint(least / 2 + most / 2);
         return Optional.of(Math.abs(middle) > OFFSET * (most - least) ? middle : 0.0);
+    }
+
+    /// How much a window says of one of its rows: most of that in its middle, falling in a line to 1 at both ends. All
+    /// of a window is strange if a part of it is, so that windows that only touch a row tell of its neighbours.
+    ///
+    /// @param place of the row in the window, from 0
+    public int weight(int place) {
+        return Math.min(place + 1, length - place);
     }
 
     /// The columns that are read, each once: measures, then those of `by` and `order`.

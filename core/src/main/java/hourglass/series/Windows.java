@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The windows of a file: every `length` rows that follow each other, overlapping, never over the end of a series or a
-/// gap
-/// of it. And the way back, from windows to rows.
+/// gap of it. And the way back, from windows to rows.
 ///
 /// A gap is a step of the order column more than half as long again as the usual one, where nine of ten steps are as
 /// usual; where steps differ anyway, there are no gaps. Immutable.
@@ -193,7 +192,8 @@ public final class Windows {
         return whole.length == starts.length ? this : new Windows(frame, window, places, rows, whole, gaps, sorted);
     }
 
-    /// The score of each row of the file: the mean over the windows that hold it; NaN if there is none.
+    /// The score of each row of the file: the mean over the windows that hold it, each weighted by how far inside it
+    /// the row stands; NaN if there is none.
     ///
     /// @param scores one for each window
     public double[] ofRows(double[] scores) {
@@ -205,6 +205,62 @@ public final class Windows {
             ofRows[rows[i]] = means[i];
         }
         return ofRows;
+    }
+
+    /// The rows of the file with the highest scores, highest first, the first of equals first; none shares a window
+    /// with one before, which the same event would have made odd. Rows without a score are left out.
+    ///
+    /// @param ofRows the score of each row of the file
+    public List<Integer> peaks(double[] ofRows, int most) {
+        boolean[] taken = new boolean[rows.length];
+        List<Integer> peaks = new ArrayList<>();
+        int[] highest = IntStream.range(0, rows.length)
+                .filter(i -> !Double.isNaN(ofRows[rows[i]]))
+                .boxed()
+                .sorted((a, b) -> Double.compare(ofRows[rows[b]], ofRows[rows[a]]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 0; i < highest.length && peaks.size() < most; i++) {
+            int position = highest[i];
+            if (!taken[position]) {
+                peaks.add(rows[position]);
+                for (int k = firstHolding(position); k < starts.length && starts[k] <= position; k++) {
+                    Arrays.fill(taken, starts[k], starts[k] + window.length(), true);
+                }
+            }
+        }
+        return peaks;
+    }
+
+    /// The first window that ends at a position in the order or later: those that hold it follow.
+    private int firstHolding(int position) {
+        int found = Arrays.binarySearch(starts, position - window.length() + 1);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /// The windows that hold a row of the file: from, to.
+    public int[] holding(int row) {
+        int position = position(row);
+        int from = firstHolding(position);
+        int to = from;
+        while (to < starts.length && starts[to] <= position) {
+            to++;
+        }
+        return position < 0 ? new int[] {0, 0} : new int[] {from, to};
+    }
+
+    private int position(int row) {
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] == row)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /// Where in the file a row of a window stands.
+    ///
+    /// @param place in the window, from 0
+    public int row(int index, int place) {
+        return rows[starts[index] + place];
     }
 
     /// Scores of the rows whose windows are all among some; if there is no such row, of those that one of them holds.
@@ -229,13 +285,16 @@ public final class Windows {
     private double[] means(int[] chosen, double[] scores, int[] counts) {
         count(chosen, counts);
         double[] sums = new double[rows.length];
+        double[] weights = new double[rows.length];
         for (int i = 0; i < chosen.length; i++) {
             for (int k = 0; k < window.length(); k++) {
-                sums[starts[chosen[i]] + k] += scores[i];
+                int weight = window.weight(k);
+                sums[starts[chosen[i]] + k] += weight * scores[i];
+                weights[starts[chosen[i]] + k] += weight;
             }
         }
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = counts[i] == 0 ? Double.NaN : sums[i] / counts[i];
+            sums[i] = counts[i] == 0 ? Double.NaN : sums[i] / weights[i];
         }
         return sums;
     }

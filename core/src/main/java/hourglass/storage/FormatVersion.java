@@ -10,7 +10,7 @@ import java.util.Map;
 /// `hourglass-model-1`, is a part of these names and stays.
 public final class FormatVersion {
     /// What is written today, and the newest that can be read.
-    public static final int CURRENT = 3;
+    public static final int CURRENT = 4;
 
     /// The key in the metadata.
     public static final String KEY = "format_version";

@@ -1,6 +1,7 @@
 package hourglass.storage;
 
 import hourglass.json.JsonText;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -102,8 +103,8 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
         if (tensor.length() != size) {
             throw Problem.badData("a tensor does not fit the recipe")
                     .at(origin + ", tensor " + name)
-                    .expected(size + " numbers")
-                    .found(tensor.length() + " numbers")
+                    .expected(Counted.of(size, "number"))
+                    .found(Counted.of(tensor.length(), "number"))
                     .exception();
         }
         System.arraycopy(tensor.array(), tensor.offset(), to, offset, size);
@@ -117,8 +118,8 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
         if (present < needed) {
             throw Problem.badData("the file holds fewer numbers than its recipe needs")
                     .at(origin)
-                    .expected("at least " + needed + " numbers")
-                    .found(present + " numbers")
+                    .expected("at least " + Counted.of(needed, "number"))
+                    .found(Counted.of(present, "number"))
                     .exception();
         }
     }

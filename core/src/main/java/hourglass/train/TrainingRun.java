@@ -10,6 +10,7 @@ import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.random.Noise;
 import java.util.ArrayList;
@@ -98,8 +99,9 @@ public final class TrainingRun implements AutoCloseable {
         if (progress.history().size() != progress.step() / stepsPerEpoch) {
             team.close();
             throw Problem.badData("the checkpoint does not fit the rows")
-                    .expected(progress.history().size() + " finished epochs of " + stepsPerEpoch + " steps")
-                    .found(progress.step() + " steps")
+                    .expected(Counted.of(progress.history().size(), "finished epoch") + " of "
+                            + Counted.of(stepsPerEpoch, "step"))
+                    .found(Counted.of(progress.step(), "step"))
                     .exception();
         }
     }
@@ -120,7 +122,8 @@ public final class TrainingRun implements AutoCloseable {
     /// @param threads at least 1; without influence on the result
     public static TrainingRun start(
             Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads) {
-        return new TrainingRun(Checkpoint.initial(recipe), training, validation, kernels, threads);
+        check(recipe, training);
+        return new TrainingRun(Start.of(recipe, training), training, validation, kernels, threads);
     }
 
     /// Continues where a checkpoint was taken. The rows must be those of the original run.
@@ -136,15 +139,15 @@ public final class TrainingRun implements AutoCloseable {
         }
         if (examples.inputs().columns() != features) {
             throw Problem.badData("the rows do not fit the recipe")
-                    .expected(features + " columns")
-                    .found(examples.inputs().columns() + " columns")
+                    .expected(Counted.of(features, "column"))
+                    .found(Counted.of(examples.inputs().columns(), "column"))
                     .exception();
         }
         int targets = recipe.architecture().targetColumns();
         if (examples.targets().columns() != targets) {
             throw Problem.badData("the targets do not fit the recipe")
-                    .expected(targets + " columns")
-                    .found(examples.targets().columns() + " columns")
+                    .expected(Counted.of(targets, "column"))
+                    .found(Counted.of(examples.targets().columns(), "column"))
                     .exception();
         }
     }

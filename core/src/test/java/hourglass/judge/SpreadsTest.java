@@ -48,6 +48,20 @@ final class SpreadsTest {
         assertThat(Spreads.given(new Gaussian(), eta, x)).isEqualTo(fitted);
     }
 
+    /// Of 200 differences the largest counts as the second largest, the smallest as the second smallest.
+    @Test
+    void whatLiesAboveItsExpectationInTheMeanIsNotLedByOneCell() {
+        Matrix eta = Matrix.zeros(201, 1);
+        eta.fill(5);
+        Matrix x = eta.copy();
+        x.set(200, 0, Float.NaN);
+        x.set(3, 0, 1e9f);
+        assertThat(Spreads.lean(eta, x)).isZero();
+        x.set(100, 0, 105);
+        assertThat(Spreads.lean(eta, x)).isEqualTo(1);
+        assertThat(Spreads.lean(Matrix.zeros(0, 1), Matrix.zeros(0, 1))).isZero();
+    }
+
     /// EM ends where the likelihood is flat in the scale.
     @Test
     void noOtherScaleIsLikelier() {

@@ -23,6 +23,7 @@ import hourglass.objective.StudentT;
 import hourglass.objective.VonMises;
 import hourglass.random.Noise;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,11 @@ final class SurpriseTest {
             new CellJudge(new VonMises(), new VonMises(), List.of(0.5, 0.2), 0, 0),
             new CellJudge(new VonMises(), new VonMises(), List.of(-0.5, 0.7), 0, 0));
 
-    private static final Surprise SURPRISE = new Surprise(network(), CELLS, COLUMNS);
+    private static final Surprise SURPRISE = new Surprise(network(), inFull(CELLS), COLUMNS);
+
+    private static List<CellSurprise> inFull(List<CellJudge> cells) {
+        return new Calibration(cells, Decision.defaults(), new Reference()).surprises(new double[cells.size()]);
+    }
 
     private static Network network() {
         Architecture architecture = new Architecture(
@@ -131,8 +136,7 @@ final class SurpriseTest {
     }
 
     /// Nor is a cell's part of the score anything but its own deviances from what is expected: of one Gaussian-like
-    /// cell
-    /// by hand, of all as calibration has them.
+    /// cell by hand, of all as calibration has them.
     @Test
     void aCellsNatsAreItsTwoDeviances() {
         Matrix rows = rows();
@@ -254,22 +258,18 @@ final class SurpriseTest {
     /// Columns far from one another go together, those of one date always, and each cell once.
     @Test
     void groupsHideEachVariableOnce() {
-        Groups few = Groups.of(List.of(0, 2, 2, 5));
-        assertThat(few.count()).isEqualTo(3);
-        assertThat(few.ofVariable()).containsExactly(0, 1, 1, 2);
-        Groups many = Groups.of(IntStream.range(0, 100).boxed().toList());
-        assertThat(many.count()).isEqualTo(Groups.MOST);
-        for (int group = 0; group < many.count(); group++) {
-            int own = group;
-            int[] members = IntStream.range(0, 100)
-                    .filter(j -> many.ofVariable()[j] == own)
-                    .toArray();
-            assertThat(members.length).isBetween(100 / Groups.MOST, 100 / Groups.MOST + 1);
-            for (int i = 1; i < members.length; i++) {
-                assertThat(members[i] - members[i - 1]).isEqualTo(Groups.MOST);
+        assertThat(Groups.of(List.of(0, 2, 2, 5))).containsExactly(List.of(0), List.of(1, 2), List.of(3));
+        List<List<Integer>> many = Groups.of(IntStream.range(0, 100).boxed().toList());
+        assertThat(many).hasSize(Groups.MOST);
+        assertThat(many.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 100).boxed().toList());
+        for (List<Integer> members : many) {
+            assertThat(members.size()).isBetween(100 / Groups.MOST, 100 / Groups.MOST + 1);
+            for (int i = 1; i < members.size(); i++) {
+                assertThat(members.get(i) - members.get(i - 1)).isEqualTo(Groups.MOST);
             }
         }
-        assertThat(Groups.none(3).ofVariable()).containsExactly(0, 0, 0);
     }
 
     /// A network that cannot do without a column sees whole rows, and not how far out they lie.
@@ -281,10 +281,7 @@ final class SurpriseTest {
         Likelihood real = new StudentT(4, 0.5f);
         Surprise surprise = new Surprise(
                 network,
-                List.of(
-                        new CellJudge(real, real, List.of(0.0), 0, 0),
-                        new CellJudge(real, real, List.of(0.0), 0, 0),
-                        new CellJudge(real, real, List.of(0.0), 0, 0)),
+                inFull(Collections.nCopies(3, new CellJudge(real, real, List.of(0.0), 0, 0))),
                 List.of(0, 1, 2));
         double[] before = surprise.ofCells(Matrix.of(1, 3, 20, 0.5f, -0.5f));
         for (double size = 25; size < 3.4e38; size *= 10) {

@@ -119,7 +119,7 @@ class AdvisorTest {
         assertChosen(BINARY, new Bernoulli(), ScalingKind.NONE, ScalingKind.NONE);
         assertChosen(PIXELS, new Bernoulli(), ScalingKind.COMMON_RANGE, ScalingKind.COMMON_RANGE);
         assertChosen(SHARES, new Bernoulli(), ScalingKind.NONE, ScalingKind.NONE);
-        assertChosen(COUNTS, new Poisson(), ScalingKind.STANDARDIZE, ScalingKind.NONE);
+        assertChosen(COUNTS, new Poisson(), ScalingKind.LOGARITHM, ScalingKind.NONE);
         assertChosen(REAL, new Gaussian(), ScalingKind.STANDARDIZE, ScalingKind.STANDARDIZE);
     }
 

@@ -8,6 +8,8 @@ import hourglass.objective.Domain;
 import hourglass.objective.Elementwise;
 import hourglass.objective.Likelihood;
 import hourglass.objective.StudentT;
+import hourglass.table.Frame;
+import hourglass.table.FrameBuilder;
 import hourglass.table.ValueType;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
@@ -139,6 +141,37 @@ final class GoldenApi {
         add(lines, "decoded", model.decode(codes));
         if (model.isVariational()) {
             add(lines, "sample", model.sample(5, 3, 7));
+        }
+        return lines;
+    }
+
+    /// A series of numbers with a heading, an empty cell being a hole.
+    static Frame frame(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            FrameBuilder builder = Frame.builder(List.of(lines.getFirst().split(",", -1)));
+            for (String line : lines.subList(1, lines.size())) {
+                for (String cell : line.split(",", -1)) {
+                    if (cell.isEmpty()) {
+                        builder.missing("");
+                    } else {
+                        builder.number(Double.parseDouble(cell));
+                    }
+                }
+                builder.endRow();
+            }
+            return builder.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a model of a series says about all rows: how they are cut, judged and flagged.
+    static List<String> series(Path file, Path table) {
+        List<String> lines = new ArrayList<>();
+        for (Verdict verdict : load(file).judge(frame(table))) {
+            lines.add(
+                    "row " + verdict.row() + " " + verdict.score() + " " + verdict.pValue() + " " + verdict.flagged());
         }
         return lines;
     }

@@ -13,6 +13,8 @@ import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
 import hourglass.objective.NegativeBinomial;
 import hourglass.objective.Poisson;
+import hourglass.series.Window;
+import hourglass.table.Frame;
 import hourglass.train.CheckpointFile;
 import hourglass.train.EarlyStopping;
 import hourglass.train.Recipe;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class GoldenGenerator {
     private static final Path DIGITS = Path.of("tables/digits.csv");
     private static final Path PENGUINS = Path.of("tables/penguins.csv");
+    private static final Path HOURS = Path.of("tables/hours.csv");
 
     /// What a model, predictor or checkpoint is asked.
     @FunctionalInterface
@@ -88,6 +91,19 @@ class GoldenGenerator {
         model("huber", PENGUINS, small.withObjective(new LossObjective(new Huber())));
         model("own-likelihood", PENGUINS, small.withObjective(new NormalWithVariance()));
         model("own-likelihood-nested", PENGUINS, small.withObjective(new GoldenApi.Cauchy(0.5f)));
+    }
+
+    @Test
+    void series() throws IOException {
+        assertThat(GoldenApi.kernels()).isEqualTo("plain Java");
+        Frame rows = GoldenApi.frame(GoldenTest.FOLDER.resolve(HOURS));
+        Window window = Window.of(rows, 12, List.of(), Optional.of("hour"));
+        family(
+                "series/windows.hourglass",
+                HOURS,
+                file -> Model.train(Table.of(rows, window), Wishes.none().withEpochs(20))
+                        .save(file),
+                GoldenApi::series);
     }
 
     private static void predictor(String name, Path table, String column, Optional<OutcomeKind> kind, Wishes wishes)

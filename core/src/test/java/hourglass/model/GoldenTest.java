@@ -34,6 +34,10 @@ class GoldenTest {
         return files("predictors", ".hourglass");
     }
 
+    static Stream<Path> series() {
+        return files("series", ".hourglass");
+    }
+
     static Stream<Path> checkpoints() {
         return files("checkpoints", ".checkpoint");
     }
@@ -59,6 +63,12 @@ class GoldenTest {
     }
 
     @ParameterizedTest
+    @MethodSource("series")
+    void seriesAreCutAndJudgedAsEver(Path file) throws IOException {
+        assertThat(GoldenApi.series(file, table(file))).containsExactlyElementsOf(expected(file));
+    }
+
+    @ParameterizedTest
     @MethodSource("checkpoints")
     void runsThatGoOnEndAsEver(Path file) throws IOException {
         assertThat(GoldenApi.checkpoint(file, table(file))).containsExactlyElementsOf(expected(file));
@@ -77,7 +87,7 @@ class GoldenTest {
     /// A file that is lost would be missed by nobody above.
     @Test
     void allAreThere() {
-        assertThat(Stream.of(models(), predictors(), checkpoints())
+        assertThat(Stream.of(models(), predictors(), series(), checkpoints())
                         .flatMap(files -> files)
                         .map(file -> FOLDER.relativize(file).toString().replace('\\', '/')))
                 .contains(
@@ -95,6 +105,7 @@ class GoldenTest {
                         "models/variational.hourglass",
                         "predictors/newton.hourglass",
                         "predictors/numbers.hourglass",
+                        "series/windows.hourglass",
                         "checkpoints/plain.checkpoint",
                         "checkpoints/top-k.checkpoint",
                         "checkpoints/variational.checkpoint");

@@ -237,7 +237,7 @@ class ModelTest {
                 "card    | \"epochs\":2      | \"epoch\":2",
                 "format  | hourglass-model   | hourglass-model-3",
                 "format  | hourglass-model   | hourglass-checkpoint-1",
-                "format_version | 3          | 4",
+                "format_version | 4          | 5",
             })
     void metadataThatCannotBeIsRefused(String key, String from, String to) {
         Path file = folder.resolve("m");

@@ -9,7 +9,7 @@ import hourglass.random.Noise;
 
 /// A user's own likelihood for tests, a class of its own with two numbers for each feature: mean m in the first half of
 /// the columns of η, logarithm of the variance s in the second. l = ½ (s + (x − m)² e^(−s)).
-record NormalWithVariance() implements Likelihood {
+public record NormalWithVariance() implements Likelihood {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
 
     @Override
@@ -98,7 +98,13 @@ record NormalWithVariance() implements Likelihood {
 
     @Override
     public double constant(Matrix x) {
-        return HALF_LOG_TWO_PI * x.rows() * x.columns();
+        int observed = 0;
+        for (int row = 0; row < x.rows(); row++) {
+            for (int j = 0; j < x.columns(); j++) {
+                observed += Float.isNaN(x.get(row, j)) ? 0 : 1;
+            }
+        }
+        return HALF_LOG_TWO_PI * observed;
     }
 
     @Override

@@ -10,6 +10,7 @@ import hourglass.column.Period;
 import hourglass.column.Schema;
 import hourglass.matrix.Matrix;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,19 @@ class ScalingTest {
         double[] expected = {-root, 0, -2 / deviation, 0, 0, -1 / deviation, root, 0, 3 / deviation};
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) actual[i]).isCloseTo(expected[i], within(1e-6));
+        }
+    }
+
+    /// 0, e − 1 and e² − 1 have the logarithms 0, 1 and 2; what is below 0 counts as 0.
+    @Test
+    void logarithmByHand() {
+        Matrix rows = Matrix.of(3, 1, 0, (float) Math.expm1(1), (float) Math.expm1(2));
+        Scaling scaling = Scaling.fit(ScalingKind.LOGARITHM, rows, false);
+        float root = (float) Math.sqrt(1.5);
+        Matrix applied = scaling.scaled(Matrix.of(4, 1, 0, (float) Math.expm1(1), (float) Math.expm1(2), -3));
+        float[] expected = {-root, 0, root, -root};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(applied.array()[i]).isCloseTo(expected[i], within(1e-6f));
         }
     }
 
@@ -88,6 +102,9 @@ class ScalingTest {
     @EnumSource
     void invertUndoesApply(ScalingKind kind) {
         Matrix rows = Tables.real(50, 7).rows();
+        if (kind == ScalingKind.LOGARITHM) {
+            IntStream.range(0, rows.array().length).forEach(i -> rows.array()[i] = Math.abs(rows.array()[i]));
+        }
         Scaling scaling = fit(kind, rows);
         Matrix there = rows.copy();
         scaling.apply(there);

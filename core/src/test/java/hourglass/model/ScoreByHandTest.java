@@ -36,10 +36,14 @@ final class ScoreByHandTest {
                 double fromOthers = (rows.get(row, j) - expected.get(row, j)) / scales[j];
                 double alone =
                         (rows.get(row, j) - offsets[j]) / scales[j] - cell.eta().getFirst();
-                byHand += nats((StudentT) cell.given(), fromOthers) + nats((StudentT) cell.alone(), alone);
+                byHand += part(nats((StudentT) cell.given(), fromOthers)) + part(nats((StudentT) cell.alone(), alone));
             }
             assertThat(scores[row]).isCloseTo(byHand, within(1e-3));
         }
+    }
+
+    private static double part(double nats) {
+        return Math.log(0.99 + 0.01 * Math.exp(nats));
     }
 
     private static double nats(StudentT density, double r) {

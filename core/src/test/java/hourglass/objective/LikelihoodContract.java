@@ -30,6 +30,44 @@ public abstract class LikelihoodContract extends ObjectiveContract {
         assertThat(constant(x.rows(0, 0))).isZero();
     }
 
+    /// What rows are compared with, in its own formula or by the η of the row itself.
+    @Test
+    void nothingIsLikelierThanTheSaturatedModel() {
+        Likelihood likelihood = (Likelihood) objective();
+        Matrix x = randomX();
+        Matrix eta = Matrix.zeros(ROWS, likelihood.parameters(FEATURES));
+        likelihood.link(x, eta);
+        double[] linked = new double[ROWS];
+        double[] saturated = new double[ROWS];
+        likelihood.lossPerRow(eta, x, linked, 0);
+        likelihood.saturatedPerRow(x, saturated, 0);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(saturated[row]).isCloseTo(linked[row], within(2e-3 * (1 + Math.abs(linked[row]))));
+        }
+    }
+
+    @Test
+    void theLossOfARowIsTheSumOfThoseOfItsColumnsAlone() {
+        if (!(objective() instanceof Elementwise likelihood) || !likelihood.joinsRows()) {
+            return;
+        }
+        Matrix x = randomX();
+        Matrix eta = randomEta();
+        double[] rows = new double[ROWS];
+        double[] sums = new double[ROWS];
+        double[] column = new double[ROWS];
+        likelihood.lossPerRow(eta, x, rows, 0);
+        for (int j = 0; j < FEATURES; j++) {
+            likelihood.lossPerRow(eta.columns(j, j + 1), x.columns(j, j + 1), column, 0);
+            for (int row = 0; row < ROWS; row++) {
+                sums[row] += column[row];
+            }
+        }
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(sums[row]).isCloseTo(rows[row], within(1e-8 * (1 + Math.abs(rows[row]))));
+        }
+    }
+
     @Test
     void aDrawIsAFunctionOfSeedRowAndColumn() {
         Likelihood likelihood = (Likelihood) objective();

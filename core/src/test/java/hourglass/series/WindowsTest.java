@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.model.Model;
+import hourglass.model.Point;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
 import hourglass.problem.ProblemException;
@@ -127,7 +128,7 @@ class WindowsTest {
     }
 
     @Test
-    void aRowHasTheMeanOfTheWindowsThatHoldIt() {
+    void aRowHasTheMeanOfTheWindowsThatHoldItMostOfThoseWithItInTheMiddle() {
         Random random = new Random(2);
         List<Row> rows = rows(random);
         Frame frame = frame(rows);
@@ -138,8 +139,12 @@ class WindowsTest {
         double[] ofRows = windows.ofRows(scores);
         for (int row = 0; row < rows.size(); row++) {
             int at = row;
+            // Weights 1, 2, 3, 2, 1: as if a window came so many times.
             double mean = IntStream.range(0, scores.length)
-                    .filter(i -> Arrays.stream(slow.get(i)).anyMatch(it -> it == at))
+                    .flatMap(i -> IntStream.range(0, 5)
+                            .filter(k -> slow.get(i)[k] == at)
+                            .flatMap(
+                                    k -> IntStream.range(0, 3 - Math.abs(k - 2)).map(it -> i)))
                     .mapToDouble(i -> scores[i])
                     .average()
                     .orElse(Double.NaN);
@@ -149,6 +154,37 @@ class WindowsTest {
                 assertThat(ofRows[row]).isCloseTo(mean, org.assertj.core.data.Offset.offset(1e-12));
             }
         }
+    }
+
+    /// Row by row: the highest that shares no window with one before.
+    @Test
+    void peaksShareNoWindow() {
+        Random random = new Random(3);
+        List<Row> rows = rows(random);
+        Frame frame = frame(rows);
+        Windows windows = Windows.of(frame, window(frame, 5)).withoutHoles();
+        double[] ofRows = windows.ofRows(random.doubles(windows.count()).toArray());
+        List<int[]> slow = slow(rows, 5).stream()
+                .filter(window -> Arrays.stream(window)
+                        .noneMatch(row -> Double.isNaN(rows.get(row).value())))
+                .toList();
+        List<Integer> expected = new ArrayList<>();
+        Set<Integer> taken = new HashSet<>();
+        IntStream.range(0, rows.size())
+                .filter(row -> !Double.isNaN(ofRows[row]))
+                .boxed()
+                .sorted((a, b) -> Double.compare(ofRows[b], ofRows[a]))
+                .forEach(row -> {
+                    if (!taken.contains(row)) {
+                        expected.add(row);
+                        slow.stream()
+                                .filter(window -> Arrays.stream(window).anyMatch(it -> it == row))
+                                .flatMapToInt(Arrays::stream)
+                                .forEach(taken::add);
+                    }
+                });
+        assertThat(windows.peaks(ofRows, rows.size())).isEqualTo(expected).hasSizeGreaterThan(10);
+        assertThat(windows.peaks(ofRows, 3)).isEqualTo(expected.subList(0, 3));
     }
 
     @Test
@@ -221,6 +257,27 @@ class WindowsTest {
                 .hasMessageContaining("long enough");
     }
 
+    /// Of windows of two rows a row has three cells, which are all shown.
+    @Test
+    void thePartsOfCellsSumToTheScore() {
+        Frame frame = line(300, 0);
+        Model model =
+                Model.train(Table.of(frame, Window.of(frame, 2)), Wishes.none().withEpochs(2));
+        double[] scores = model.score(frame);
+        int[] rows = {0, 1, 150, 299};
+        List<List<Point>> points = model.points(frame, model.match(frame), rows);
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            assertThat(points.get(i)).extracting(Point::row).allMatch(it -> Math.abs(it - row) <= 1);
+            assertThat(points.get(i).stream()
+                            .mapToDouble(it -> it.reason().nats())
+                            .sum())
+                    .isCloseTo(scores[row], org.assertj.core.data.Offset.offset(1e-6 * scores[row]));
+        }
+        Frame few = line(1, 0);
+        assertThat(model.points(few, model.match(few), 0).getFirst()).isEmpty();
+    }
+
     @Test
     void aModelOfWindowsFindsTheOddStretchAfterItIsReadAgain(@TempDir Path folder) {
         Frame frame = line(2000, 1e9);
@@ -239,6 +296,14 @@ class WindowsTest {
         assertThat(again.judge(frame).get(highest).flagged()).isTrue();
         assertThat(again.givesReasons()).isFalse();
         assertThat(again.judge(frame).get(highest).reasons()).isEmpty();
+        List<Point> points = again.points(frame, again.match(frame), highest).getFirst();
+        assertThat(points)
+                .hasSize(5)
+                .isSortedAccordingTo(
+                        (a, b) -> Double.compare(b.reason().nats(), a.reason().nats()))
+                .allSatisfy(point -> assertThat(point.row()).isBetween(highest - 23, highest + 23));
+        String[] ends = points.getFirst().reason().expected().split(" to ", -1);
+        assertThat(Double.parseDouble(ends[0])).isBetween(1e9 - 2, 1e9 + 2);
         long flagged = again.judge(frame).stream().filter(it -> it.flagged()).count();
         assertThat(flagged).isLessThan(150);
     }

@@ -2,6 +2,7 @@ package hourglass.data;
 
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class AllRows {
         if (first.rows() == 0) {
             throw Problem.badData("no row of the file fits")
                     .at(name)
-                    .found(reader.rejected() + " rows rejected")
+                    .found(Counted.of(reader.rejected(), "row") + " rejected")
                     .exception();
         }
         return first.numbers().isPresent() && reader.rowCount().isPresent()

@@ -14,13 +14,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// How well a default model finds rows that are known to be odd: it is trained on all rows of a table, odd ones
-/// included
-/// and without a word about them, and then scores the same rows. Prints the area under the receiver operating
+/// included and without a word about them, and then scores the same rows. Prints the area under the receiver operating
 /// characteristic for each table of a folder, beside peers' figures if a file has them.
 ///
 /// `OddRows FOLDER [REFERENCE.csv]`: each `.npz` of the folder holds rows `X` and marks `y`, 1 for odd; the reference
-/// has
-/// the columns table, pca_best_of_three, distance_from_mean and isolation_forest.
+/// has the columns table, pca_best_of_three, distance_from_mean and isolation_forest.
 public final class OddRows {
     private OddRows() {}
 
@@ -68,10 +66,16 @@ public final class OddRows {
     }
 
     private static double peer(Optional<Frame> reference, String table, String column) {
-        return reference.stream()
-                .flatMapToDouble(it -> IntStream.range(0, it.rows())
-                        .filter(row -> it.text(row, it.indexOf("table")).equals(table))
-                        .mapToDouble(row -> it.number(row, it.indexOf(column))))
+        return reference.map(it -> peer(it, "table", table, column)).orElse(Double.NaN);
+    }
+
+    /// What a peer reached on a table.
+    ///
+    /// @param key the column with the names of tables
+    static double peer(Frame reference, String key, String table, String column) {
+        return IntStream.range(0, reference.rows())
+                .filter(row -> reference.text(row, reference.indexOf(key)).equals(table))
+                .mapToDouble(row -> reference.number(row, reference.indexOf(column)))
                 .findFirst()
                 .orElse(Double.NaN);
     }

@@ -7,13 +7,14 @@ import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /// How well a default model finds errors in tables: in one row of twenty a cell is spoiled, then the model is trained
-/// on
-/// all rows and scores them. Prints for each kind of error how well the spoiled rows are found (area under the receiver
-/// operating characteristic against the untouched rows) and how often the spoiled column carries the most nats.
+/// on all rows and scores them. Prints for each kind of error how well the spoiled rows are found (area under the
+/// receiver operating characteristic against the untouched rows) and how often the spoiled column carries the most
+/// nats.
 ///
 /// `PlantedErrors FILE…`: tables of any columns.
 public final class PlantedErrors {
@@ -27,7 +28,10 @@ public final class PlantedErrors {
         /// The decimal point moves by two or three places.
         SHIFTED(1),
         /// A letter of a text is doubled or dropped.
-        TYPO(2);
+        TYPO(2),
+        /// A text becomes another of its column, a frequent one, that never stands beside a text of another column in
+        /// that row, although by chance it would in five rows at least.
+        IMPOSSIBLE(3);
 
         /// So that each has random numbers of its own.
         private final int stream;
@@ -56,6 +60,9 @@ public final class PlantedErrors {
         }
         int[] spoiledColumn = new int[clean.rows()];
         Frame spoiled = spoiled(clean, error, learned, spoiledColumn);
+        if (Arrays.stream(spoiledColumn).noneMatch(it -> it >= 0)) {
+            return;
+        }
         Model model = Model.train(spoiled);
         double[] nats = model.scoreByColumn(spoiled, model.match(spoiled));
         double[] scores = new double[clean.rows()];
@@ -93,7 +100,7 @@ public final class PlantedErrors {
     }
 
     /// Columns in which there is something to spoil.
-    private static List<Integer> learned(Frame clean, Mistake error) {
+    static List<Integer> learned(Frame clean, Mistake error) {
         List<Integer> columns = new ArrayList<>();
         for (int column = 0; column < clean.columns(); column++) {
             int numbers = 0;
@@ -105,7 +112,7 @@ public final class PlantedErrors {
             boolean suits = switch (error) {
                 case SWAPPED -> true;
                 case SHIFTED -> numbers > clean.rows() / 2;
-                case TYPO -> texts > clean.rows() / 2;
+                case TYPO, IMPOSSIBLE -> texts > clean.rows() / 2;
             };
             if (suits && distinct(clean, column) <= clean.rows() / 2 + (numbers > 0 ? clean.rows() : 0)) {
                 columns.add(column);
@@ -121,7 +128,14 @@ public final class PlantedErrors {
                 .count();
     }
 
-    private static Frame spoiled(Frame clean, Mistake error, List<Integer> columns, int[] spoiledColumn) {
+    /// The table with its errors.
+    ///
+    /// @param columns in which there is something to spoil
+    /// @param spoiledColumn overwritten by the column spoiled in each row, −1 for none
+    static Frame spoiled(Frame clean, Mistake error, List<Integer> columns, int[] spoiledColumn) {
+        if (error == Mistake.IMPOSSIBLE) {
+            return impossible(clean, columns, spoiledColumn);
+        }
         FrameBuilder builder = Frame.builder(clean.names());
         for (int row = 0; row < clean.rows(); row++) {
             long key = Noise.key(SEED, Noise.Purpose.CORRUPTION, row, error.stream);
@@ -135,6 +149,33 @@ public final class PlantedErrors {
                 }
                 if (spoil(clean, row, column, error, key, builder)) {
                     spoiledColumn[row] = column;
+                }
+            }
+            builder.endRow();
+        }
+        return builder.build();
+    }
+
+    private static Frame impossible(Frame clean, List<Integer> columns, int[] spoiledColumn) {
+        Combinations combinations = new Combinations(clean, columns);
+        FrameBuilder builder = Frame.builder(clean.names());
+        for (int row = 0; row < clean.rows(); row++) {
+            long key = Noise.key(SEED, Noise.Purpose.CORRUPTION, row, Mistake.IMPOSSIBLE.stream);
+            List<List<Combinations.Level>> candidates =
+                    Noise.uniform(key, 0) < SHARE ? combinations.impossible(row) : List.of();
+            spoiledColumn[row] = -1;
+            String text = "";
+            if (!candidates.isEmpty()) {
+                List<Combinations.Level> levels = candidates.get(Noise.below(key, 1, candidates.size()));
+                Combinations.Level level = levels.get(Noise.below(key, 2, levels.size()));
+                spoiledColumn[row] = level.column();
+                text = level.text();
+            }
+            for (int column = 0; column < clean.columns(); column++) {
+                if (column == spoiledColumn[row]) {
+                    builder.text(text);
+                } else {
+                    builder.cell(clean, row, column);
                 }
             }
             builder.endRow();
@@ -171,6 +212,7 @@ public final class PlantedErrors {
                                 : text.substring(0, at) + text.substring(at + 1));
                 yield true;
             }
+            case IMPOSSIBLE -> throw new IllegalArgumentException("takes more than a cell");
         };
     }
 }

@@ -13,8 +13,7 @@ import java.util.List;
 
 /// How well a model fills holes: cells that are known are hidden at random and guessed from what is left of their rows,
 /// beside the mean of the column (the commonest of its values), and beside the mean (the commonest) of the five rows
-/// that
-/// are nearest in what is left, by Gower's distance (1971, "A general coefficient of similarity").
+/// that are nearest in what is left, by Gower's distance (1971, "A general coefficient of similarity").
 ///
 /// @param columns with hidden cells, in order
 public record HiddenCells(List<Column> columns) {
@@ -54,6 +53,7 @@ public record HiddenCells(List<Column> columns) {
             }
         }
         Matrix means = model.network().means(left);
+        model.calibration().addLean(means);
         List<Variable> variables = model.columns().schema().variables();
         Matrix near = Neighbours.guesses(left, variables, hidden, NEIGHBOURS);
         List<Column> columns = new ArrayList<>();

@@ -6,6 +6,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.ColumnStatistics;
 import hourglass.model.Prepared;
 import hourglass.objective.Objective;
+import hourglass.problem.Counted;
 import hourglass.report.Evaluation.Candidate;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.train.Examples;
@@ -52,7 +53,7 @@ final class Reconstructions {
                         meanError / size,
                         0),
                 new Reconstruction(
-                        "PCA, " + count + (count == 1 ? " component" : " components"),
+                        "PCA, " + Counted.of(count, "component"),
                         projectedLoss,
                         projectedError / size,
                         1 - projectedError / meanError),

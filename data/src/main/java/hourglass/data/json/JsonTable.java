@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// keys; keys that differ in case only are columns of their own if they stand side by side, otherwise an error. Lists
 /// of one length are spread over columns; objects within are texts.
 public final class JsonTable implements RowReader {
-    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
     private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity");
     private static final char[] NULL = {'n', 'u', 'l', 'l'};
 
@@ -285,7 +284,7 @@ public final class JsonTable implements RowReader {
 
     @Override
     public Frame read(int most) {
-        int rowsAtOnce = Math.min(most, MOST_CELLS / columns.size());
+        int rowsAtOnce = Selection.rowsAtOnce(most, columns.size());
         FrameBuilder builder = Frame.builder(columns);
         try {
             JsonScanner json = begin();
@@ -325,12 +324,7 @@ public final class JsonTable implements RowReader {
     private void requireNotRagged(String column) {
         if (keys.hasKey(column) && keys.named(column).raggedRecord > 0) {
             Keys.Key key = keys.named(column);
-            throw Problem.badData("lists of column \"" + column + "\" have different lengths")
-                    .at(file.name() + ", row " + key.raggedRecord)
-                    .expected("a list of " + key.listLength + ", as before")
-                    .found(String.valueOf(key.raggedLength))
-                    .remedy("make all lists equally long, or read the other columns only")
-                    .exception();
+            throw Selection.ragged(file.name(), column, key.raggedRecord, key.listLength, key.raggedLength);
         }
     }
 

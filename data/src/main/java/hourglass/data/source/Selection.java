@@ -1,12 +1,16 @@
 package hourglass.data.source;
 
 import hourglass.json.NearMiss;
+import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Columns of a file chosen by name.
+/// Columns of a file: chosen by name, spread from lists, read so many rows at once.
 public final class Selection {
+    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
+
     private Selection() {}
 
     /// The places of some columns.
@@ -31,5 +35,20 @@ public final class Selection {
             chosen[i] = place;
         }
         return chosen;
+    }
+
+    /// How many rows to read at once: so many, and no more than one array can hold the cells of.
+    public static int rowsAtOnce(int most, int columns) {
+        return Math.min(most, MOST_CELLS / columns);
+    }
+
+    /// An error: lists that differ in length are no columns.
+    public static ProblemException ragged(String file, String column, long row, long expected, long found) {
+        return Problem.badData("lists of column \"" + column + "\" have different lengths")
+                .at(file + ", row " + row)
+                .expected("a list of " + expected + ", as before")
+                .found(String.valueOf(found))
+                .remedy("make all lists equally long, or read the other columns only")
+                .exception();
     }
 }

@@ -6,7 +6,6 @@ import hourglass.data.table.QueryRows.Column;
 import hourglass.data.table.SqlType.Kind;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
-import hourglass.table.ValueType;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -164,16 +162,6 @@ public final class JdbcSource implements QueryRows.Source {
     @Override
     public List<Column> columns() {
         return columns;
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.REAL;
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return OptionalLong.empty();
     }
 
     @Override

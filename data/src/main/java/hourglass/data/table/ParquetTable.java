@@ -3,6 +3,7 @@ package hourglass.data.table;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.data.source.Selection;
 import hourglass.data.table.QueryRows.Column;
 import hourglass.data.table.SqlType.Kind;
 import hourglass.problem.Problem;
@@ -173,7 +174,7 @@ public final class ParquetTable implements QueryRows.Source {
                 }
                 first = first < 0 ? length : first;
                 if (length != first) {
-                    throw QueryRows.ragged(file.name(), column.name(), row, first, length);
+                    throw Selection.ragged(file.name(), column.name(), row, first, length);
                 }
             }
         }

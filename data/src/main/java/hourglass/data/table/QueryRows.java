@@ -7,7 +7,6 @@ import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.source.Selection;
 import hourglass.data.table.SqlType.Kind;
-import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a query.
 final class QueryRows implements RowReader {
-    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
     private static final long LARGEST_EXACT = 1L << 53;
     private static final long LAST_MOMENT = 4000L * 366 * 86_400_000;
     private static final char[] NULL = {'N', 'U', 'L', 'L'};
@@ -46,9 +44,13 @@ final class QueryRows implements RowReader {
 
         List<Column> columns();
 
-        ValueType valueType();
+        default ValueType valueType() {
+            return ValueType.REAL;
+        }
 
-        OptionalLong rowCount();
+        default OptionalLong rowCount() {
+            return OptionalLong.empty();
+        }
 
         /// Starts a query for some columns.
         ResultSet start(int[] chosen) throws SQLException;
@@ -119,7 +121,7 @@ final class QueryRows implements RowReader {
 
     @Override
     public Frame read(int most) {
-        int rowsAtOnce = Math.min(most, MOST_CELLS / columns.size());
+        int rowsAtOnce = Selection.rowsAtOnce(most, columns.size());
         FrameBuilder builder = Frame.builder(columns);
         try {
             ResultSet rows = begin();
@@ -236,15 +238,5 @@ final class QueryRows implements RowReader {
         } finally {
             source.close();
         }
-    }
-
-    /// Lists that differ in length are no columns.
-    static ProblemException ragged(String file, String column, long row, long expected, long found) {
-        return Problem.badData("lists of column \"" + column + "\" have different lengths")
-                .at(file + ", row " + row)
-                .expected("a list of " + expected + ", as before")
-                .found(String.valueOf(found))
-                .remedy("make all lists equally long, or read the other columns only")
-                .exception();
     }
 }

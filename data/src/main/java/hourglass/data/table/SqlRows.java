@@ -7,7 +7,6 @@ import hourglass.data.table.QueryRows.Column;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.table.Frame;
-import hourglass.table.ValueType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -163,16 +161,6 @@ public final class SqlRows implements QueryRows.Source {
     @Override
     public List<Column> columns() {
         return columns;
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.REAL;
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return OptionalLong.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.source.Rejects;
 import hourglass.data.source.Selection;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.table.Frame;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a text table: fields separated by commas, semicolons, tabs, bars or blanks.
 public final class TextTable implements RowReader {
-    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
     private static final int FIRST_SAMPLE = 1 << 20;
     private static final int LARGEST_SAMPLE = 1 << 26;
 
@@ -119,7 +119,7 @@ public final class TextTable implements RowReader {
         }
         notes.addAll(dialect.notes());
         if (handler != null && handler.emptied() > 0) {
-            notes.add(handler.emptied() + (handler.emptied() == 1 ? " line holds" : " lines hold")
+            notes.add(Counted.of(handler.emptied(), "line holds", "lines hold")
                     + " nothing but delimiters and "
                     + (handler.emptied() == 1 ? "was" : "were") + " passed over: line "
                     + handler.emptiedLines());
@@ -138,7 +138,7 @@ public final class TextTable implements RowReader {
 
     @Override
     public Frame read(int most) {
-        int rowsAtOnce = Math.min(most, MOST_CELLS / columns.size());
+        int rowsAtOnce = Selection.rowsAtOnce(most, columns.size());
         FrameBuilder builder = Frame.builder(columns);
         RecordHandler rows = begin();
         CloseableIterator<Boolean> iterator = records;
