@@ -1,7 +1,8 @@
-/// Files to rows and back: tables (CSV, TSV, JSON lines, Parquet), arrays (npy, npz, IDX); databases to rows.
+/// Files to rows and back: tables (CSV, TSV, JSON lines, Parquet), arrays (npy, npz, IDX), pictures; databases to rows.
 module hourglass.data {
     requires static transitive org.jspecify;
     requires transitive hourglass.core;
+    requires java.desktop;
     requires java.sql;
     requires duckdb.jdbc;
     requires de.siegmar.fastcsv;

@@ -32,6 +32,7 @@ public final class Frame {
     private final List<String> tokens;
     private final long[] lines;
     private final long firstRow;
+    private final List<String> files;
 
     private Frame(
             List<String> names,
@@ -44,7 +45,8 @@ public final class Frame {
             List<String> texts,
             List<String> tokens,
             long[] lines,
-            long firstRow) {
+            long firstRow,
+            List<String> files) {
         this.names = names;
         this.shape = shape;
         this.valueType = valueType;
@@ -56,6 +58,7 @@ public final class Frame {
         this.tokens = tokens;
         this.lines = lines;
         this.firstRow = firstRow;
+        this.files = files;
     }
 
     /// Rows of numbers only.
@@ -83,7 +86,8 @@ public final class Frame {
                 List.of(),
                 List.of(""),
                 new long[0],
-                0);
+                0,
+                List.of());
     }
 
     /// Rows of real numbers only.
@@ -108,12 +112,35 @@ public final class Frame {
                 texts,
                 tokens,
                 lines,
-                0);
+                0,
+                List.of());
     }
 
     /// This frame, its rows counted from another one on: the next part of a longer table.
     public Frame startingAt(long row) {
-        return new Frame(names, shape, valueType, rows, numbers, origins, cells, texts, tokens, lines, row);
+        return new Frame(names, shape, valueType, rows, numbers, origins, cells, texts, tokens, lines, row, files);
+    }
+
+    /// This frame, each row of which is a file of its own, such as a picture.
+    ///
+    /// @param names of the files, one for each row
+    public Frame ofFiles(List<String> names) {
+        if (names.size() != rows) {
+            throw new IllegalArgumentException("expected a file for each of " + rows + " rows, got " + names.size());
+        }
+        return new Frame(
+                this.names,
+                shape,
+                valueType,
+                rows,
+                numbers,
+                origins,
+                cells,
+                texts,
+                tokens,
+                lines,
+                firstRow,
+                List.copyOf(names));
     }
 
     public List<String> names() {
@@ -258,8 +285,16 @@ public final class Frame {
                 : time.toString().replace('T', ' ');
     }
 
-    /// Where a row stands, as errors say it: `line 3` of a text, otherwise `row 3`.
+    /// The file that each row is, if each is one of its own ([#ofFiles]); otherwise none.
+    public List<String> files() {
+        return files;
+    }
+
+    /// Where a row stands, as errors say it: `line 3` of a text, the name of a row's own file, otherwise `row 3`.
     public String place(int row) {
+        if (!files.isEmpty()) {
+            return files.get(row);
+        }
         return lines.length > 0 ? "line " + lines[row] : "row " + (firstRow + row + 1);
     }
 
@@ -283,7 +318,11 @@ public final class Frame {
         if (numbers != null) {
             Matrix selected = Matrix.zeros(chosen.length, names.size());
             numbers.gather(chosen, 0, chosen.length, selected);
-            return of(names, shape, valueType, selected, origins);
+            Frame rowsChosen = of(names, shape, valueType, selected, origins);
+            return files.isEmpty()
+                    ? rowsChosen
+                    : rowsChosen.ofFiles(
+                            Arrays.stream(chosen).mapToObj(files::get).toList());
         }
         int width = names.size();
         long[] selected = new long[chosen.length * width];
@@ -324,7 +363,10 @@ public final class Frame {
                 all.rows(row, row + part.rows).copyFrom(Objects.requireNonNull(part.numbers));
                 row += part.rows;
             }
-            return of(first.names, first.shape, first.valueType, all, first.origins);
+            Frame joined = of(first.names, first.shape, first.valueType, all, first.origins);
+            List<String> files =
+                    parts.stream().flatMap(part -> part.files.stream()).toList();
+            return files.size() == rows ? joined.ofFiles(files) : joined;
         }
         FrameBuilder known = new FrameBuilder(first.names);
         long[] cells = new long[Math.multiplyExact(rows, width)];
@@ -359,7 +401,8 @@ public final class Frame {
                     selectedOrigins[j] = origins[places[j]];
                 }
             }
-            return of(chosen, List.of(places.length), valueType, selected, selectedOrigins);
+            Frame columns = of(chosen, List.of(places.length), valueType, selected, selectedOrigins);
+            return files.isEmpty() ? columns : columns.ofFiles(files);
         }
         long[] selected = new long[rows * places.length];
         for (int row = 0; row < rows; row++) {

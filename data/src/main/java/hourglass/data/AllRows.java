@@ -39,11 +39,14 @@ final class AllRows {
         requireMemory(rows, 1.0 * rows * columns * Float.BYTES, columns, name);
         Matrix all = Matrix.zeros((int) rows, columns);
         int filled = 0;
+        List<String> files = new ArrayList<>();
         for (Frame part = first; part.rows() > 0 && filled < rows; part = reader.read(atOnce)) {
             all.rows(filled, filled + part.rows()).copyFrom(part.numbers().orElseThrow());
             filled += part.rows();
+            files.addAll(part.files());
         }
-        return Frame.of(first.names(), first.shape(), first.valueType(), all.rows(0, filled), first.origins());
+        Frame frame = Frame.of(first.names(), first.shape(), first.valueType(), all.rows(0, filled), first.origins());
+        return files.isEmpty() ? frame : frame.ofFiles(files);
     }
 
     private static Frame cells(RowReader reader, Frame first, int atOnce, String name) {

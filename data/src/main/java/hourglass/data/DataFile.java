@@ -5,6 +5,7 @@ import hourglass.data.array.NpzFile;
 import hourglass.data.file.Failures;
 import hourglass.data.file.InputFile;
 import hourglass.data.json.JsonTable;
+import hourglass.data.picture.PictureRows;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.source.Rejects;
@@ -29,6 +30,8 @@ import java.util.Optional;
 /// | Parquet | `.parquet` | its own | `[columns]` |
 /// | NumPy | `.npy` `.npz` | `column0` …; `pixel0` … from three dimensions on | all dimensions but the first |
 /// | IDX | `.idx` `*-ubyte`, also `.gz` | likewise | likewise |
+/// | pictures: PNG, JPEG, BMP, GIF, TIFF | `.png` `.jpg` `.bmp` `.gif` `.tif` | `pixel0` … | `[height, width]`, in
+/// colour `[height, width, 3]` |
 ///
 /// How a text table is written is judged on its first mebibyte. Lists of one length are spread over columns.
 public final class DataFile {
@@ -70,8 +73,19 @@ public final class DataFile {
         return FilePattern.files(pathOrPattern);
     }
 
+    /// Files as the tables they make: pictures are the rows of one, other files a table each. Pictures are at least
+    /// half of the files that hold them, so that what else lies in their folder is passed over when they are read.
+    ///
+    /// @param paths such as those of [#files]
+    /// @return each to be opened by [#open(List, ReadOptions)]
+    public static List<List<Path>> tables(List<Path> paths) {
+        return paths.size() > 1 && SeveralPictures.are(paths)
+                ? List.of(List.copyOf(paths))
+                : paths.stream().map(List::of).toList();
+    }
+
     /// Opens several files as one table, in the order of their names. All must have the same columns by name; those of
-    /// the first give their order.
+    /// the first give their order. Pictures are a row each, all of one size.
     ///
     /// @throws hourglass.problem.ProblemException if there is no file, or one is missing, of no supported kind, or
     ///     damaged
@@ -80,9 +94,11 @@ public final class DataFile {
             throw Problem.of(Problem.Kind.MISSING_INPUT, "there is no file to read")
                     .exception();
         }
-        return paths.size() == 1
-                ? open(paths.getFirst(), options)
-                : SeveralFiles.open(paths.stream().sorted().toList(), options);
+        if (paths.size() == 1) {
+            return open(paths.getFirst(), options);
+        }
+        List<Path> sorted = paths.stream().sorted().toList();
+        return SeveralPictures.are(sorted) ? SeveralPictures.open(sorted, options) : SeveralFiles.open(sorted, options);
     }
 
     /// Opens a stream. It is read to its end, but not closed, into a private temporary file, which is deleted when the
@@ -126,6 +142,7 @@ public final class DataFile {
             case NPY -> ArrayFile.npy(file, options);
             case NPZ -> NpzFile.open(file, options);
             case IDX -> ArrayFile.idx(file, format.gzip(), options);
+            case PICTURE -> PictureRows.open(List.of(file), List.of(), options);
         };
         if (format.kind() != Format.Kind.TEXT) {
             rejects.ifPresent(Rejects::close);

@@ -1,6 +1,7 @@
 package hourglass.data;
 
 import hourglass.data.file.InputFile;
+import hourglass.data.picture.PictureFormat;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import java.util.zip.ZipFile;
 record Format(Kind kind, boolean gzip) {
     private static final int START = 512;
     private static final int GZIP_MAGIC = 0x1F8B;
-    private static final String SUPPORTED = "CSV, TSV, JSON, IDX (each also with gzip), Parquet, .npy or .npz";
+    private static final String SUPPORTED =
+            "CSV, TSV, JSON, IDX (each also with gzip), Parquet, .npy, .npz, or pictures";
 
     /// What other bytes are, by how they begin, and what helps.
     private static final Map<String, List<String>> OTHERS = Map.ofEntries(
@@ -30,8 +32,6 @@ record Format(Kind kind, boolean gzip) {
             Map.entry("ARROW1", List.of("an Arrow or Feather file", "save it as Parquet")),
             Map.entry("MATLAB 5.0", List.of("a MATLAB file", "save the table as CSV or .npy")),
             Map.entry("%PDF", List.of("a PDF document", "export the table as CSV")),
-            Map.entry("\u0089PNG", List.of("a picture", "save the pixels of all pictures as .npy")),
-            Map.entry("\u00FF\u00D8\u00FF", List.of("a picture", "save the pixels of all pictures as .npy")),
             Map.entry("BZh91AY&SY", List.of("packed by bzip2", "unpack it: bunzip2")),
             Map.entry("\u00FD7zXZ", List.of("packed by xz", "unpack it: unxz")),
             Map.entry("(\u00B5/\u00FD", List.of("packed by zstd", "unpack it: unzstd")),
@@ -47,7 +47,8 @@ record Format(Kind kind, boolean gzip) {
         PARQUET("Parquet"),
         NPY("a NumPy array"),
         NPZ("a .npz archive"),
-        IDX("an IDX array");
+        IDX("an IDX array"),
+        PICTURE("a picture");
 
         private final String words;
 
@@ -68,6 +69,7 @@ record Format(Kind kind, boolean gzip) {
             case "parquet", "pq" -> Kind.PARQUET;
             case "npy" -> Kind.NPY;
             case "npz" -> Kind.NPZ;
+            case "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff" -> Kind.PICTURE;
             default -> stem.endsWith("ubyte") ? Kind.IDX : null;
         };
         return Optional.ofNullable(kind).map(known -> new Format(known, gzip));
@@ -92,7 +94,7 @@ record Format(Kind kind, boolean gzip) {
             throw Problem.badData("file is empty").at(file.name()).exception();
         }
         Kind kind = kind(file, bytes, gzip);
-        if (gzip && (kind == Kind.PARQUET || kind == Kind.NPY || kind == Kind.NPZ)) {
+        if (gzip && (kind == Kind.PARQUET || kind == Kind.NPY || kind == Kind.NPZ || kind == Kind.PICTURE)) {
             throw Problem.badData("this is " + kind.words + ", compressed once more by gzip")
                     .at(file.name())
                     .remedy("unpack it: gunzip")
@@ -111,13 +113,15 @@ record Format(Kind kind, boolean gzip) {
             return gzip ? Kind.NPZ : zip(file);
         } else if (bytes.length >= 4 && ByteBuffer.wrap(bytes).getShort() == 0 && bytes[2] >= 8 && bytes[2] <= 14) {
             return Kind.IDX;
+        } else if (PictureFormat.of(bytes).isPresent()) {
+            return Kind.PICTURE;
         }
         refuseOthers(file, bytes, text);
         String beginning = text.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading();
         if (beginning.matches("(?s)\\{\\s*[\"}].*|\\[\\s*\\{.*")) {
             return Kind.JSON;
         }
-        Optional<Kind> named = ofName(file.name()).map(Format::kind);
+        Optional<Kind> named = ofName(file.name()).map(Format::kind).filter(it -> it != Kind.PICTURE);
         boolean binary = text.chars().anyMatch(c -> c < '\t') && bytes[0] != (byte) 0xFF && bytes[0] != (byte) 0xFE;
         if (named.isPresent() && (binary || (named.get() == Kind.JSON && beginning.matches("(?s)[\\[{].*")))) {
             return named.get();
@@ -149,6 +153,9 @@ record Format(Kind kind, boolean gzip) {
                 throw refused(
                         file, other.getValue().getFirst(), other.getValue().getLast());
             }
+        }
+        if (text.matches("(?s)RIFF.{4}WEBP.*|.{4}ftyp(avif|heic|heix|mif1).*")) {
+            throw refused(file, "a picture in WebP, AVIF or HEIC", "save it as PNG");
         }
         if (text.stripLeading().toLowerCase(Locale.ROOT).matches("(?s)<(!doctype html|html|head|body|!--).*")) {
             throw refused(file, "a web page, as servers send it in place of a file", "download the file again");

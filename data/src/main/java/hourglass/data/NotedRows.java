@@ -37,6 +37,11 @@ record NotedRows(RowReader reader, String note) implements RowReader {
     }
 
     @Override
+    public boolean rowsAreFiles() {
+        return reader.rowsAreFiles();
+    }
+
+    @Override
     public void select(List<String> names) {
         reader.select(names);
     }

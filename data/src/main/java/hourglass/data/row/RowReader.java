@@ -26,6 +26,11 @@ public interface RowReader extends AutoCloseable {
     /// that is not UTF-8. Complete at the end of the rows.
     List<String> notes();
 
+    /// Whether each row is a file of its own, a picture: frames then name them ([Frame#files()]).
+    default boolean rowsAreFiles() {
+        return false;
+    }
+
     /// Restricts what is read to some columns, in the given order; cells of others are not looked at, so that what is
     /// amiss with them is no error. Before the first row is read.
     ///

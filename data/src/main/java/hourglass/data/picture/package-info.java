@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.data.picture;
+
+import org.jspecify.annotations.NullMarked;
