@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.data.DataFile;
 import hourglass.data.JdbcRows;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
@@ -111,11 +112,19 @@ final class DataOptions {
         return JdbcRows.open(url, query, properties, Optional.ofNullable(driver), toReadOptions());
     }
 
-    /// The files that paths stand for, each read by itself: what is set aside of one would take the place of what was
-    /// set aside of the file before.
-    List<Path> files(List<Path> paths) {
-        List<Path> files =
-                paths.stream().flatMap(it -> Input.files(it).stream()).toList();
+    /// The rows of one table that is made of files.
+    RowReader open(List<Path> files) {
+        return files.size() == 1 ? open(files.getFirst()) : Input.open(files, toReadOptions());
+    }
+
+    /// The tables that paths stand for, the files of pictures together and each other file by itself: what is set aside
+    /// of one would take the place of what was set aside of the file before.
+    List<List<Path>> tables(List<Path> paths) {
+        List<List<Path>> tables =
+                paths.stream().flatMap(it -> Input.tables(it).stream()).toList();
+        List<Path> all = tables.stream().flatMap(List::stream).toList();
+        List<List<Path>> files =
+                tables.size() > 1 && tables.stream().allMatch(DataFile::arePictures) ? List.of(all) : tables;
         if (files.size() > 1 && rejects != null) {
             throw Problem.usage("rows are set aside of one file at a time")
                     .at("--rejects")

@@ -89,8 +89,8 @@ final class ExplainCommand extends ConsoleCommand {
         Decision decision = deciding.decision().orElse(model.calibration().decision());
         ScoredRows scored = new ScoredRows(model, decision);
         List<Part> parts = new ArrayList<>();
-        List<Path> files = data.files(List.of(file));
-        for (Path each : files) {
+        List<List<Path>> files = data.tables(List.of(file));
+        for (List<Path> each : files) {
             read(model, each, scored, parts);
         }
         boolean[] flags = scored.flags();
@@ -117,11 +117,12 @@ final class ExplainCommand extends ConsoleCommand {
                 + scored.description() + ")");
     }
 
-    private void read(Model model, Path from, ScoredRows scored, List<Part> parts) {
+    private void read(Model model, List<Path> files, ScoredRows scored, List<Part> parts) {
         List<String> names = Stream.concat(ids.stream(), Stream.ofNullable(data.label))
                 .distinct()
                 .toList();
-        try (ModelInput input = ModelInput.open(console, model, from, data, names, false)) {
+        try (ModelInput input = ModelInput.open(console, model, files, data, names)) {
+            Path from = files.getFirst();
             if (model.columns().window().isPresent()) {
                 Frame rows = input.rest();
                 parts.add(new Part(from.toString(), rows, input.match(), scored.count()));

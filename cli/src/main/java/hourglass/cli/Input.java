@@ -23,16 +23,22 @@ final class Input {
     }
 
     static RowReader open(Path path, ReadOptions options) {
-        if (isStandardInput(path)) {
-            return DataFile.open(System.in, "standard input", options);
-        }
-        List<Path> files = files(path);
+        return isStandardInput(path) ? DataFile.open(System.in, "standard input", options) : open(files(path), options);
+    }
+
+    /// Opens files as one table.
+    static RowReader open(List<Path> files, ReadOptions options) {
         return files.size() == 1 ? DataFile.open(files.getFirst(), options) : DataFile.open(files, options);
     }
 
     /// The files that a path stands for: itself, those of a folder, or those a pattern fits.
     static List<Path> files(Path path) {
         return DataFile.files(path.toString());
+    }
+
+    /// The tables that those files make, each of one or more.
+    static List<List<Path>> tables(Path path) {
+        return isStandardInput(path) ? List.of(List.of(path)) : DataFile.tables(files(path));
     }
 
     /// All rows of the columns to learn from, and of one more if it is asked for, last.

@@ -6,6 +6,7 @@ import hourglass.inference.Network;
 import hourglass.json.NearMiss;
 import hourglass.model.Columns;
 import hourglass.model.Model;
+import hourglass.problem.Problem;
 import hourglass.series.Window;
 import hourglass.table.Frame;
 import java.nio.file.Path;
@@ -45,8 +46,26 @@ final class ModelInput implements AutoCloseable {
     /// @param everything whether all columns of the file are wanted
     static ModelInput open(
             Console console, Model model, Path file, DataOptions data, List<String> passedOn, boolean everything) {
-        RowReader reader = data.open(file);
+        return open(console, model, file, data.open(file), data, passedOn, everything);
+    }
+
+    /// Opens the rows of one table.
+    ///
+    /// @param files that it is made of
+    static ModelInput open(Console console, Model model, List<Path> files, DataOptions data, List<String> passedOn) {
+        return open(console, model, files.getFirst(), data.open(files), data, passedOn, false);
+    }
+
+    private static ModelInput open(
+            Console console,
+            Model model,
+            Path file,
+            RowReader reader,
+            DataOptions data,
+            List<String> passedOn,
+            boolean everything) {
         try {
+            requirePicture(model, reader, file);
             List<String> columns = reader.columns();
             List<String> offered = offered(model.columns(), columns, data, passedOn, file);
             ColumnMatch found = model.columns().match(offered, file.toString());
@@ -80,6 +99,26 @@ final class ModelInput implements AutoCloseable {
         }
     }
 
+    /// Pixels have numbers for names, which say nothing of where they stand.
+    private static void requirePicture(Model model, RowReader reader, Path file) {
+        List<Integer> known = model.card().rowShape();
+        if (reader.rowsAreFiles() && known.size() > 1 && !known.equals(reader.shape())) {
+            throw Problem.badData("pictures have another shape than those the model was trained on")
+                    .at(file.toString())
+                    .expected(shape(known))
+                    .found(shape(reader.shape()))
+                    .remedy("scale and convert them first, such as by ImageMagick: mogrify -resize " + known.get(1)
+                            + "x"
+                            + known.get(0) + "! " + (known.size() == 2 ? "-colorspace Gray" : "-type TrueColor")
+                            + " FILES")
+                    .exception();
+        }
+    }
+
+    private static String shape(List<Integer> shape) {
+        return shape.get(1) + " x " + shape.get(0) + " (width x height), " + (shape.size() == 2 ? "grey" : "colour");
+    }
+
     /// What is there but for columns that were dropped, and those passed on or set aside unless the model knows them.
     private static List<String> offered(
             Columns model, List<String> columns, DataOptions data, List<String> passedOn, Path file) {
@@ -94,6 +133,11 @@ final class ModelInput implements AutoCloseable {
     /// Where the model's columns stand in the frames of [#next()].
     ColumnMatch match() {
         return match;
+    }
+
+    /// What tells of the rows before they are read.
+    RowReader reader() {
+        return reader;
     }
 
     /// The next rows, none at the end. A multiple of [Network#SLICE] but for the last.

@@ -1,6 +1,7 @@
 package hourglass.cli;
 
 import hourglass.data.OutputFile;
+import hourglass.data.PictureOutput;
 import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
 import hourglass.problem.Problem;
@@ -15,7 +16,25 @@ final class Output {
             paramLabel = "FILE",
             description =
                     "Where to write: .csv .tsv .jsonl .parquet .npy by extension; - for standard output (default).")
+    void setPath(String text) {
+        path = Path.of(text);
+        pictures = PictureOutput.isFor(text);
+        folder = PictureOutput.isFolder(text);
+    }
+
     Path path = Path.of("-");
+    private boolean pictures;
+    private boolean folder;
+
+    /// Whether a PNG file or a folder of them is asked for.
+    boolean isPictures() {
+        return pictures;
+    }
+
+    /// Whether the output is a folder: it is there, or its name ends in a slash.
+    boolean isFolder() {
+        return folder;
+    }
 
     boolean isStandardOutput() {
         return path.toString().equals("-");

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "reconstruct",
-        description = "Write each row as the autoencoder reconstructs it: noise removed, in the units of the file.")
+        description =
+                "Write each row as the autoencoder reconstructs it: noise removed, in the units of the file. Pictures as PNG: -o FILE.png for one, -o FOLDER/ for many.")
 final class ReconstructCommand extends RowsCommand {
     @Option(
             names = "--expected",
@@ -42,15 +43,34 @@ final class ReconstructCommand extends RowsCommand {
         return variable.isSingle() ? OutputColumn.single(variable.name()) : OutputColumn.number(variable.name());
     }
 
+    /// Pixels stand alone, so that what is written can be read as it was.
+    @Override
+    boolean namesFiles(ModelInput rows) {
+        return false;
+    }
+
+    @Override
+    public void run() {
+        if (output.isPictures()) {
+            new PictureReconstruction(this).run();
+        } else {
+            super.run();
+        }
+    }
+
     @Override
     Cells apply(Model model, Frame rows, ColumnMatch match) {
-        Matrix numbers = Numeric.of(model, rows, match);
-        Matrix means = expected ? model.expected(numbers) : model.reconstruct(numbers);
+        Matrix means = reconstructed(model, rows, match);
         List<Variable> variables = model.columns().schema().variables();
         return (builder, row) -> {
             for (int j = 0; j < means.columns(); j++) {
                 variables.get(j).addTo(builder, means.get(row, j));
             }
         };
+    }
+
+    Matrix reconstructed(Model model, Frame rows, ColumnMatch match) {
+        Matrix numbers = Numeric.of(model, rows, match);
+        return expected ? model.expected(numbers) : model.reconstruct(numbers);
     }
 }

@@ -87,9 +87,9 @@ abstract class RowsCommand extends ConsoleCommand {
         long rejected;
         try (ModelInput rows = ModelInput.open(
                         quiet ? console.silent() : console, model, file, data, passedOn(), needsEverything());
-                RowWriter writer = output.create(console, allColumns(model))) {
+                RowWriter writer = output.create(console, allColumns(model, namesFiles(rows)))) {
             for (Frame next = rows.next(); next.rows() > 0; next = rows.next()) {
-                writer.write(converted(model, next, rows.match()));
+                writer.write(converted(model, next, rows));
                 written += next.rows();
             }
             writer.commit();
@@ -104,18 +104,32 @@ abstract class RowsCommand extends ConsoleCommand {
         }
     }
 
-    private List<OutputColumn> allColumns(Model model) {
-        List<OutputColumn> all = new ArrayList<>(columns(model));
+    /// Whether the output begins with the file that each row is, where each is one: not beside pixels, and where there
+    /// is room for texts.
+    boolean namesFiles(ModelInput rows) {
+        return rows.reader().rowsAreFiles() && !output.isArray();
+    }
+
+    private List<OutputColumn> allColumns(Model model, boolean files) {
+        List<OutputColumn> all = new ArrayList<>();
+        if (files) {
+            all.add(OutputColumn.text("file"));
+        }
+        all.addAll(columns(model));
         passedOn().forEach(name -> all.add(OutputColumn.text(name)));
         return all;
     }
 
-    private Frame converted(Model model, Frame rows, ColumnMatch match) {
-        Cells cells = apply(model, rows, match);
-        FrameBuilder builder =
-                Frame.builder(allColumns(model).stream().map(OutputColumn::name).toList());
+    private Frame converted(Model model, Frame rows, ModelInput input) {
+        Cells cells = apply(model, rows, input.match());
+        boolean files = namesFiles(input);
+        FrameBuilder builder = Frame.builder(
+                allColumns(model, files).stream().map(OutputColumn::name).toList());
         List<Integer> places = passedOn().stream().map(rows::indexOf).toList();
         for (int row = 0; row < rows.rows(); row++) {
+            if (files) {
+                builder.text(rows.files().get(row));
+            }
             cells.add(builder, row);
             for (int place : places) {
                 builder.cell(rows, row, place);

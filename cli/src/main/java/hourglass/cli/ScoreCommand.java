@@ -87,14 +87,20 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         Model model = ModelFiles.autoencoder(modelFile);
         Decision decision = deciding.decision().orElse(model.calibration().decision());
         Console said = quiet ? console.silent() : console;
-        List<Path> all = data.files(files);
+        List<List<Path>> all = data.tables(files);
         ScoredRows scored = new ScoredRows(model, decision);
         List<Part> parts = new ArrayList<>();
-        for (Path file : all) {
-            score(model, file, said, scored, parts);
+        for (List<Path> table : all) {
+            score(model, table, said, scored, parts);
         }
         boolean[] flags = scored.flags();
-        int flagged = write(model, scored, parts, flags, all.size() > 1);
+        int flagged = write(
+                model,
+                scored,
+                parts,
+                flags,
+                all.size() > 1
+                        || parts.stream().anyMatch(part -> !part.rows().files().isEmpty()));
         said.say(Counted.of(scored.count(), "row") + " scored"
                 + (output.isStandardOutput() ? "" : ", written to " + output.path) + "; " + Numbers.grouped(flagged)
                 + " flagged (" + scored.description() + ")");
@@ -103,10 +109,16 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
     }
 
     /// Rows of one chunk, kept for the output: those passed on, and all that reasons need.
-    private record Part(String file, Frame rows, ColumnMatch match, int first) {}
+    private record Part(String file, Frame rows, ColumnMatch match, int first) {
+        /// The file that a row is, or stands in.
+        String file(int row) {
+            return rows.files().isEmpty() ? file : rows.files().get(row);
+        }
+    }
 
-    private void score(Model model, Path file, Console said, ScoredRows scored, List<Part> parts) {
-        try (ModelInput input = ModelInput.open(said, model, file, data, passedOn(), false)) {
+    private void score(Model model, List<Path> table, Console said, ScoredRows scored, List<Part> parts) {
+        Path file = table.getFirst();
+        try (ModelInput input = ModelInput.open(said, model, table, data, passedOn())) {
             Strays strays = new Strays(model.columns().schema());
             if (model.columns().window().isPresent()) {
                 scoreSeries(model, file, said, scored, parts, input);
@@ -202,7 +214,7 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                     double score = scores[part.first() + row];
                     flagged += own[row] ? 1 : 0;
                     if (texts && several) {
-                        builder.text(part.file());
+                        builder.text(part.file(row));
                     }
                     if (texts) {
                         builder.number((double) part.rows().rowNumber(row));

@@ -98,8 +98,12 @@ record Source(
             Table table = table(inputs);
             return Pairs.toPredict(frame, outcome.get(), table);
         }
-        Table rows = table(read(file));
-        return Pairs.of(rows, target.map(it -> table(read(it))).orElse(rows));
+        Frame frame = read(file);
+        Table rows = table(frame);
+        return Pairs.of(
+                rows,
+                target.map(it -> table(PicturePairs.aligned(frame, read(it), it)))
+                        .orElse(rows));
     }
 
     private Frame read(String path) {

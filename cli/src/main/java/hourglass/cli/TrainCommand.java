@@ -12,6 +12,7 @@ import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
 import hourglass.storage.AtomicFile;
+import hourglass.table.Frame;
 import hourglass.train.Pretraining;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
                         + " is not asked for is chosen from the data.",
         footer = {
             "",
-            "Reads .csv .tsv .jsonl .parquet .npy .npz and IDX, the text formats and IDX also as .gz; - for standard input.",
+            "Reads .csv .tsv .jsonl .parquet .npy .npz and IDX, the text formats and IDX also as .gz; - for standard input;",
+            "pictures (PNG, JPEG, BMP, GIF, TIFF) of one size, a folder or a pattern of them.",
             "A checkpoint stands beside the output while training; hourglass resume continues from it."
         })
 final class TrainCommand extends ConsoleCommand {
@@ -43,7 +45,9 @@ final class TrainCommand extends ConsoleCommand {
     @Option(
             names = "--target",
             paramLabel = "FILE",
-            description = "What each row is to be turned into, row by row: FILE is noisy, this one clean.")
+            description =
+                    "What each row is to be turned into, row by row: FILE is noisy, this one clean. Pictures are paired by"
+                            + " the names of their files.")
     @Nullable
     Path target;
 
@@ -151,11 +155,13 @@ final class TrainCommand extends ConsoleCommand {
         if (prediction.column != null) {
             return input.toPredict(file, prediction.column, Optional.ofNullable(prediction.kind));
         }
-        Table rows = input.read(file);
         if (target == null) {
-            return Pairs.of(rows);
+            return Pairs.of(input.read(file));
         }
-        Table targets = input.read(target);
+        Frame inputs = input.frame(file, List.of());
+        Frame wanted = PicturePairs.aligned(inputs, input.frame(target, List.of()), target.toString());
+        Table rows = input.table(file, inputs);
+        Table targets = input.table(target, wanted);
         if (targets.rows().rows() != rows.rows().rows()) {
             throw Problem.badData("the target has another number of rows")
                     .at(target.toString())

@@ -65,7 +65,8 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         return given.map(TrainingInput::readSchema).orElseGet(() -> Schema.of(frame(file, List.of())));
     }
 
-    private Frame frame(Path file, List<String> last) {
+    /// Rows as they stand, and what was noted while reading them.
+    Frame frame(Path file, List<String> last) {
         List<String> left = new ArrayList<>(data.drop);
         if (data.label != null) {
             left.add(data.label);
@@ -91,7 +92,8 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         }
     }
 
-    private Table table(Path file, Frame frame) {
+    /// What the columns of rows are taken for.
+    Table table(Path file, Frame frame) {
         if (given.isPresent()) {
             Schema schema = readSchema(given.get());
             ColumnMatch match = ColumnMatch.of(schema, frame.names(), file.toString());

@@ -84,6 +84,11 @@ public final class DataFile {
                 : paths.stream().map(List::of).toList();
     }
 
+    /// Whether files are read as pictures, rows of one table: at least half of them are.
+    public static boolean arePictures(List<Path> paths) {
+        return SeveralPictures.are(paths);
+    }
+
     /// Opens several files as one table, in the order of their names. All must have the same columns by name; those of
     /// the first give their order. Pictures are a row each, all of one size.
     ///
