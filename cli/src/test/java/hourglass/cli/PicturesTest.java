@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -153,6 +154,18 @@ class PicturesTest {
         try (Stream<Path> files = Files.list(bars)) {
             assertThat(files).hasSize(COUNT);
         }
+
+        Commands.Result patternOnto = Commands.run("reconstruct", model, bars + "/*.png", "-o", bars + "/");
+        assertThat(patternOnto.code()).isEqualTo(2);
+        assertThat(patternOnto.messages()).contains("the output is one of the inputs");
+        assertThat(Files.readAllBytes(one)).isEqualTo(before);
+
+        Files.write(bars.resolve("bar9.png"), Arrays.copyOf(before, before.length / 2));
+        Commands.Result damaged = Commands.run("reconstruct", model, bars, "-o", folder.resolve("new") + "/");
+        assertThat(damaged.code()).isEqualTo(65);
+        assertThat(damaged.messages()).contains("picture cannot be read", "bar9.png");
+        assertThat(folder.resolve("new")).doesNotExist();
+        write(bars.resolve("bar9.png"), "png", bar(9, 20));
 
         Commands.Result many = Commands.run("reconstruct", model, bars, "-o", folder.resolve("many.png"));
         assertThat(many.code()).isEqualTo(2);

@@ -17,12 +17,15 @@ import java.util.Map;
 public final class PictureOutput implements AutoCloseable {
     private final Path path;
     private final boolean toFolder;
+    private final boolean madeFolder;
     private final PngFiles pictures;
     private final Map<String, String> written = new HashMap<>();
+    private boolean committed;
 
-    private PictureOutput(Path path, boolean toFolder, PngFiles pictures) {
+    private PictureOutput(Path path, boolean toFolder, boolean madeFolder, PngFiles pictures) {
         this.path = path;
         this.toFolder = toFolder;
+        this.madeFolder = madeFolder;
         this.pictures = pictures;
     }
 
@@ -43,7 +46,8 @@ public final class PictureOutput implements AutoCloseable {
     /// @param shape of a picture: height × width, or height × width × 3
     /// @param deep whether intensities go to 65535 rather than 255
     public static PictureOutput create(Path path, boolean toFolder, List<Integer> shape, boolean deep) {
-        if (toFolder && !Files.isDirectory(path)) {
+        boolean make = toFolder && !Files.isDirectory(path);
+        if (make) {
             try {
                 Files.createDirectory(path);
             } catch (IOException e) {
@@ -52,7 +56,7 @@ public final class PictureOutput implements AutoCloseable {
                         .exception(e);
             }
         }
-        return new PictureOutput(path, toFolder, new PngFiles(shape, deep));
+        return new PictureOutput(path, toFolder, make, new PngFiles(shape, deep));
     }
 
     /// Writes one row.
@@ -104,10 +108,18 @@ public final class PictureOutput implements AutoCloseable {
     /// Moves everything into place.
     public void commit() {
         pictures.commit();
+        committed = true;
     }
 
     @Override
     public void close() {
         pictures.close();
+        if (madeFolder && !committed) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException ignored) {
+                // Somebody else has put something there.
+            }
+        }
     }
 }
