@@ -12,7 +12,9 @@ import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,8 +91,13 @@ final class ModelInput implements AutoCloseable {
             if (!selected.equals(columns)) {
                 reader.select(selected);
             }
+            // A picture may have a hundred thousand columns.
+            Map<String, Integer> indices = HashMap.newHashMap(selected.size());
+            for (int i = 0; i < selected.size(); i++) {
+                indices.putIfAbsent(selected.get(i), i);
+            }
             int[] places = Arrays.stream(found.places())
-                    .map(place -> place < 0 ? -1 : selected.indexOf(offered.get(place)))
+                    .map(place -> place < 0 ? -1 : indices.getOrDefault(offered.get(place), -1))
                     .toArray();
             return new ModelInput(reader, new ColumnMatch(places, List.of()));
         } catch (RuntimeException e) {
