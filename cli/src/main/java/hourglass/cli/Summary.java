@@ -45,14 +45,29 @@ final class Summary {
         console.print("next        hourglass "
                 + switch (model.task()) {
                     case Task.Reproduce it ->
-                        "score " + quoted(shown(output)) + " " + rows + option(" --label ", source.label())
-                                + option(" --array ", source.array()) + " -o scores.csv    (higher is stranger)"
-                                + (model.givesReasons()
-                                        ? "\n            hourglass explain " + quoted(shown(output)) + " " + rows
-                                                + "    (the oddest rows, and why)"
-                                        : "");
+                        source.target().isPresent()
+                                ? denoising(output, rows, source)
+                                : scoring(model, output, rows, source);
                     case Task.Predict it -> "predict " + quoted(shown(output)) + " " + rows + " -o predictions.csv";
                 });
+    }
+
+    private static String scoring(Model model, Path output, String rows, Source source) {
+        return "score " + quoted(shown(output)) + " " + rows + option(" --label ", source.label())
+                + option(" --array ", source.array()) + " -o scores.csv    (higher is stranger)"
+                + (model.givesReasons()
+                        ? "\n            hourglass explain " + quoted(shown(output)) + " " + rows
+                                + "    (the oddest rows, and why)"
+                        : "");
+    }
+
+    /// Who trained on pairs wants to see what becomes of the noise.
+    private static String denoising(Path output, String rows, Source source) {
+        Path file = Path.of(source.file());
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        String result = Files.isDirectory(file) ? "denoised/" : name.endsWith(".npy") ? "denoised.npy" : "denoised.csv";
+        return "reconstruct " + quoted(shown(output)) + " " + rows + option(" --label ", source.label())
+                + option(" --array ", source.array()) + " -o " + result + "    (the rows without their noise)";
     }
 
     private static String option(String name, Optional<String> value) {

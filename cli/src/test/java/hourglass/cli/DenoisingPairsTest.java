@@ -52,7 +52,13 @@ class DenoisingPairsTest {
         Path out = folder.resolve("denoised.csv");
         Object[] train =
                 Stream.concat(training.stream(), Stream.of("-o", model)).toArray();
-        assertThat(Commands.run(train).code()).isZero();
+        Commands.Result trained = Commands.run(train);
+        assertThat(trained.code()).isZero();
+        assertThat(trained.output())
+                .contains(
+                        training.contains("--target")
+                                ? "hourglass reconstruct " + model + " " + training.get(1) + " -o denoised.csv"
+                                : "hourglass score " + model);
         assertThat(Commands.run("reconstruct", model, noisy, "-o", out).code()).isZero();
         return DataFile.read(out).toMatrix();
     }
