@@ -5,6 +5,7 @@ import hourglass.matrix.KernelsProvider;
 import hourglass.matrix.Matrix;
 import java.io.IOException;
 import java.util.Optional;
+import jdk.jfr.FlightRecorder;
 
 /// Offers the product of oneDNN where its library is packaged, loads, and multiplies correctly.
 public final class OneDnnProvider implements KernelsProvider {
@@ -22,6 +23,10 @@ public final class OneDnnProvider implements KernelsProvider {
             return unavailable("native access is denied; start java with --enable-native-access="
                     + (OneDnnProvider.class.getModule().isNamed() ? "hourglass.accelerated" : "ALL-UNNAMED"));
         }
+        if (isInterrupted()) {
+            return unavailable("a flight recording interrupts threads by signals, which write below the stack pointer;"
+                    + " kernels of oneDNN point it into the heap");
+        }
         try {
             Kernels kernels = new OneDnnKernels(OneDnnLibrary.load(platform.get(), NativeCache.ofUser()));
             return multiplies(kernels)
@@ -33,6 +38,15 @@ public final class OneDnnProvider implements KernelsProvider {
             return unavailable("its library cannot be loaded (" + e.getMessage()
                     + "); remove ~/.cache/hourglass/native and try again");
         }
+    }
+
+    /// Whether threads are stopped by signals from the start, as Java's Flight Recorder does to see where they are.
+    ///
+    /// The kernels that oneDNN 3.11 generates for AVX keep a workspace of the heap at the stack pointer where the inner
+    /// dimension of a product is large. The frame of a signal handler then overwrites what stands before it, and the C
+    /// library finds a damaged heap: docs/decisions/016.
+    private static boolean isInterrupted() {
+        return ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isInitialized();
     }
 
     private static Offer unavailable(String reason) {

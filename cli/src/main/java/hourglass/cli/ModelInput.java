@@ -6,9 +6,12 @@ import hourglass.inference.Network;
 import hourglass.json.NearMiss;
 import hourglass.model.Columns;
 import hourglass.model.Model;
+import hourglass.model.Scaling;
+import hourglass.model.ScalingKind;
 import hourglass.problem.Problem;
 import hourglass.series.Window;
 import hourglass.table.Frame;
+import hourglass.table.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// are read while something is done with those before. Says what was matched and passed over.
 final class ModelInput implements AutoCloseable {
     private static final int CELLS_AT_ONCE = 1 << 21;
+    private static final float LARGEST_BYTE = 255;
 
     private final RowReader reader;
     private final ColumnMatch match;
@@ -68,6 +72,7 @@ final class ModelInput implements AutoCloseable {
             boolean everything) {
         try {
             requirePicture(model, reader, file);
+            requireBits(model, reader, file);
             List<String> columns = reader.columns();
             List<String> offered = offered(model.columns(), columns, data, passedOn, file);
             ColumnMatch found = model.columns().match(offered, file.toString());
@@ -117,6 +122,23 @@ final class ModelInput implements AutoCloseable {
                     .remedy("scale and convert them first, such as by ImageMagick: mogrify -resize " + known.get(1)
                             + "x"
                             + known.get(0) + "! " + (known.size() == 2 ? "-colorspace Gray" : "-type TrueColor")
+                            + " FILES")
+                    .exception();
+        }
+    }
+
+    /// White is 255 or 65535, and a model knows but one of them.
+    private static void requireBits(Model model, RowReader reader, Path file) {
+        Scaling scaling = model.columns().scaling();
+        boolean known = reader.rowsAreFiles() && scaling.kind() == ScalingKind.COMMON_RANGE;
+        boolean bytes = reader.valueType() == ValueType.UNSIGNED_BYTE;
+        boolean ofBytes = scaling.scales()[0] <= LARGEST_BYTE;
+        if (known && bytes != ofBytes) {
+            throw Problem.badData("pictures have other bits than those the model was trained on")
+                    .at(file.toString())
+                    .expected(ofBytes ? "8 bits" : "16 bits")
+                    .found(bytes ? "8 bits" : "a picture of 16 bits")
+                    .remedy("convert them first, such as by ImageMagick: mogrify -depth " + (ofBytes ? 8 : 16)
                             + " FILES")
                     .exception();
         }

@@ -104,8 +104,19 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         said.say(Counted.of(scored.count(), "row") + " scored"
                 + (output.isStandardOutput() ? "" : ", written to " + output.path) + "; " + Numbers.grouped(flagged)
                 + " flagged (" + scored.description() + ")");
+        if (areAsManyAsLearned(model, scored.count())) {
+            said.note(
+                    "as many rows as the model learned from: rows it has seen are less strange to it than new ones, so"
+                            + " that fewer of them are flagged than promised");
+        }
         said.say(Meaning.of(model));
         return exitCode && flagged > 0 ? FLAGGED : 0;
+    }
+
+    /// A sign that they are the same: a model keeps none of them.
+    private static boolean areAsManyAsLearned(Model model, int rows) {
+        return model.calibration().isCalibrated()
+                && rows == model.card().trainingRows() + model.card().validationRows();
     }
 
     /// Rows of one chunk, kept for the output: those passed on, and all that reasons need.

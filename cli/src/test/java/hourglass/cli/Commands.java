@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hourglass.data.DataFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
@@ -97,5 +99,10 @@ final class Commands {
             }
         }
         return sum / expected.rows() / expected.columns();
+    }
+
+    /// A command that failed says why.
+    static void assertDone(Result result) {
+        assertThat(result.code()).as(result.messages()).isZero();
     }
 }

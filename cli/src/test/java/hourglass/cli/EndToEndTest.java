@@ -47,14 +47,10 @@ class EndToEndTest {
         assertThat(result.code()).as(result.messages()).isZero();
     }
 
-    private static void assertDone(Commands.Result result) {
-        assertThat(result.code()).as(result.messages()).isZero();
-    }
-
     @Test
     void trainTellsWhatItDidAndLeavesOneFile() throws IOException {
         Commands.Result result = train("-o", model);
-        assertDone(result);
+        Commands.assertDone(result);
         assertThat(result.output())
                 .contains("1,797 rows x 64 columns, intensities with one common bound")
                 .contains("1,617 rows to learn from, 180 to judge by")
@@ -80,13 +76,13 @@ class EndToEndTest {
     void theModelHasTheSameBytesOnAnyNumberOfThreads() {
         Path two = folder.resolve("two.hourglass");
         Path three = folder.resolve("three.hourglass");
-        assertDone(train("-o", model, "--threads", 1, "--corrupt", "swap:0.2", "--tied"));
-        assertDone(train("-o", two, "--threads", 2, "--corrupt", "swap:0.2", "--tied"));
-        assertDone(train("-o", three, "--threads", 3, "--corrupt", "swap:0.2", "--tied"));
+        Commands.assertDone(train("-o", model, "--threads", 1, "--corrupt", "swap:0.2", "--tied"));
+        Commands.assertDone(train("-o", two, "--threads", 2, "--corrupt", "swap:0.2", "--tied"));
+        Commands.assertDone(train("-o", three, "--threads", 3, "--corrupt", "swap:0.2", "--tied"));
         assertThat(two).hasSameBinaryContentAs(model);
         assertThat(three).hasSameBinaryContentAs(model);
         Path other = folder.resolve("other.hourglass");
-        assertDone(train("-o", other, "--corrupt", "swap:0.2", "--tied", "--seed", 2));
+        Commands.assertDone(train("-o", other, "--corrupt", "swap:0.2", "--tied", "--seed", 2));
         assertThat(sameBytes(other, model)).isFalse();
     }
 
@@ -100,12 +96,12 @@ class EndToEndTest {
 
     @Test
     void theRecipeOfAModelTrainsTheSameModel() throws IOException {
-        assertDone(train("-o", model, "--corrupt", "gaussian:0.3", "--sparse", "l1:0.001", "--seed", -5));
+        Commands.assertDone(train("-o", model, "--corrupt", "gaussian:0.3", "--sparse", "l1:0.001", "--seed", -5));
         Commands.Result recipe = Commands.run("inspect", "--recipe", model);
-        assertDone(recipe);
+        Commands.assertDone(recipe);
         Path file = Files.writeString(folder.resolve("recipe.json"), recipe.output());
         Path again = folder.resolve("again.hourglass");
-        assertDone(Commands.run("train", digits, "--label", "column64", "--recipe", file, "-o", again));
+        Commands.assertDone(Commands.run("train", digits, "--label", "column64", "--recipe", file, "-o", again));
         assertThat(again).hasSameBinaryContentAs(model);
     }
 
@@ -128,7 +124,7 @@ class EndToEndTest {
             })
     void anyLossIsMadeSmall(String loss) {
         Commands.Result result = train("-o", model, "--loss", loss);
-        assertDone(result);
+        Commands.assertDone(result);
         assertThat(result.output()).contains("_loss, scaling");
         String unit = loss.startsWith("sparse") ? "nats" : kerasName(loss);
         assertThat(result.output()).contains("(loss: " + unit + ",");
@@ -138,7 +134,7 @@ class EndToEndTest {
         assertThat(Commands.run("inspect", model).output())
                 .contains(" " + unit + " per row on 180 rows kept back, which chose the epoch");
         Commands.Result scores = Commands.run("score", model, digits);
-        assertDone(scores);
+        Commands.assertDone(scores);
         assertThat(Commands.scores(scores.output())).hasSize(1797).allMatch(Double::isFinite);
         assertThat(Commands.run("inspect", "--recipe", model).output()).contains("\"loss\": {");
     }
@@ -151,7 +147,7 @@ class EndToEndTest {
     void inspectShowsTheModel() {
         trained();
         Commands.Result result = Commands.run("inspect", model);
-        assertDone(result);
+        Commands.assertDone(result);
         assertThat(result.output())
                 .contains("64-16-(4)-16-64")
                 .contains("digits.csv.gz, 1,617 rows, 2 epochs")
@@ -164,7 +160,7 @@ class EndToEndTest {
     void rowsComeOutOneForOne(String command) throws IOException {
         trained();
         Commands.Result result = Commands.run(command, model, digits);
-        assertDone(result);
+        Commands.assertDone(result);
         List<String> lines = result.output().lines().toList();
         assertThat(lines).hasSize(1 + 1797);
         int columns = command.equals("encode") ? 4 : command.equals("score") ? 6 : 64;
@@ -182,7 +178,7 @@ class EndToEndTest {
         for (String extension : List.of("csv", "tsv", "jsonl", "parquet", "npy", "csv.gz")) {
             Path output = folder.resolve("out." + extension);
             Commands.Result written = Commands.run(command, model, digits, "-o", output);
-            assertDone(written);
+            Commands.assertDone(written);
             assertThat(written.output()).isEmpty();
             assertThat(written.messages())
                     .contains("1,797 rows " + (command.equals("score") ? "scored, " : "") + "written to");
@@ -212,7 +208,7 @@ class EndToEndTest {
         trained();
         byte[] first = Files.readAllBytes(model);
         Commands.Result second = train("-o", model, "--seed", 2);
-        assertDone(second);
+        Commands.assertDone(second);
         assertThat(second.output()).contains("the one before is");
         assertThat(folder.resolve("m.hourglass.previous")).hasBinaryContent(first);
     }
@@ -265,12 +261,12 @@ class EndToEndTest {
         Path from = Files.writeString(folder.resolve("noisy.csv"), noisy);
         Path to = Files.writeString(folder.resolve("clean.csv"), clean);
         Commands.Result trained = Commands.run("train", from, "--target", to, "--epochs", 3, "-o", model);
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output())
                 .contains("noisy.csv: 100 rows x 3 columns", "90 rows to learn from, 10 to judge by");
         // Errors are taken to what the rows are turned into, so the noisy rows themselves are no target.
         Path itself = folder.resolve("itself.hourglass");
-        assertDone(Commands.run("train", from, "--epochs", 3, "-o", itself));
+        Commands.assertDone(Commands.run("train", from, "--epochs", 3, "-o", itself));
         assertThat(sameBytes(itself, model)).isFalse();
         Path shorter = Files.writeString(
                 folder.resolve("short.csv"), clean.substring(0, clean.lastIndexOf("\n", clean.length() - 2) + 1));
@@ -295,7 +291,7 @@ class EndToEndTest {
         assertThat(alike.code()).isEqualTo(65);
         assertThat(alike.messages()).contains("line 9, column \"a\"", "found nothing", "leave out --likelihood");
         Commands.Result holes = Commands.run("train", file, "--epochs", 1, "-o", model);
-        assertDone(holes);
+        Commands.assertDone(holes);
         assertThat(holes.output()).contains("60 rows x 2 columns", "; 3 missing", "missing     3 \"NaN\"");
         // A line with a field too many is no row.
         Files.writeString(file, rows.insert(rows.indexOf("\n", 40) + 1, "1,2,3\n"), StandardCharsets.UTF_8);
@@ -304,7 +300,7 @@ class EndToEndTest {
         assertThat(refused.messages()).contains("expected 2 fields, found 3", "--rejects");
         String place = refused.messages().replaceFirst("(?s).*line (\\d+).*", "$1");
         Commands.Result result = Commands.run("train", file, "--epochs", 1, "-o", model, "--rejects", rejects);
-        assertDone(result);
+        Commands.assertDone(result);
         assertThat(result.output()).contains("60 rows x 2 columns");
         assertThat(result.messages()).contains("1 row set aside");
         assertThat(Files.readAllLines(file).get(Integer.parseInt(place) - 1)).isEqualTo("1,2,3");
@@ -318,10 +314,10 @@ class EndToEndTest {
         trained();
         Path scores = folder.resolve("scores.csv");
         Path means = folder.resolve("means.csv");
-        assertDone(Commands.run("score", model, digits, "--label", "column64", "-o", scores));
-        assertDone(Commands.run("reconstruct", model, digits, "--label", "column64", "-o", means));
+        Commands.assertDone(Commands.run("score", model, digits, "--label", "column64", "-o", scores));
+        Commands.assertDone(Commands.run("reconstruct", model, digits, "--label", "column64", "-o", means));
         Commands.Result result = Commands.run("evaluate", model, digits, "--label", "column64");
-        assertDone(result);
+        Commands.assertDone(result);
         double score = Commands.scores(Files.readString(scores)).stream()
                 .mapToDouble(it -> it)
                 .average()

@@ -186,6 +186,19 @@ class PicturesTest {
                 .contains("another shape", file.toString(), "8 x 8 (width x height), grey", "colour");
     }
 
+    /// White of 16 bits is 257 times as much: the model would take it for something it has never seen.
+    @Test
+    void otherBitsAreRefused() throws IOException {
+        Path model = trained(bars("bars", "png", 20, 0, COUNT), "--code", 4, "--epochs", 2);
+        BufferedImage deep = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_USHORT_GRAY);
+        deep.getRaster().setSample(1, 1, 0, 65_535);
+        Path file = folder.resolve("deep.png");
+        assertThat(ImageIO.write(deep, "png", file.toFile())).isTrue();
+        Commands.Result result = Commands.run("score", model, file);
+        assertThat(result.code()).isEqualTo(65);
+        assertThat(result.messages()).contains("other bits", file.toString(), "expected 8 bits", "16 bits");
+    }
+
     @Test
     void pairsGoByName() throws IOException {
         Path noisy = bars("noisy", "png", 120, 0, MANY);

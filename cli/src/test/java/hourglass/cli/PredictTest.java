@@ -49,14 +49,14 @@ class PredictTest {
             arguments.addAll(List.of("--hidden", hidden));
         }
         Commands.Result trained = Commands.run(arguments.toArray());
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output())
                 .contains("344 rows x 6 columns")
                 .containsPattern("Island +category of 3")
                 .contains("; 2 missing")
                 .doesNotContain("NaN");
         Commands.Result predicted = predict("--label", "Species");
-        assertDone(predicted);
+        Commands.assertDone(predicted);
         List<String> lines = predicted.output().lines().toList();
         assertThat(lines).hasSize(345);
         long wrong = lines.stream()
@@ -92,10 +92,6 @@ class PredictTest {
         return Commands.run(arguments.toArray());
     }
 
-    private static void assertDone(Commands.Result result) {
-        assertThat(result.code()).as(result.messages()).isZero();
-    }
-
     /// The last column of rows against the class they have.
     private double accuracy(List<String> lines) throws IOException {
         List<String> all = Files.readAllLines(penguins);
@@ -116,7 +112,7 @@ class PredictTest {
     @ValueSource(strings = {"0", "16"})
     void classesArePredictedWithTheirProbabilities(String hidden) throws IOException {
         Commands.Result trained = train("Species", "Island,Sex", "--hidden", hidden);
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output())
                 .contains("predicting  Species: 3 classes")
                 .contains("342 rows x 4 columns")
@@ -131,12 +127,12 @@ class PredictTest {
             assertThat(trained.output()).contains("logistic regression").contains("4-16-3");
         }
         Commands.Result predicted = predict();
-        assertDone(predicted);
+        Commands.assertDone(predicted);
         List<String> lines = predicted.output().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("probability_Adelie,probability_Chinstrap,probability_Gentoo,Species");
         assertThat(accuracy(lines.subList(1, lines.size()))).isGreaterThan(0.97);
         Commands.Result inspected = Commands.run("inspect", model);
-        assertDone(inspected);
+        Commands.assertDone(inspected);
         assertThat(inspected.output())
                 .contains("predicts    Species: 3 classes: Adelie, Chinstrap, Gentoo")
                 .contains("layer.0.weight  4 x");
@@ -151,10 +147,10 @@ class PredictTest {
                         .filter(line -> !line.endsWith(",."))
                         .toList());
         Commands.Result trained = train("Sex", "Species,Island", "--hidden", 0);
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output()).contains("Sex: 2 classes; 8 rows without a value left out");
         Commands.Result predicted = predict("-o", folder.resolve("o.npy"));
-        assertDone(predicted);
+        Commands.assertDone(predicted);
         List<String> lines = predict().output().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("probability_FEMALE,probability_MALE,Sex");
         try (RowReader reader = DataFile.open(folder.resolve("o.npy"), ReadOptions.none())) {
@@ -171,7 +167,7 @@ class PredictTest {
     @Test
     void numbersArePredictedInTheirUnits() {
         Commands.Result trained = train("Body_Mass_(g)", "Species,Island,Sex", "--hidden", 0);
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output()).contains("RMSE").contains("numbers").contains("the mean");
         List<String> lines =
                 predict("--label", "Body_Mass_(g)").output().lines().toList();
@@ -189,7 +185,7 @@ class PredictTest {
     void everySolverPredictsTheSame() {
         List<String> first = new ArrayList<>();
         for (String solver : List.of("newton", "lbfgs", "gradient-descent")) {
-            assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", solver));
+            Commands.assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", solver));
             List<String> classes = predict()
                     .output()
                     .lines()
@@ -200,16 +196,16 @@ class PredictTest {
             }
             assertThat(classes).as(solver).isEqualTo(first);
         }
-        assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", "stochastic", "--epochs", 5));
+        Commands.assertDone(train("Species", "Island,Sex", "--hidden", 0, "--solver", "stochastic", "--epochs", 5));
         assertThat(Commands.run("inspect", model).output()).contains("5 epochs");
     }
 
     @Test
     void theModelHasTheSameBytesOnAnyNumberOfThreads() throws IOException {
         for (String hidden : List.of("0", "16")) {
-            assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 1));
+            Commands.assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 1));
             byte[] first = Files.readAllBytes(model);
-            assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 3));
+            Commands.assertDone(train("Species", "Island,Sex", "--hidden", hidden, "--threads", 3));
             assertThat(model).hasBinaryContent(first);
         }
     }
@@ -239,7 +235,7 @@ class PredictTest {
 
     @Test
     void modelsOfTheOtherKindAreTurnedAway() throws IOException {
-        assertDone(train("Species", "Island,Sex", "--hidden", 0));
+        Commands.assertDone(train("Species", "Island,Sex", "--hidden", 0));
         for (String command : List.of("score", "encode", "reconstruct")) {
             Commands.Result result = Commands.run(command, model, penguins);
             assertThat(result.code()).isEqualTo(65);
@@ -261,7 +257,7 @@ class PredictTest {
 
     @Test
     void theRecipeOfAPredictorTrainsTheSamePredictor() throws IOException {
-        assertDone(train(
+        Commands.assertDone(train(
                 "Species",
                 "Island,Sex",
                 "--hidden",
@@ -278,11 +274,11 @@ class PredictTest {
         String printed = Commands.run("inspect", "--recipe", model).output();
         assertThat(printed).contains("\"type\": \"dropout\"");
         Path recipe = Files.writeString(folder.resolve("r.json"), printed);
-        assertDone(train("Species", "Island,Sex", "--recipe", recipe));
+        Commands.assertDone(train("Species", "Island,Sex", "--recipe", recipe));
         assertThat(model).hasBinaryContent(first);
 
         // How long and how fast may be said beside it.
-        assertDone(train(
+        Commands.assertDone(train(
                 "Species", "Island,Sex", "--recipe", recipe, "--epochs", 3, "--optimizer", "sgd:0.9", "--rate", 0.02));
         assertThat(Commands.run("inspect", "--recipe", model).output())
                 .contains("\"epochs\": 3", "\"type\": \"sgd\"", "\"rate\": 0.02", "\"momentum\": 0.9");
@@ -298,20 +294,22 @@ class PredictTest {
 
     @Test
     void theRecipeOfASingleLayerFindsTheSameOptimum() throws IOException {
-        assertDone(train("Species", "Island,Sex", "--hidden", 0, "--decay", 0.01));
+        Commands.assertDone(train("Species", "Island,Sex", "--hidden", 0, "--decay", 0.01));
         byte[] first = Files.readAllBytes(model);
         Path recipe = Files.writeString(
                 folder.resolve("r.json"),
                 Commands.run("inspect", "--recipe", model).output());
-        assertDone(train("Species", "Island,Sex", "--recipe", recipe));
+        Commands.assertDone(train("Species", "Island,Sex", "--recipe", recipe));
         assertThat(model).hasBinaryContent(first);
-        assertDone(train("Species", "Island,Sex", "--recipe", recipe, "--solver", "stochastic", "--epochs", 5));
+        Commands.assertDone(
+                train("Species", "Island,Sex", "--recipe", recipe, "--solver", "stochastic", "--epochs", 5));
         assertThat(Commands.run("inspect", model).output()).contains("5 epochs");
     }
 
     @Test
     void theRecipeOfAnAutoencoderPredictsNothing() throws IOException {
-        assertDone(Commands.run("train", penguins, "--drop", "Species,Island,Sex", "--epochs", 2, "-o", model));
+        Commands.assertDone(
+                Commands.run("train", penguins, "--drop", "Species,Island,Sex", "--epochs", 2, "-o", model));
         Path recipe = Files.writeString(
                 folder.resolve("r.json"),
                 Commands.run("inspect", "--recipe", model).output());
@@ -338,19 +336,19 @@ class PredictTest {
     void anyLossTrainsANetwork(String column, String loss) {
         String drop = column.equals("Species") ? "Island,Sex" : "Species,Island,Sex";
         Commands.Result trained = train(column, drop, "--loss", loss, "--epochs", 20);
-        assertDone(trained);
+        Commands.assertDone(trained);
         assertThat(trained.output()).contains(column.equals("Species") ? "accuracy" : "RMSE");
         assertThat(Commands.run("inspect", model).output())
                 .contains(" " + loss.replaceFirst(":.*", "") + " per row on ")
                 .doesNotContain("nats");
-        assertDone(predict("-o", folder.resolve("predicted.csv")));
+        Commands.assertDone(predict("-o", folder.resolve("predicted.csv")));
     }
 
     @Test
     void aNetworkTrainedOnAnotherLossLearnsTheClasses() throws IOException {
-        assertDone(train("Species", "Island,Sex", "--loss", "mean_squared_error", "--epochs", 200));
+        Commands.assertDone(train("Species", "Island,Sex", "--loss", "mean_squared_error", "--epochs", 200));
         Path predicted = folder.resolve("predicted.csv");
-        assertDone(predict("-o", predicted));
+        Commands.assertDone(predict("-o", predicted));
         List<String> lines = Files.readAllLines(predicted);
         assertThat(accuracy(lines.subList(1, lines.size()))).isGreaterThan(0.95);
     }

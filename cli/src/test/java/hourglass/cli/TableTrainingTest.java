@@ -24,16 +24,11 @@ class TableTrainingTest {
 
     @BeforeAll
     static void trainOnce() throws IOException {
-        penguins = Commands.copy(BundledData.PENGUINS, shared);
-        penguinModel = shared.resolve("penguins.hourglass");
-        assertDone(Commands.run("train", penguins, "-o", penguinModel));
-        ordinary = Files.writeString(shared.resolve("ordinary.csv"), OrdinaryRows.HEADER + OrdinaryRows.of(600, 1));
-        model = shared.resolve("ordinary.hourglass");
-        assertDone(Commands.run("train", ordinary, "-o", model));
-    }
-
-    private static void assertDone(Commands.Result result) {
-        assertThat(result.code()).as(result.messages()).isZero();
+        TrainedTables tables = TrainedTables.in(shared);
+        penguins = tables.penguins();
+        penguinModel = tables.penguinModel();
+        ordinary = tables.ordinary();
+        model = tables.model();
     }
 
     @Test
@@ -41,11 +36,11 @@ class TableTrainingTest {
         Path schema = folder.resolve("schema.json");
         Path own = folder.resolve("own.hourglass");
         Commands.Result written = Commands.run("train", ordinary, "--schema-out", schema, "-o", own);
-        assertDone(written);
+        Commands.assertDone(written);
         assertThat(written.messages()).contains("schema of 5 columns written to " + schema, "--schema " + schema);
         assertThat(own).doesNotExist();
         // As it is, it changes nothing.
-        assertDone(Commands.run("train", ordinary, "--schema", schema, "-o", own));
+        Commands.assertDone(Commands.run("train", ordinary, "--schema", schema, "-o", own));
         assertThat(own).hasSameBinaryContentAs(model);
         String text = Files.readString(schema);
         assertThat(text).contains("\"amount\"", "\"kind\"", "large", "small");
@@ -53,7 +48,7 @@ class TableTrainingTest {
         assertThat(edited).isNotEqualTo(text);
         Files.writeString(schema, edited);
         Commands.Result used = Commands.run("train", ordinary, "--schema", schema, "--epochs", 2, "-o", own);
-        assertDone(used);
+        Commands.assertDone(used);
         assertThat(used.output()).containsPattern("kind +(category|yes).*small");
         Files.writeString(schema, text.replace("\"fee\"", "\"preis\""));
         Commands.Result absent = Commands.run("train", ordinary, "--schema", schema, "-o", own);
@@ -73,7 +68,7 @@ class TableTrainingTest {
                 folder.resolve("r.json"),
                 Commands.run("inspect", "--recipe", model).output());
         Path again = folder.resolve("again.hourglass");
-        assertDone(Commands.run("train", ordinary, "--recipe", recipe, "-o", again));
+        Commands.assertDone(Commands.run("train", ordinary, "--recipe", recipe, "-o", again));
         assertThat(again).hasSameBinaryContentAs(model);
     }
 
@@ -84,14 +79,14 @@ class TableTrainingTest {
         Path checkpoint = folder.resolve("run.hourglass.checkpoint");
         Path kept = folder.resolve("kept");
         Thread copier = Thread.ofPlatform().daemon().start(() -> keepOne(checkpoint, kept));
-        assertDone(Commands.run("train", penguins, "--checkpoint", 0, "-o", run));
+        Commands.assertDone(Commands.run("train", penguins, "--checkpoint", 0, "-o", run));
         copier.join(10_000);
         assertThat(kept).exists();
         assertThat(run).hasSameBinaryContentAs(penguinModel);
         Files.delete(run);
         Files.move(kept, checkpoint);
         Commands.Result resumed = Commands.run("resume", run);
-        assertDone(resumed);
+        Commands.assertDone(resumed);
         assertThat(resumed.output()).contains("resuming after", "nats by column");
         assertThat(run).hasSameBinaryContentAs(penguinModel);
     }
@@ -118,7 +113,7 @@ class TableTrainingTest {
                         .lines()
                         .map(line -> line.split(",", -1)[0] + "," + line.split(",", -1)[1] + "\n")
                         .reduce("", String::concat));
-        assertDone(Commands.run("train", numbers, "--likelihood", "gaussian", "--epochs", 2, "-o", alike));
+        Commands.assertDone(Commands.run("train", numbers, "--likelihood", "gaussian", "--epochs", 2, "-o", alike));
         Commands.Result refused = Commands.run("impute", alike, numbers);
         assertThat(refused.code()).isEqualTo(65);
         assertThat(refused.messages()).contains("cannot read missing values", "without --likelihood");

@@ -39,7 +39,7 @@ public final class HidingInference {
         this.sums = buffers(rows);
         this.before = Matrix.zeros(rows, shared.first().units());
         this.columns = new float[rows * most(it -> it.columns().size())];
-        this.encoded = new float[rows * most(it -> it.weight().rows())];
+        this.encoded = new float[rows * most(HiddenColumns.Group::width)];
         this.eta = new float[rows * most(it -> it.lastBias().columns())];
     }
 
@@ -126,8 +126,7 @@ public final class HidingInference {
                 columns[row * own.size() + k] = x.array()[x.rowOffset(row) + own.get(k)];
             }
         }
-        Matrix numbers = new Matrix(
-                encoded, 0, rows, group.weight().rows(), group.weight().rows());
+        Matrix numbers = new Matrix(encoded, 0, rows, group.width(), group.width());
         group.encode().encode(values, numbers);
         kernels.multiply(numbers, false, group.weight(), false, false, part);
     }

@@ -41,10 +41,6 @@ public final class CellSurprise {
         this.ofLevels = ofLevels();
     }
 
-    CellJudge judge() {
-        return judge;
-    }
-
     /// How many parameters in η.
     int parameters() {
         return judge.given().parameters(1);

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Rows as they were read, before anybody decides what their columns mean: each cell is a number, a text, a moment in
 /// time, or nothing. Immutable.
 ///
-/// Numbers are doubles. Where a file holds many numbers and nothing else ([#of(List, List, ValueType, Matrix,
-/// double[])])
-/// they are kept in single precision as differences from an origin of their column, so that large offsets cost no
+/// Numbers are doubles. Where a file holds many numbers and nothing else
+/// ([#of(List, List, ValueType, Matrix, double[])]) they are kept in single precision as differences from an origin of
+/// their column, so that large offsets cost no
 /// digits.
 public final class Frame {
     private static final double LARGEST_WHOLE = 1e15;
@@ -30,9 +30,7 @@ public final class Frame {
     private final long[] cells;
     private final List<String> texts;
     private final List<String> tokens;
-    private final long[] lines;
-    private final long firstRow;
-    private final List<String> files;
+    private final RowPlaces places;
 
     private Frame(
             List<String> names,
@@ -44,9 +42,7 @@ public final class Frame {
             long[] cells,
             List<String> texts,
             List<String> tokens,
-            long[] lines,
-            long firstRow,
-            List<String> files) {
+            RowPlaces places) {
         this.names = names;
         this.shape = shape;
         this.valueType = valueType;
@@ -56,9 +52,7 @@ public final class Frame {
         this.cells = cells;
         this.texts = texts;
         this.tokens = tokens;
-        this.lines = lines;
-        this.firstRow = firstRow;
-        this.files = files;
+        this.places = places;
     }
 
     /// Rows of numbers only.
@@ -85,9 +79,7 @@ public final class Frame {
                 new long[0],
                 List.of(),
                 List.of(""),
-                new long[0],
-                0,
-                List.of());
+                RowPlaces.UNKNOWN);
     }
 
     /// Rows of real numbers only.
@@ -100,25 +92,19 @@ public final class Frame {
         return new FrameBuilder(names);
     }
 
-    static Frame of(List<String> names, int rows, long[] cells, List<String> texts, List<String> tokens, long[] lines) {
+    static Frame of(
+            List<String> names, int rows, long[] cells, List<String> texts, List<String> tokens, RowPlaces places) {
         return new Frame(
-                names,
-                List.of(names.size()),
-                ValueType.REAL,
-                rows,
-                null,
-                new double[0],
-                cells,
-                texts,
-                tokens,
-                lines,
-                0,
-                List.of());
+                names, List.of(names.size()), ValueType.REAL, rows, null, new double[0], cells, texts, tokens, places);
+    }
+
+    private Frame at(RowPlaces others) {
+        return new Frame(names, shape, valueType, rows, numbers, origins, cells, texts, tokens, others);
     }
 
     /// This frame, its rows counted from another one on: the next part of a longer table.
     public Frame startingAt(long row) {
-        return new Frame(names, shape, valueType, rows, numbers, origins, cells, texts, tokens, lines, row, files);
+        return at(places.startingAt(row));
     }
 
     /// This frame, each row of which is a file of its own, such as a picture.
@@ -128,19 +114,7 @@ public final class Frame {
         if (names.size() != rows) {
             throw new IllegalArgumentException("expected a file for each of " + rows + " rows, got " + names.size());
         }
-        return new Frame(
-                this.names,
-                shape,
-                valueType,
-                rows,
-                numbers,
-                origins,
-                cells,
-                texts,
-                tokens,
-                lines,
-                firstRow,
-                List.copyOf(names));
+        return at(places.ofFiles(names));
     }
 
     public List<String> names() {
@@ -287,30 +261,27 @@ public final class Frame {
 
     /// The file that each row is, if each is one of its own ([#ofFiles]); otherwise none.
     public List<String> files() {
-        return files;
+        return places.files();
     }
 
     /// Where a row stands, as errors say it: `line 3` of a text, the name of a row's own file, otherwise `row 3`.
     public String place(int row) {
-        if (!files.isEmpty()) {
-            return files.get(row);
-        }
-        return lines.length > 0 ? "line " + lines[row] : "row " + (firstRow + row + 1);
+        return places.of(row);
     }
 
     /// The number of a row among all read, from 1.
     public long rowNumber(int row) {
-        return firstRow + row + 1;
+        return places.number(row);
     }
 
     /// Whether [#lineOf] knows.
     public boolean hasLines() {
-        return lines.length > 0;
+        return places.haveLines();
     }
 
     /// The line of a text file at which a row begins, from 1.
     public long lineOf(int row) {
-        return lines[row];
+        return places.lines()[row];
     }
 
     /// Some of the rows, in the given order.
@@ -318,22 +289,14 @@ public final class Frame {
         if (numbers != null) {
             Matrix selected = Matrix.zeros(chosen.length, names.size());
             numbers.gather(chosen, 0, chosen.length, selected);
-            Frame rowsChosen = of(names, shape, valueType, selected, origins);
-            return files.isEmpty()
-                    ? rowsChosen
-                    : rowsChosen.ofFiles(
-                            Arrays.stream(chosen).mapToObj(files::get).toList());
+            return of(names, shape, valueType, selected, origins).at(places.select(chosen));
         }
         int width = names.size();
         long[] selected = new long[chosen.length * width];
-        long[] selectedLines = new long[lines.length == 0 ? 0 : chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             System.arraycopy(cells, chosen[i] * width, selected, i * width, width);
-            if (selectedLines.length > 0) {
-                selectedLines[i] = lines[chosen[i]];
-            }
         }
-        return of(names, chosen.length, selected, texts, tokens, selectedLines);
+        return of(names, chosen.length, selected, texts, tokens, places.select(chosen));
     }
 
     /// Frames with the same columns, one below the other. Lines are kept if all know theirs.
@@ -353,6 +316,8 @@ public final class Frame {
         }
         int width = first.names.size();
         int rows = Math.toIntExact(total);
+        RowPlaces joined =
+                RowPlaces.joined(parts.stream().map(part -> part.places).toList(), rows);
         if (first.numbers != null) {
             Matrix all = Matrix.zeros(rows, width);
             int row = 0;
@@ -363,25 +328,17 @@ public final class Frame {
                 all.rows(row, row + part.rows).copyFrom(Objects.requireNonNull(part.numbers));
                 row += part.rows;
             }
-            Frame joined = of(first.names, first.shape, first.valueType, all, first.origins);
-            List<String> files =
-                    parts.stream().flatMap(part -> part.files.stream()).toList();
-            return files.size() == rows ? joined.ofFiles(files) : joined;
+            return of(first.names, first.shape, first.valueType, all, first.origins)
+                    .at(joined);
         }
         FrameBuilder known = new FrameBuilder(first.names);
         long[] cells = new long[Math.multiplyExact(rows, width)];
-        boolean haveLines = parts.stream().allMatch(part -> part.lines.length > 0 || part.rows == 0);
-        long[] lines = new long[haveLines ? rows : 0];
         int row = 0;
         for (Frame part : parts) {
             known.addAll(part.cells, part.texts, part.tokens, cells, row * width);
-            if (haveLines) {
-                System.arraycopy(part.lines, 0, lines, row, part.rows);
-            }
             row += part.rows;
         }
-        return of(first.names, rows, cells, known.texts(), known.tokens(), lines)
-                .startingAt(first.firstRow);
+        return of(first.names, rows, cells, known.texts(), known.tokens(), joined);
     }
 
     /// Some of the columns, in the given order.
@@ -391,26 +348,26 @@ public final class Frame {
         if (chosen.equals(names)) {
             return this;
         }
-        int[] places = chosen.stream().mapToInt(this::indexOf).toArray();
+        int[] columns = chosen.stream().mapToInt(this::indexOf).toArray();
         if (numbers != null) {
-            Matrix selected = Matrix.zeros(rows, places.length);
-            double[] selectedOrigins = new double[origins.length == 0 ? 0 : places.length];
-            for (int j = 0; j < places.length; j++) {
-                selected.columns(j, j + 1).copyFrom(numbers.columns(places[j], places[j] + 1));
+            Matrix selected = Matrix.zeros(rows, columns.length);
+            double[] selectedOrigins = new double[origins.length == 0 ? 0 : columns.length];
+            for (int j = 0; j < columns.length; j++) {
+                selected.columns(j, j + 1).copyFrom(numbers.columns(columns[j], columns[j] + 1));
                 if (selectedOrigins.length > 0) {
-                    selectedOrigins[j] = origins[places[j]];
+                    selectedOrigins[j] = origins[columns[j]];
                 }
             }
-            Frame columns = of(chosen, List.of(places.length), valueType, selected, selectedOrigins);
-            return files.isEmpty() ? columns : columns.ofFiles(files);
+            return of(chosen, List.of(columns.length), valueType, selected, selectedOrigins)
+                    .at(places);
         }
-        long[] selected = new long[rows * places.length];
+        long[] selected = new long[rows * columns.length];
         for (int row = 0; row < rows; row++) {
-            for (int j = 0; j < places.length; j++) {
-                selected[row * places.length + j] = cell(row, places[j]);
+            for (int j = 0; j < columns.length; j++) {
+                selected[row * columns.length + j] = cell(row, columns[j]);
             }
         }
-        return of(chosen, rows, selected, texts, tokens, lines).startingAt(firstRow);
+        return of(chosen, rows, selected, texts, tokens, places);
     }
 
     /// The place of a column, −1 if there is none of that name.

@@ -156,7 +156,7 @@ public final class FrameBuilder {
                 Arrays.copyOf(cells, rows * names.size()),
                 List.copyOf(texts),
                 List.copyOf(tokens),
-                lines.length == 0 ? lines : Arrays.copyOf(lines, rows));
+                RowPlaces.ofLines(lines.length == 0 ? lines : Arrays.copyOf(lines, rows)));
     }
 
     private FrameBuilder add(long cell) {

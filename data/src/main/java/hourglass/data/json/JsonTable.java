@@ -12,7 +12,6 @@ import hourglass.data.text.TextStream;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
-import hourglass.table.ValueType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -247,16 +246,6 @@ public final class JsonTable implements RowReader {
     @Override
     public List<String> columns() {
         return columns;
-    }
-
-    @Override
-    public List<Integer> shape() {
-        return List.of(columns.size());
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.REAL;
     }
 
     @Override

@@ -14,10 +14,14 @@ public interface RowReader extends AutoCloseable {
     List<String> columns();
 
     /// Shape of one row: `[64]` for a table, `[28, 28]` for pictures. Its product is the number of columns.
-    List<Integer> shape();
+    default List<Integer> shape() {
+        return List.of(columns().size());
+    }
 
     /// What the numbers are, as stored in the file.
-    ValueType valueType();
+    default ValueType valueType() {
+        return ValueType.REAL;
+    }
 
     /// The number of rows where the file tells without reading all of it, those that may be rejected included.
     OptionalLong rowCount();

@@ -91,11 +91,6 @@ final class QueryRows implements RowReader {
     }
 
     @Override
-    public List<Integer> shape() {
-        return List.of(columns.size());
-    }
-
-    @Override
     public ValueType valueType() {
         return source.valueType();
     }

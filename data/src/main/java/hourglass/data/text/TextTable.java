@@ -15,7 +15,6 @@ import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
-import hourglass.table.ValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -94,16 +93,6 @@ public final class TextTable implements RowReader {
     @Override
     public List<String> columns() {
         return columns;
-    }
-
-    @Override
-    public List<Integer> shape() {
-        return List.of(columns.size());
-    }
-
-    @Override
-    public ValueType valueType() {
-        return ValueType.REAL;
     }
 
     @Override
