@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 ///     java --add-modules jdk.incubator.vector FmaPeak.java 2
 ///
-/// A plain Java loop over arrays cannot show the peak, because the compiler keeps its accumulators in memory. Each chain
+/// A plain Java loop over arrays cannot show the peak, because the compiler keeps its accumulators in memory. Each
+/// chain
 /// is the addend, x = a · b + x: the instruction overwrites its addend, so that x = x · a + b would copy b every time,
 /// for which the sixteen registers of AVX2 do not suffice.
 public final class FmaPeak {

@@ -9,10 +9,12 @@ module hourglass.core {
     exports hourglass.objective;
     exports hourglass.judge;
     exports hourglass.loss;
+    exports hourglass.map;
     exports hourglass.matrix;
     exports hourglass.model;
     exports hourglass.network;
     exports hourglass.optimize;
+    exports hourglass.picture;
     exports hourglass.problem;
     exports hourglass.random;
     exports hourglass.regression;

@@ -1,5 +1,6 @@
 package hourglass.bench;
 
+import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,10 +59,17 @@ final class Comparison {
         this.progress = progress;
     }
 
+    /// What the initial parameters are laid out for: subjects of the top-k work take those of the dense network.
+    private Architecture initial() {
+        int[] widths = workload.widths();
+        return workload.kind == Workload.Kind.TRAIN_CONVOLUTION
+                ? Convolutional.architecture(widths)
+                : Workload.architecture(widths);
+    }
+
     Outcome run() throws IOException {
         Rows rows = Rows.of(workload.features(), options.mnist());
-        float[] parameters =
-                Parameters.initial(Workload.architecture(workload.widths()), 1).block();
+        float[] parameters = Parameters.initial(initial(), 1).block();
         Path file = folder.resolve(workload + ".task");
         new Task(workload.kind, workload.batch, workload.widths(), rows.values(), parameters).write(file);
         List<Subjects> subjects = options.subjects(workload);

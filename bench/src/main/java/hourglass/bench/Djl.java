@@ -8,8 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -57,7 +59,8 @@ final class Djl implements Subject {
             before.model.close();
         }
         Model model = Model.newInstance("bench");
-        model.setBlock(block(task));
+        boolean convolves = task.kind() == Workload.Kind.TRAIN_CONVOLUTION;
+        model.setBlock(convolves ? convolutions(task) : block(task));
         // Their loss is a mean over rows and features; the weight makes it the sum over features.
         DefaultTrainingConfig config = new DefaultTrainingConfig(
                         new SigmoidBinaryCrossEntropyLoss("loss", task.features(), false))
@@ -68,9 +71,53 @@ final class Djl implements Subject {
                         .optEpsilon(1e-8f)
                         .build());
         Trainer trainer = model.newTrainer(config);
-        trainer.initialize(new Shape(task.batch(), task.features()));
-        NDArray rows = trainer.getManager().create(task.rows(), new Shape(task.rowCount(), task.features()));
+        trainer.initialize(convolves ? pictures(task.batch()) : new Shape(task.batch(), task.features()));
+        NDArray rows = convolves
+                ? trainer.getManager().create(Convolutional.planes(task.rows()), pictures(task.rowCount()))
+                : trainer.getManager().create(task.rows(), new Shape(task.rowCount(), task.features()));
         loaded = new Loaded(task, model, trainer, rows);
+    }
+
+    private static Shape pictures(int count) {
+        return new Shape(count, Convolutional.COLOURS, Convolutional.SIDE, Convolutional.SIDE);
+    }
+
+    private static SequentialBlock convolutions(Task task) {
+        SequentialBlock block = new SequentialBlock();
+        int[] channels = Convolutional.channels(task.widths());
+        Shape once = new Shape(1, 1);
+        Shape halving = new Shape(Convolutional.STRIDE, Convolutional.STRIDE);
+        for (int i = 1; i < channels.length; i++) {
+            int size = Convolutional.size(task.widths(), i);
+            boolean encodes = Convolutional.isEncoder(task.widths(), i);
+            if (!encodes) {
+                block.add(new LambdaBlock(list -> new NDList(upsampled(list.singletonOrThrow()))));
+            }
+            Conv2d layer = Conv2d.builder()
+                    .setKernelShape(new Shape(size, size))
+                    .optStride(encodes ? halving : once)
+                    .optPadding(once)
+                    .setFilters(channels[i])
+                    .build();
+            List<Parameter> parameters = layer.getDirectParameters().values();
+            float[] weights = Convolutional.weights(task, i);
+            float[] bias = Convolutional.bias(task, i);
+            parameters.get(0).setInitializer((manager, shape, type) -> manager.create(weights, shape));
+            parameters.get(1).setInitializer((manager, shape, type) -> manager.create(bias, shape));
+            block.add(layer);
+            if (!Workload.isLinear(task.widths(), i)) {
+                block.add(Activation.reluBlock());
+            }
+        }
+        return block;
+    }
+
+    private static NDArray upsampled(NDArray pictures) {
+        long[] sides = pictures.getShape().getShape();
+        int factor = Convolutional.STRIDE;
+        return pictures.reshape(sides[0], sides[1], sides[2], 1, sides[3], 1)
+                .broadcast(new Shape(sides[0], sides[1], sides[2], factor, sides[3], factor))
+                .reshape(sides[0], sides[1], factor * sides[2], factor * sides[3]);
     }
 
     private static SequentialBlock block(Task task) {

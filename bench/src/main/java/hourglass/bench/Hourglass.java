@@ -56,7 +56,7 @@ final class Hourglass implements Subject {
     @Override
     public void load(Task task) {
         boolean topK = task.kind() == Workload.Kind.TRAIN_TOP_K;
-        Architecture architecture = topK ? Workload.topK(task.widths()) : Workload.architecture(task.widths());
+        Architecture architecture = Workload.architecture(task.kind(), task.widths());
         Parameters parameters = Parameters.zeros(architecture)
                 .over(topK ? tied(task) : task.parameters().clone());
         OptimizerState optimizer = new OptimizerState(new Optimizer.Adam(), parameters.block().length);

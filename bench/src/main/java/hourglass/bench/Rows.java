@@ -15,6 +15,8 @@ record Rows(String origin, float[] values) {
     /// Enough that 64 batches of 128 differ.
     static final int COUNT = 8192;
 
+    private static final int MOST_NUMBERS = 1 << 23;
+
     private static final int MNIST_FEATURES = 784;
     private static final double ONES = 0.2;
 
@@ -24,8 +26,13 @@ record Rows(String origin, float[] values) {
         return features == MNIST_FEATURES && Files.isReadable(file) ? images(file) : pixels(features);
     }
 
+    /// As many for wide rows as fit, whole batches of 64.
+    private static int count(int features) {
+        return Math.min(COUNT, MOST_NUMBERS / features / 64 * 64);
+    }
+
     private static Rows pixels(int features) {
-        float[] values = new float[COUNT * features];
+        float[] values = new float[count(features) * features];
         for (int i = 0; i < values.length; i++) {
             values[i] = Noise.uniform(1, i) < ONES ? 1 : 0;
         }

@@ -28,8 +28,12 @@ record Subjects(
         DL4J
     }
 
-    private static final Set<Workload.Kind> ALL_KINDS =
-            Set.of(Workload.Kind.TRAIN, Workload.Kind.TRAIN_TOP_K, Workload.Kind.SCORE, Workload.Kind.SCORE_ROW);
+    private static final Set<Workload.Kind> ALL_KINDS = Set.of(
+            Workload.Kind.TRAIN,
+            Workload.Kind.TRAIN_TOP_K,
+            Workload.Kind.TRAIN_CONVOLUTION,
+            Workload.Kind.SCORE,
+            Workload.Kind.SCORE_ROW);
 
     private static final Set<Workload.Kind> SCORING = Set.of(Workload.Kind.SCORE, Workload.Kind.SCORE_ROW);
 
@@ -44,11 +48,19 @@ record Subjects(
             of("djl", "djl", "djl", "0", "0").without(Workload.Kind.TRAIN_TOP_K),
             of("djl-2", "djl", "djl", "2", "1").without(Workload.Kind.TRAIN_TOP_K),
             of("djl-1", "djl", "djl", "1", "1").without(Workload.Kind.TRAIN_TOP_K),
-            of("libtorch", "libtorch", "libtorch", "0", "plain"),
-            of("libtorch-2-2", "libtorch", "libtorch", "2", "fused").with(blas(2, "passive")),
-            of("libtorch-2-1", "libtorch", "libtorch", "2", "fused").with(blas(1, "active")),
-            of("libtorch-1-2", "libtorch", "libtorch", "1", "fused").with(blas(2, "active")),
-            of("libtorch-1-1", "libtorch", "libtorch", "1", "fused").with(blas(1, "active")),
+            of("libtorch", "libtorch", "libtorch", "0", "plain").without(Workload.Kind.TRAIN_CONVOLUTION),
+            of("libtorch-2-2", "libtorch", "libtorch", "2", "fused")
+                    .without(Workload.Kind.TRAIN_CONVOLUTION)
+                    .with(blas(2, "passive")),
+            of("libtorch-2-1", "libtorch", "libtorch", "2", "fused")
+                    .without(Workload.Kind.TRAIN_CONVOLUTION)
+                    .with(blas(1, "active")),
+            of("libtorch-1-2", "libtorch", "libtorch", "1", "fused")
+                    .without(Workload.Kind.TRAIN_CONVOLUTION)
+                    .with(blas(2, "active")),
+            of("libtorch-1-1", "libtorch", "libtorch", "1", "fused")
+                    .without(Workload.Kind.TRAIN_CONVOLUTION)
+                    .with(blas(1, "active")),
             of("onnxruntime", "onnxruntime", "onnxruntime", "0").only(SCORING),
             of("onnxruntime-1", "onnxruntime", "onnxruntime", "1").only(SCORING),
             dl4j("dl4j", Map.of()),

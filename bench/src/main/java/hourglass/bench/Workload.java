@@ -25,7 +25,8 @@ enum Workload {
     D(Kind.TRAIN, 256, 30, 16, 8),
     E(Kind.SCORE, 1024, 784, 512, 256, 32),
     E1(Kind.SCORE_ROW, 1, 30, 16, 8),
-    F(Kind.COMMAND, 256, 10, 32, 3);
+    F(Kind.COMMAND, 256, 10, 32, 3),
+    G(Kind.TRAIN_CONVOLUTION, 64, Convolutional.FEATURES, 32, 64, 128, 256);
 
     /// What a unit of the work is.
     enum Kind {
@@ -33,6 +34,8 @@ enum Workload {
         TRAIN("training step"),
         /// The same with a top-k layer after the code, tied weights and a Gaussian likelihood.
         TRAIN_TOP_K("training step"),
+        /// A step of a convolutional network: [Convolutional].
+        TRAIN_CONVOLUTION("training step"),
         /// The scores of a batch of rows, from one Java array to another.
         SCORE("batch scored"),
         /// The score of one row, from one Java array to another; timed one by one, the median counts.
@@ -43,7 +46,7 @@ enum Workload {
         final String unit;
 
         boolean isTraining() {
-            return this == TRAIN || this == TRAIN_TOP_K;
+            return this == TRAIN || this == TRAIN_TOP_K || this == TRAIN_CONVOLUTION;
         }
 
         Kind(String unit) {
@@ -92,8 +95,18 @@ enum Workload {
             text.append(text.isEmpty() ? "" : "-").append(width);
         }
         text.append(kind == Kind.TRAIN_TOP_K ? ", tied, the " + KEPT + " largest" : "");
+        text.append(kind == Kind.TRAIN_CONVOLUTION ? " (convolutions)" : "");
         return text.append(kind == Kind.SCORE_ROW ? ", one row" : ", batch " + batch)
                 .toString();
+    }
+
+    /// What the work is done with.
+    static Architecture architecture(Kind kind, int[] widths) {
+        return switch (kind) {
+            case TRAIN_TOP_K -> topK(widths);
+            case TRAIN_CONVOLUTION -> Convolutional.architecture(widths);
+            case TRAIN, SCORE, SCORE_ROW, COMMAND -> architecture(widths);
+        };
     }
 
     /// Rectifiers, but for the code and the output, which are linear; Bernoulli likelihood.
@@ -125,6 +138,9 @@ enum Workload {
     /// forward; for a step
     /// as many again for the gradient of the weights and, but for the first layer, for that of the inputs.
     double operations() {
+        if (kind == Kind.TRAIN_CONVOLUTION) {
+            return Convolutional.operations(widths(), batch);
+        }
         int[] widths = widths();
         double products = 0;
         for (int i = 1; i < widths.length; i++) {

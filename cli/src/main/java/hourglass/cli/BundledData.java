@@ -8,7 +8,8 @@ import java.util.Locale;
 enum BundledData {
     DIGITS("digits.csv.gz", "1,797 handwritten digits: 64 pixels from 0 to 16; column64 is the digit"),
     PENGUINS("penguins.csv", "344 penguins: species, island, sex and four measures; some are missing"),
-    RANDHIE("randhie.csv.gz", "20,190 people: visits to a doctor in a year (mdvis), nine facts about them");
+    RANDHIE("randhie.csv.gz", "20,190 people: visits to a doctor in a year (mdvis), nine facts about them"),
+    CAMERA("camera.png", "a photograph of 512 x 512 pixels, grey: a man behind a camera");
 
     private final String file;
     private final String description;

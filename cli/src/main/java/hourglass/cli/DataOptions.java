@@ -4,6 +4,8 @@ import hourglass.data.DataFile;
 import hourglass.data.JdbcRows;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
+import hourglass.model.Model;
+import hourglass.picture.Patches;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
@@ -64,6 +66,20 @@ final class DataOptions {
     Path rejects;
 
     @Option(
+            names = "--patches",
+            arity = "0..1",
+            fallbackValue = "48",
+            paramLabel = "SIDE",
+            description =
+                    "Cut pictures of any size into overlapping squares of SIDE pixels (48 if none is given), a row"
+                            + " each; a model learned from them takes pictures of any size.")
+    @Nullable
+    Integer patches;
+
+    @Option(names = "--grey", description = "Read pictures in colour as grey ones.")
+    boolean grey;
+
+    @Option(
             names = "--jdbc",
             paramLabel = "URL",
             description = "Read from a database instead of a file, such as jdbc:postgresql://host/name; FILE is - then."
@@ -112,6 +128,16 @@ final class DataOptions {
         return JdbcRows.open(url, query, properties, Optional.ofNullable(driver), toReadOptions());
     }
 
+    /// Sets aside what was set aside when a model was trained, where the file has it and nothing else is asked for.
+    void takeLabelOf(Model model, Path file) {
+        if (label == null && model.card().labelColumn().isPresent() && !Input.isStandardInput(file)) {
+            try (RowReader reader = open(file)) {
+                List<String> columns = reader.columns();
+                model.card().labelColumn().filter(columns::contains).ifPresent(it -> label = it);
+            }
+        }
+    }
+
     /// The rows of one table that is made of files.
     RowReader open(List<Path> files) {
         return files.size() == 1 ? open(files.getFirst()) : Input.open(files, toReadOptions());
@@ -140,7 +166,19 @@ final class DataOptions {
                 Optional.ofNullable(missing),
                 Optional.ofNullable(array),
                 Optional.ofNullable(sql),
-                Optional.ofNullable(rejects));
+                Optional.ofNullable(rejects),
+                Optional.ofNullable(patches).map(Patches::new),
+                grey);
+    }
+
+    /// Options for pictures a row each, whatever their size.
+    ReadOptions wholePictures() {
+        return grey ? ReadOptions.none().withGrey() : ReadOptions.none();
+    }
+
+    /// What else than what a user says is known from a model: how it cuts pictures.
+    void readAs(Model model) {
+        model.columns().patches().ifPresent(it -> patches = it.side());
     }
 
     private static boolean isYes(String word) {

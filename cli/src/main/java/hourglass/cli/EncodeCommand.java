@@ -7,6 +7,7 @@ import hourglass.model.Model;
 import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(name = "encode", description = "Write the code of each row.")
@@ -23,6 +24,12 @@ final class EncodeCommand extends RowsCommand {
     @Override
     List<OutputColumn> columns(Model model) {
         return model.codeColumns().stream().map(OutputColumn::single).toList();
+    }
+
+    /// Codes are drawn and judged by it. An array has no room for it.
+    @Override
+    Optional<String> ownLabel(Model model) {
+        return output.isArray() ? Optional.empty() : model.card().labelColumn();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.json.JsonObject;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
@@ -7,12 +8,15 @@ import hourglass.objective.Likelihood;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.report.Compression;
+import hourglass.report.Denoising;
 import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +52,15 @@ final class EvaluateCommand extends ConsoleCommand {
                             + " commonest value and the five nearest rows.")
     boolean impute;
 
+    @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description =
+                    "What the rows should be, such as clean for noisy ones: reconstructions are compared with these"
+                            + " rows, pictures by the names of their files, others one after the other. Held in memory.")
+    @Nullable
+    Path target;
+
     @Mixin
     DataOptions data = new DataOptions();
 
@@ -68,27 +81,47 @@ final class EvaluateCommand extends ConsoleCommand {
         long rejected;
         if (model.readsHoles()) {
             requireNoCompression();
+            requireNoTarget();
             new TableEvaluation(console, model, json).print(file, data, impute);
             return;
         }
         requireNoImputation();
+        Optional<TargetRows> targets =
+                Optional.ofNullable(target).map(it -> TargetRows.read(console, model, file, it, data));
+        Optional<PictureFigures> pictures;
+        Optional<PictureFigures> noisy;
+        double noise = 0;
         try (ModelInput input = ModelInput.open(console, model, file, data, List.of(), false)) {
+            pictures = PictureFigures.of(model, input.reader());
+            noisy = targets.flatMap(it -> PictureFigures.of(model, input.reader()));
             for (Frame frame = input.next(); frame.rows() > 0; frame = input.next()) {
                 Matrix next = Numeric.of(model, frame, input.match());
+                Matrix wanted = targets.isPresent() ? targets.get().of(frame) : next;
+                Matrix scaled = model.task().target().scaled(wanted);
                 if (compression) {
                     first = continued(first, next);
                 }
-                for (double score : model.score(next)) {
+                for (double score : targets.isPresent() ? model.score(next, wanted) : model.score(next)) {
                     all.add(score);
                 }
-                squaredError += squaredError(model, next, sums, squares);
-                add(
-                        model.network()
-                                .lossPerColumn(
-                                        model.columns().encode(next),
-                                        model.task().target().scaled(next)),
-                        losses);
+                Matrix inputs = model.columns().encode(next);
+                Matrix means = model.network().means(inputs);
+                model.recipe().architecture().objective().expose(means, scaled);
+                squaredError += squaredError(means, scaled);
+                add(scaled, sums, squares);
+                add(model.network().lossPerColumn(inputs, scaled), losses);
+                if (targets.isPresent()) {
+                    noise += squaredError(model.task().target().scaled(next), scaled);
+                }
+                if (pictures.isPresent()) {
+                    model.task().target().invert(means);
+                    pictures.get().add(means, wanted, frame);
+                }
+                if (noisy.isPresent()) {
+                    noisy.get().add(next, wanted, frame);
+                }
             }
+            targets.ifPresent(TargetRows::requireAllTaken);
             input.notes().forEach(console::note);
             rejected = input.rejected();
         }
@@ -100,11 +133,39 @@ final class EvaluateCommand extends ConsoleCommand {
         }
         double variation = variation(sums, squares, scores.length);
         if (json) {
-            console.print(ScoreSummary.json(
-                    model, scores, squaredError / scores.length / columns, 1 - squaredError / variation));
+            JsonObject.Builder object = ScoreSummary.json(
+                    model, scores, squaredError / scores.length / columns, 1 - squaredError / variation);
+            if (target != null) {
+                object.put("compared_with", target.toString())
+                        .put(
+                                "noise",
+                                JsonObject.builder()
+                                        .put("before", ScoreSummary.number(noise / scores.length / columns))
+                                        .put("after", ScoreSummary.number(squaredError / scores.length / columns))
+                                        .build());
+            }
+            pictures.ifPresent(it -> object.put("pictures", it.json()));
+            noisy.ifPresent(it -> object.put("pictures_before", it.json()));
+            console.print(object.build().compact());
             return;
         }
         print(model, scores, squaredError, variation);
+        String judged = model.columns().patches().isPresent() ? "patches        " : "pictures       ";
+        pictures.ifPresentOrElse(it -> console.print(judged + it.text()), () -> {
+            if (PictureFigures.apply(model)) {
+                console.print(judged + "no PSNR and SSIM: these numbers do not tell how bright a pixel can be");
+            }
+        });
+        if (target != null) {
+            double numbers = (double) scores.length * columns;
+            console.print("noise          " + Summary.text(new Denoising(noise / numbers, squaredError / numbers)));
+            if (pictures.isPresent() && noisy.isPresent()) {
+                console.print("               " + noisy.get().text(pictures.get()));
+            }
+        }
+        targets.map(TargetRows::description)
+                .or(() -> model.card().ofPairs() ? Optional.of(TargetRows.themselves()) : Optional.empty())
+                .ifPresent(it -> console.print("compared with  " + it));
         console.print("worst columns  " + ScoreSummary.worst(model.columns().names(), losses, scores.length) + " "
                 + Summary.unit(model) + " per row (not less those of a perfect reconstruction)");
         if (compression) {
@@ -115,25 +176,27 @@ final class EvaluateCommand extends ConsoleCommand {
         }
     }
 
-    /// Squared error of the reconstructions of rows, summed over rows and columns, in scaled units.
-    ///
-    /// @param sums per column, to which the scaled targets are added
-    /// @param squares per column, to which the squares of the scaled targets are added
-    private static double squaredError(Model model, Matrix rows, double[] sums, double[] squares) {
-        Matrix targets = model.task().target().scaled(rows);
-        Matrix means = model.network().means(model.columns().encode(rows));
-        model.recipe().architecture().objective().expose(means, targets);
+    /// Σ (found − wanted)² over rows and columns.
+    private static double squaredError(Matrix found, Matrix wanted) {
         double error = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int j = 0; j < targets.columns(); j++) {
-                double value = targets.get(row, j);
-                double difference = means.get(row, j) - value;
+        for (int row = 0; row < wanted.rows(); row++) {
+            for (int j = 0; j < wanted.columns(); j++) {
+                double difference = (double) found.get(row, j) - wanted.get(row, j);
                 error += difference * difference;
+            }
+        }
+        return error;
+    }
+
+    /// Adds rows and their squares to sums over rows.
+    private static void add(Matrix rows, double[] sums, double[] squares) {
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                double value = rows.get(row, j);
                 sums[j] += value;
                 squares[j] += value * value;
             }
         }
-        return error;
     }
 
     /// Rows with those that follow, up to [#MOST_COMPRESSED] in all.
@@ -176,6 +239,15 @@ final class EvaluateCommand extends ConsoleCommand {
                         ? "does not apply: " + unit + " does not predict on the scale of the rows"
                         : (variation > 0 ? Numbers.percent(explained) : "-") + " of the variance of these rows"));
         console.print("scores         " + ScoreSummary.quantiles(scores));
+    }
+
+    private void requireNoTarget() {
+        if (target != null) {
+            throw Problem.usage(
+                            "--target is for models whose columns are taken alike, such as those trained with --target")
+                    .at(modelFile.toString())
+                    .exception();
+        }
     }
 
     private void requireNoCompression() {

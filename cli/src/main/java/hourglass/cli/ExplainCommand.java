@@ -1,7 +1,6 @@
 package hourglass.cli;
 
 import hourglass.column.Column;
-import hourglass.column.ColumnMatch;
 import hourglass.judge.Decision;
 import hourglass.model.Model;
 import hourglass.model.Point;
@@ -64,9 +63,6 @@ final class ExplainCommand extends ConsoleCommand {
         super(console);
     }
 
-    /// Rows of a file that were read together, from one on among all that were scored.
-    private record Part(String file, Frame rows, ColumnMatch match, int first) {}
-
     @Override
     public void run() {
         Model model = ModelFiles.autoencoder(modelFile);
@@ -95,8 +91,9 @@ final class ExplainCommand extends ConsoleCommand {
         }
         boolean[] flags = scored.flags();
         List<Integer> shown = series ? peaks(model, scored, parts) : scored.highest(top);
-        ExplainedRow.Shape shape =
-                new ExplainedRow.Shape(files.size() > 1, model.calibration().isCalibrated());
+        ExplainedRow.Shape shape = new ExplainedRow.Shape(
+                files.size() > 1 || parts.stream().anyMatch(Part::rowsAreFiles),
+                model.calibration().isCalibrated());
         for (int row : shown) {
             Part part = parts.reversed().stream()
                     .filter(it -> it.first() <= row)
@@ -166,7 +163,7 @@ final class ExplainCommand extends ConsoleCommand {
                 ? model.points(part.rows(), part.match(), own).getFirst()
                 : List.of();
         return new ExplainedRow(
-                part.file(),
+                part.file(own),
                 part.rows(),
                 own,
                 idColumns(model),

@@ -59,8 +59,8 @@ final class InspectCommand extends ConsoleCommand {
             card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
         }
         String row = model.columns().window().isPresent() ? "window" : "row";
-        console.print("trained on  " + card.source() + ", " + Counted.of(card.trainingRows(), row) + ", "
-                + learning(model.task(), card));
+        console.print("trained on  " + card.source() + ", " + Counted.of(card.trainingRows(), row)
+                + (card.ofPairs() ? " with targets of their own, " : ", ") + learning(model.task(), card));
         card.validationLoss()
                 .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + Summary.unit(model)
                         + " per " + row + " on " + Counted.of(card.validationRows(), row) + " kept back"

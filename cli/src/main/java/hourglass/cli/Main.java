@@ -51,6 +51,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             ImputeCommand.class,
             EvaluateCommand.class,
+            MapCommand.class,
+            NeighboursCommand.class,
             PredictCommand.class,
             SampleCommand.class,
             InspectCommand.class

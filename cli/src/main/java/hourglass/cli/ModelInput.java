@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,15 +34,17 @@ final class ModelInput implements AutoCloseable {
 
     private final RowReader reader;
     private final ColumnMatch match;
+    private final List<String> passedOn;
     private final int rowsAtOnce;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("hourglass-reader").factory());
     private @Nullable Future<Frame> ahead;
     private long before;
 
-    private ModelInput(RowReader reader, ColumnMatch match) {
+    private ModelInput(RowReader reader, ColumnMatch match, List<String> passedOn) {
         this.reader = reader;
         this.match = match;
+        this.passedOn = List.copyOf(passedOn);
         int slices = Math.max(1, CELLS_AT_ONCE / Math.max(1, match.places().length) / Network.SLICE);
         this.rowsAtOnce = slices * Network.SLICE;
     }
@@ -52,14 +55,30 @@ final class ModelInput implements AutoCloseable {
     /// @param everything whether all columns of the file are wanted
     static ModelInput open(
             Console console, Model model, Path file, DataOptions data, List<String> passedOn, boolean everything) {
-        return open(console, model, file, data.open(file), data, passedOn, everything);
+        return open(console, model, file, data, passedOn, Optional.empty(), everything);
+    }
+
+    /// Opens rows.
+    ///
+    /// @param ifThere a column to pass on too, last, if it is there, not dropped and not read by the model
+    static ModelInput open(
+            Console console,
+            Model model,
+            Path file,
+            DataOptions data,
+            List<String> passedOn,
+            Optional<String> ifThere,
+            boolean everything) {
+        data.readAs(model);
+        return open(console, model, file, data.open(file), data, passedOn, ifThere, everything);
     }
 
     /// Opens the rows of one table.
     ///
     /// @param files that it is made of
     static ModelInput open(Console console, Model model, List<Path> files, DataOptions data, List<String> passedOn) {
-        return open(console, model, files.getFirst(), data.open(files), data, passedOn, false);
+        data.readAs(model);
+        return open(console, model, files.getFirst(), data.open(files), data, passedOn, Optional.empty(), false);
     }
 
     private static ModelInput open(
@@ -68,12 +87,17 @@ final class ModelInput implements AutoCloseable {
             Path file,
             RowReader reader,
             DataOptions data,
-            List<String> passedOn,
+            List<String> asked,
+            Optional<String> ifThere,
             boolean everything) {
         try {
             requirePicture(model, reader, file);
             requireBits(model, reader, file);
             List<String> columns = reader.columns();
+            List<String> passedOn = new ArrayList<>(asked);
+            ifThere.filter(it -> columns.contains(it) && !data.drop.contains(it) && !asked.contains(it))
+                    .filter(it -> !model.columns().schema().names().contains(it))
+                    .ifPresent(passedOn::add);
             List<String> offered = offered(model.columns(), columns, data, passedOn, file);
             ColumnMatch found = model.columns().match(offered, file.toString());
             found.notes().forEach(console::note);
@@ -104,7 +128,7 @@ final class ModelInput implements AutoCloseable {
             int[] places = Arrays.stream(found.places())
                     .map(place -> place < 0 ? -1 : indices.getOrDefault(offered.get(place), -1))
                     .toArray();
-            return new ModelInput(reader, new ColumnMatch(places, List.of()));
+            return new ModelInput(reader, new ColumnMatch(places, List.of()), passedOn);
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -128,7 +152,7 @@ final class ModelInput implements AutoCloseable {
     }
 
     /// White is 255 or 65535, and a model knows but one of them.
-    private static void requireBits(Model model, RowReader reader, Path file) {
+    static void requireBits(Model model, RowReader reader, Path file) {
         Scaling scaling = model.columns().scaling();
         boolean known = reader.rowsAreFiles() && scaling.kind() == ScalingKind.COMMON_RANGE;
         boolean bytes = reader.valueType() == ValueType.UNSIGNED_BYTE;
@@ -157,6 +181,11 @@ final class ModelInput implements AutoCloseable {
         return chosen.stream()
                 .filter(name -> known.contains(name) || (!passedOn.contains(name) && !name.equals(data.label)))
                 .toList();
+    }
+
+    /// Names of the columns read besides, for the output.
+    List<String> passedOn() {
+        return passedOn;
     }
 
     /// Where the model's columns stand in the frames of [#next()].

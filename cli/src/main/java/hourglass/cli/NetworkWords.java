@@ -1,6 +1,7 @@
 package hourglass.cli;
 
 import hourglass.json.Words;
+import hourglass.matrix.Shape;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
@@ -8,7 +9,6 @@ import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
-import hourglass.network.Shape;
 import hourglass.network.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +22,9 @@ final class NetworkWords {
     /// Such as `64-128-(16)-128-64, elu, linear code, 20,000 parameters`, or `4-32-3, elu, 259 parameters` without a
     /// code.
     static String of(Architecture architecture) {
+        if (architecture.slides()) {
+            return ofImages(architecture);
+        }
         List<String> widths = new ArrayList<>();
         widths.add(String.valueOf(architecture.features()));
         // Each once: most hold for every hidden layer.
@@ -49,6 +52,21 @@ final class NetworkWords {
         }
         notes.add(Numbers.grouped(Parameters.count(architecture)) + " parameters");
         return String.join("-", widths) + ", " + String.join(", ", notes);
+    }
+
+    /// Such as `48 x 48 x 1, convolution 64 (4 x 4, stride 2, relu), (24 x 24 x 64), …`, layer by layer.
+    private static String ofImages(Architecture architecture) {
+        List<String> words = new ArrayList<>();
+        int layer = 0;
+        for (Layer it : architecture.layers()) {
+            words.add(ImageWords.of(it));
+            layer++;
+            if (layer == architecture.encoder().size()) {
+                words.add("(" + architecture.outputOf(layer) + ")");
+            }
+        }
+        words.add(Numbers.grouped(Parameters.count(architecture)) + " parameters");
+        return String.join(", ", words);
     }
 
     /// @param role what the last dense layer is, empty for one whose activation is not worth a word

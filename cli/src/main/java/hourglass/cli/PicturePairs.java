@@ -5,12 +5,17 @@ import hourglass.json.NearMiss;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// Pictures and what they are to be turned into, paired by the names of their files without folders and extensions.
+/// Pictures and what they are to be turned into, paired by the names of their files without folders and extensions;
+/// patches of pictures of one name in their order.
 final class PicturePairs {
+    static final String LACKING = "pictures have no partner of their name among the targets";
+    static final String SURPLUS = "targets have no partner of their name among the pictures";
     private static final int SHOWN = 3;
 
     private PicturePairs() {}
@@ -22,10 +27,11 @@ final class PicturePairs {
         if (inputs.files().isEmpty() || targets.files().isEmpty()) {
             return targets;
         }
+        List<String> keys = new Keys().of(inputs.files());
         Map<String, Integer> places = places(targets.files());
         Map<String, Integer> known = places(inputs.files());
-        requirePartners(inputs.files(), places, "pictures have no partner of their name among the targets", target);
-        requirePartners(targets.files(), known, "targets have no partner of their name among the pictures", target);
+        requirePartners(inputs.files(), keys, places, LACKING, target);
+        requirePartners(targets.files(), new Keys().of(targets.files()), known, SURPLUS, target);
         if (!inputs.shape().equals(targets.shape())) {
             throw Problem.badData("pictures and targets have different shapes")
                     .at(target)
@@ -34,15 +40,15 @@ final class PicturePairs {
                     .remedy("bring both to one size, and both to grey or colour")
                     .exception();
         }
-        return targets.select(inputs.files().stream()
-                .mapToInt(file -> places.get(PictureOutput.stem(file)))
-                .toArray());
+        return targets.select(keys.stream().mapToInt(places::get).toArray());
     }
 
-    private static Map<String, Integer> places(List<String> files) {
+    /// Where the picture of each name stands.
+    static Map<String, Integer> places(List<String> files) {
         Map<String, Integer> places = new HashMap<>();
+        List<String> keys = new Keys().of(files);
         for (int row = 0; row < files.size(); row++) {
-            Integer before = places.put(PictureOutput.stem(files.get(row)), row);
+            Integer before = places.put(keys.get(row), row);
             if (before != null) {
                 throw Problem.badData("two pictures have one name, so that partners cannot be told")
                         .at(files.get(before))
@@ -53,15 +59,35 @@ final class PicturePairs {
         return places;
     }
 
-    private static void requirePartners(
-            List<String> files, Map<String, Integer> partners, String summary, String target) {
-        List<String> alone = files.stream()
-                .filter(file -> !partners.containsKey(PictureOutput.stem(file)))
+    /// Names rows of pictures that follow each other.
+    static final class Keys {
+        private String before = "";
+        private int patch;
+
+        /// The name of each row's picture, and which of its patches it is, if it has several.
+        List<String> of(List<String> files) {
+            List<String> keys = new ArrayList<>();
+            for (String file : files) {
+                patch = file.equals(before) ? patch + 1 : 0;
+                before = file;
+                keys.add(PictureOutput.stem(file) + (patch == 0 ? "" : "/" + patch));
+            }
+            return keys;
+        }
+    }
+
+    /// Refuses files without a partner.
+    static void requirePartners(
+            List<String> files, List<String> keys, Map<String, Integer> partners, String summary, String target) {
+        List<String> alone = IntStream.range(0, files.size())
+                .filter(row -> !partners.containsKey(keys.get(row)))
+                .mapToObj(files::get)
+                .distinct()
                 .toList();
         if (!alone.isEmpty()) {
             throw Problem.badData(summary)
                     .at(target)
-                    .expected("pairs of one name, extensions aside")
+                    .expected("pairs of one name and size, extensions aside")
                     .found(Counted.of(alone.size(), "picture") + " without: " + NearMiss.shown(alone, SHOWN))
                     .exception();
         }

@@ -15,19 +15,24 @@ record PictureReconstruction(ReconstructCommand command) {
         command.output.check(List.of(command.modelFile, command.file));
         Model model = command.load(command.modelFile);
         Console said = command.quiet ? command.console.silent() : command.console;
+        long written = model.columns()
+                .patches()
+                .map(patches -> new PatchReconstruction(command, model, patches, said).run())
+                .orElseGet(() -> whole(model, said));
+        said.say(Counted.of(written, "picture") + " written to " + command.output.path);
+    }
+
+    private long whole(Model model, Console said) {
         long written = 0;
         try (ModelInput rows = ModelInput.open(said, model, command.file, command.data, List.of(), false)) {
             requirePictures(model, rows);
+            List<Integer> shape = rows.reader().shape();
             boolean deep = rows.reader().valueType() != ValueType.UNSIGNED_BYTE;
-            try (PictureOutput pictures = PictureOutput.create(
-                    command.output.path,
-                    command.output.isFolder(),
-                    rows.reader().shape(),
-                    deep)) {
+            try (PictureOutput pictures = PictureOutput.create(command.output.path, command.output.isFolder(), deep)) {
                 for (Frame next = rows.next(); next.rows() > 0; next = rows.next()) {
                     Matrix means = command.reconstructed(model, next, rows.match());
                     for (int row = 0; row < next.rows(); row++) {
-                        pictures.write(next.files().get(row), means, row);
+                        pictures.write(next.files().get(row), shape, means, row);
                     }
                     written += next.rows();
                 }
@@ -35,7 +40,7 @@ record PictureReconstruction(ReconstructCommand command) {
             }
             rows.notes().forEach(said::note);
         }
-        said.say(Counted.of(written, "picture") + " written to " + command.output.path);
+        return written;
     }
 
     private void requirePictures(Model model, ModelInput rows) {

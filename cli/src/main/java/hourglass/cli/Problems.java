@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// Problems as the command line tells them: settings as options, kinds as exit codes.
 final class Problems {
     private static final Set<String> OF_ROWS = Set.of(
-            "array", "driver", "drop", "header", "keep", "label", "missing", "query", "rejects", "sql", "window");
+            "patches", "grey", "array", "driver", "drop", "header", "keep", "label", "missing", "query", "rejects",
+            "sql", "window");
 
     private Problems() {}
 

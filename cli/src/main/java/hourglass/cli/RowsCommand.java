@@ -10,6 +10,7 @@ import hourglass.table.FrameBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,9 +60,19 @@ abstract class RowsCommand extends ConsoleCommand {
     /// What becomes of some rows.
     abstract Cells apply(Model model, Frame rows, ColumnMatch match);
 
+    /// The first rows to be turned; all of them, if they must be looked at as a whole.
+    Frame first(Model model, ModelInput rows) {
+        return rows.next();
+    }
+
     /// Whether all columns of the file are read.
     boolean needsEverything() {
         return false;
+    }
+
+    /// A column of the file that is passed on unasked, if it is there.
+    Optional<String> ownLabel(Model model) {
+        return Optional.empty();
     }
 
     void say(String text) {
@@ -86,11 +97,21 @@ abstract class RowsCommand extends ConsoleCommand {
         long written = 0;
         long rejected;
         try (ModelInput rows = ModelInput.open(
-                        quiet ? console.silent() : console, model, file, data, passedOn(), needsEverything());
-                RowWriter writer = output.create(console, allColumns(model, namesFiles(rows)))) {
-            for (Frame next = rows.next(); next.rows() > 0; next = rows.next()) {
+                        quiet ? console.silent() : console,
+                        model,
+                        file,
+                        data,
+                        passedOn(),
+                        ownLabel(model),
+                        needsEverything());
+                RowWriter writer = output.create(console, allColumns(model, rows))) {
+            for (Frame next = first(model, rows); next.rows() > 0; next = rows.next()) {
                 writer.write(converted(model, next, rows));
                 written += next.rows();
+            }
+            if (rows.passedOn().size() > passedOn().size()) {
+                say("column \"" + rows.passedOn().getLast()
+                        + "\", which the model was told to set aside, is passed on");
             }
             writer.commit();
             rejected = rows.rejected();
@@ -110,13 +131,13 @@ abstract class RowsCommand extends ConsoleCommand {
         return rows.reader().rowsAreFiles() && !output.isArray();
     }
 
-    private List<OutputColumn> allColumns(Model model, boolean files) {
+    private List<OutputColumn> allColumns(Model model, ModelInput rows) {
         List<OutputColumn> all = new ArrayList<>();
-        if (files) {
+        if (namesFiles(rows)) {
             all.add(OutputColumn.text("file"));
         }
         all.addAll(columns(model));
-        passedOn().forEach(name -> all.add(OutputColumn.text(name)));
+        rows.passedOn().forEach(name -> all.add(OutputColumn.text(name)));
         return all;
     }
 
@@ -124,8 +145,8 @@ abstract class RowsCommand extends ConsoleCommand {
         Cells cells = apply(model, rows, input.match());
         boolean files = namesFiles(input);
         FrameBuilder builder = Frame.builder(
-                allColumns(model, files).stream().map(OutputColumn::name).toList());
-        List<Integer> places = passedOn().stream().map(rows::indexOf).toList();
+                allColumns(model, input).stream().map(OutputColumn::name).toList());
+        List<Integer> places = input.passedOn().stream().map(rows::indexOf).toList();
         for (int row = 0; row < rows.rows(); row++) {
             if (files) {
                 builder.text(rows.files().get(row));

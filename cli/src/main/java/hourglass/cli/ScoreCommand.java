@@ -1,6 +1,5 @@
 package hourglass.cli;
 
-import hourglass.column.ColumnMatch;
 import hourglass.column.Encoded;
 import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
@@ -9,6 +8,7 @@ import hourglass.judge.Reference;
 import hourglass.model.Model;
 import hourglass.model.Reason;
 import hourglass.problem.Counted;
+import hourglass.problem.Problem;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +53,15 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
             paramLabel = "COLUMN",
             description = "Pass these columns on to the output, to tell rows by.")
     List<String> ids = List.of();
+
+    @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description = "What the rows should be, such as clean for noisy ones, for a model trained on pairs:"
+                    + " reconstructions are compared with these rows, pictures by the names of their files, others one"
+                    + " after the other.")
+    @Nullable
+    Path target;
 
     @Option(names = "--no-reasons", description = "Leave the reasons of flagged rows out.")
     boolean noReasons;
@@ -88,19 +99,15 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
         Decision decision = deciding.decision().orElse(model.calibration().decision());
         Console said = quiet ? console.silent() : console;
         List<List<Path>> all = data.tables(files);
+        Optional<TargetRows> targets = targets(model, said, all);
         ScoredRows scored = new ScoredRows(model, decision);
         List<Part> parts = new ArrayList<>();
         for (List<Path> table : all) {
-            score(model, table, said, scored, parts);
+            score(model, table, said, targets, scored, parts);
         }
         boolean[] flags = scored.flags();
         int flagged = write(
-                model,
-                scored,
-                parts,
-                flags,
-                all.size() > 1
-                        || parts.stream().anyMatch(part -> !part.rows().files().isEmpty()));
+                model, scored, parts, flags, all.size() > 1 || parts.stream().anyMatch(Part::rowsAreFiles));
         said.say(Counted.of(scored.count(), "row") + " scored"
                 + (output.isStandardOutput() ? "" : ", written to " + output.path) + "; " + Numbers.grouped(flagged)
                 + " flagged (" + scored.description() + ")");
@@ -110,7 +117,28 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                             + " that fewer of them are flagged than promised");
         }
         said.say(Meaning.of(model));
+        targets.map(TargetRows::description)
+                .or(() -> model.card().ofPairs() ? Optional.of(TargetRows.themselves()) : Optional.empty())
+                .ifPresent(it -> said.say("compared with " + it));
         return exitCode && flagged > 0 ? FLAGGED : 0;
+    }
+
+    private Optional<TargetRows> targets(Model model, Console said, List<List<Path>> tables) {
+        if (target == null) {
+            return Optional.empty();
+        }
+        if (tables.size() > 1) {
+            throw Problem.usage("--target goes with one table: a file, or pictures")
+                    .found(Counted.of(tables.size(), "table"))
+                    .exception();
+        }
+        if (model.givesReasons() || model.columns().window().isPresent()) {
+            throw Problem.usage("--target is for models trained on pairs, and this one compares rows with themselves")
+                    .at(modelFile.toString())
+                    .remedy("evaluate --target, or train --target")
+                    .exception();
+        }
+        return Optional.of(TargetRows.read(said, model, tables.getFirst().getFirst(), target, data));
     }
 
     /// A sign that they are the same: a model keeps none of them.
@@ -119,15 +147,13 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                 && rows == model.card().trainingRows() + model.card().validationRows();
     }
 
-    /// Rows of one chunk, kept for the output: those passed on, and all that reasons need.
-    private record Part(String file, Frame rows, ColumnMatch match, int first) {
-        /// The file that a row is, or stands in.
-        String file(int row) {
-            return rows.files().isEmpty() ? file : rows.files().get(row);
-        }
-    }
-
-    private void score(Model model, List<Path> table, Console said, ScoredRows scored, List<Part> parts) {
+    private void score(
+            Model model,
+            List<Path> table,
+            Console said,
+            Optional<TargetRows> targets,
+            ScoredRows scored,
+            List<Part> parts) {
         Path file = table.getFirst();
         try (ModelInput input = ModelInput.open(said, model, table, data, passedOn())) {
             Strays strays = new Strays(model.columns().schema());
@@ -139,8 +165,12 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
                 Encoded encoded = model.columns().schema().read(next, input.match());
                 Numeric.require(model, next, input.match(), encoded);
                 strays.add(next, encoded, input.match().places());
-                scored.add(model.score(encoded));
+                scored.add(
+                        targets.isPresent()
+                                ? model.score(encoded.rows(), targets.get().of(next))
+                                : model.score(encoded));
             }
+            targets.ifPresent(TargetRows::requireAllTaken);
             strays.tell(said);
             input.notes().forEach(said::note);
             if (input.rejected() > 0) {

@@ -47,12 +47,10 @@ final class ScoreSummary {
     }
 
     /// What `evaluate --json` prints for a model that judges rows as a whole.
-    static String json(Model model, double[] scores, double squaredErrorPerNumber, double explained) {
+    static JsonObject.Builder json(Model model, double[] scores, double squaredErrorPerNumber, double explained) {
         JsonObject.Builder json = base(model, scores);
         return json.put("squared_error_per_number", number(squaredErrorPerNumber))
-                .put("explained", number(explained))
-                .build()
-                .compact();
+                .put("explained", number(explained));
     }
 
     static JsonObject.Builder base(Model model, double[] scores) {

@@ -11,6 +11,7 @@ import hourglass.model.Pairs;
 import hourglass.model.Prepared;
 import hourglass.model.ScalingKind;
 import hourglass.model.Table;
+import hourglass.picture.Patches;
 import hourglass.series.Window;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
@@ -31,6 +32,8 @@ import java.util.Optional;
 /// @param outcome what is predicted from the label, if it is not just set aside
 /// @param schema of the columns learned from; empty where they are taken alike
 /// @param window how a series is cut; empty for rows of their own
+/// @param patches how pictures are cut; empty for whole ones
+/// @param grey whether coloured pictures are read as grey ones; empty if not
 record Source(
         String file,
         Optional<String> target,
@@ -48,7 +51,9 @@ record Source(
         Optional<List<String>> missing,
         Optional<String> sql,
         Optional<Schema> schema,
-        Optional<Window> window) {
+        Optional<Window> window,
+        Optional<Patches> patches,
+        Optional<Boolean> grey) {
     static Source of(
             Path file, Optional<Path> target, DataOptions data, Path output, Advice advice, Prepared prepared) {
         Table inputs = prepared.pairs().inputs();
@@ -71,7 +76,9 @@ record Source(
                 reading.missing(),
                 reading.sql(),
                 advice.input() == ScalingKind.COLUMNS ? Optional.of(inputs.schema()) : Optional.empty(),
-                inputs.windows().map(Windows::window));
+                inputs.windows().map(Windows::window),
+                reading.patches(),
+                reading.grey() ? Optional.of(true) : Optional.empty());
     }
 
     private static String absolute(Path path) {
@@ -121,7 +128,7 @@ record Source(
     }
 
     private ReadOptions readOptions() {
-        return new ReadOptions(header, missing, array, sql, rejects.map(Path::of));
+        return new ReadOptions(header, missing, array, sql, rejects.map(Path::of), patches, grey.orElse(false));
     }
 
     private static RecordCodec codec() {

@@ -4,6 +4,7 @@ import hourglass.model.Model;
 import hourglass.model.Task;
 import hourglass.problem.Counted;
 import hourglass.regression.Solver;
+import hourglass.report.Denoising;
 import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Classifier;
 import hourglass.report.Evaluation.Density;
@@ -34,6 +35,11 @@ final class Summary {
                     + Counted.of(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
                     + " of them dead");
         }
+        evaluation
+                .denoising()
+                .ifPresent(it -> console.print("noise       " + text(it) + ", on "
+                        + (evaluation.held() ? "unseen" : "training") + " rows"
+                        + (source.target().isPresent() ? "" : " made noisy as in training")));
         if (model.task() instanceof Task.Reproduce && model.calibration().isCalibrated()) {
             console.print(
                     "flags       " + new ScoredRows(model, model.calibration().decision()).description());
@@ -45,11 +51,20 @@ final class Summary {
         console.print("next        hourglass "
                 + switch (model.task()) {
                     case Task.Reproduce it ->
-                        source.target().isPresent()
+                        source.target().isPresent() || evaluation.denoising().isPresent()
                                 ? denoising(output, rows, source)
                                 : scoring(model, output, rows, source);
                     case Task.Predict it -> "predict " + quoted(shown(output)) + " " + rows + " -o predictions.csv";
                 });
+    }
+
+    /// How much noise is gone: `79 % removed: squared error 0.04 before, 0.0083 after, per number`.
+    static String text(Denoising noise) {
+        return (noise.before() == 0
+                        ? "none"
+                        : noise.removed() < 0 ? "more than before" : Numbers.percent(noise.removed()) + " removed")
+                + ": squared error " + Numbers.significant(noise.before()) + " before, "
+                + Numbers.significant(noise.after()) + " after, per number";
     }
 
     private static String scoring(Model model, Path output, String rows, Source source) {
@@ -61,7 +76,7 @@ final class Summary {
                         : "");
     }
 
-    /// Who trained on pairs wants to see what becomes of the noise.
+    /// Who trained with noise wants to see it gone.
     private static String denoising(Path output, String rows, Source source) {
         Path file = Path.of(source.file());
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
@@ -110,8 +125,10 @@ final class Summary {
                 switch (evaluation.model()) {
                     case Reconstruction it ->
                         "  (loss: " + unit(model)
-                                + ", sum over columns; squared error: mean per number, in scaled units)\n"
-                                + "  (PCA: about the mean of the rows learned from)";
+                                + ", sum over columns; squared error: mean per number, in scaled units)"
+                                + (evaluation.candidates().size() > 2
+                                        ? "\n  (PCA: about the mean of the rows learned from)"
+                                        : "");
                     case Classifier it -> "  (log loss: -log p of the right class, nats, mean per row)";
                     case Regressor it ->
                         "  (RMSE: in units of the column; R²: 1 - squared error / squared error of their mean)";

@@ -32,6 +32,14 @@ final class TrainingJson {
                 .put("best_epoch", Json.of((long) card.bestEpoch()))
                 .put("judged_rows", Json.of((long) evaluation.rows()))
                 .put("candidates", candidates.build());
+        evaluation
+                .denoising()
+                .ifPresent(it -> json.put(
+                        "noise",
+                        JsonObject.builder()
+                                .put("before", ScoreSummary.number(it.before()))
+                                .put("after", ScoreSummary.number(it.after()))
+                                .build()));
         if (model.calibration().isCalibrated()) {
             json.put("decision", new ScoredRows(model, model.calibration().decision()).description());
         }

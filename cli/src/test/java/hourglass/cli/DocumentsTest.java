@@ -30,6 +30,7 @@ class DocumentsTest {
     private record Cut(String document, String text, String instead, String reason) {}
 
     private static final List<Cut> CUTS = List.of(
+            new Cut("README.md", "--epochs 20", "--epochs 1", "half a minute"),
             new Cut("docs/figures.md", "--epochs 60", "--epochs 2", "5 minutes"),
             new Cut("docs/figures.md", "keras-784-32.json", "keras-784-32.json --epochs 2", "50 epochs, 10 seconds"),
             new Cut("docs/figures.md", " 200 5000", " 1 5", "200 epochs, and 5,000 samples an image, take hours"),

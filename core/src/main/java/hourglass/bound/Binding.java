@@ -1,6 +1,7 @@
 package hourglass.bound;
 
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param place of this one
 /// @param parameters what each learns, by name
 /// @param rows how many it must be able to take
+/// @param shape of a row of its input
 /// @param input its input; without rows in use
 /// @param inputGradient ∂l/∂input, to be overwritten; null where nobody reads it, and in use
 /// @param previous the bound form of the layer before; null for the first
@@ -22,6 +24,7 @@ public record Binding(
         int place,
         List<Map<String, ParameterUse>> parameters,
         int rows,
+        Shape shape,
         Tiled input,
         @Nullable Tiled inputGradient,
         @Nullable BoundLayer previous,

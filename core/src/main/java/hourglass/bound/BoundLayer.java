@@ -28,6 +28,11 @@ public interface BoundLayer {
     /// ∂l/∂output, which the layer behind writes.
     Tiled outputGradient();
 
+    /// Rows of the products that one row takes part in: several where a window slides over it.
+    default int positions() {
+        return 1;
+    }
+
     /// What it learns, each tensor once.
     default List<ParameterUse> parameters() {
         return List.of();

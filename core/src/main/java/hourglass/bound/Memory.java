@@ -7,6 +7,7 @@ import java.util.List;
 public final class Memory {
     private final int rows;
     private final List<float[]> buffers = new ArrayList<>();
+    private final Scratch scratch = new Scratch();
     private int next;
 
     /// @param rows the most there will be
@@ -17,6 +18,11 @@ public final class Memory {
     /// Before the first buffer of a plan.
     public void restart() {
         next = 0;
+    }
+
+    /// For work in between.
+    public Scratch scratch() {
+        return scratch;
     }
 
     /// The next buffer.

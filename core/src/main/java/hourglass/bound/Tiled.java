@@ -17,12 +17,18 @@ public record Tiled(Matrix all, Matrix[] tiles, int height) {
     /// Multiply-adds forward through a tile that are worth the calls they take.
     private static final long WORTH_THE_CALLS = 1 << 19;
 
-    /// Rows of a tile for a network: a power of two from 64 for large ones to 1024 for tiny ones.
+    /// Multiply-adds forward through a tile that are worth a task of their own where even one row is many.
+    private static final long WORTH_A_TASK = 1L << 27;
+
+    /// Rows of a tile for a network: a power of two from 64 for large ones to 1024 for tiny ones, at most 64 for
+    /// convolutional ones.
     ///
     /// @param multiplyAdds of one row on its way forward
-    public static int height(long multiplyAdds) {
-        int height = SMALLEST;
-        while (height < LARGEST && height * multiplyAdds < WORTH_THE_CALLS) {
+    /// @param slides whether windows slide over the rows, so that even one is work for a product
+    public static int height(long multiplyAdds, boolean slides) {
+        int height = slides ? 1 : SMALLEST;
+        int largest = slides ? SMALLEST : LARGEST;
+        while (height < largest && height * multiplyAdds < (slides ? WORTH_A_TASK : WORTH_THE_CALLS)) {
             height *= 2;
         }
         return height;

@@ -5,10 +5,10 @@ import hourglass.bound.BoundLayer;
 import hourglass.bound.Memory;
 import hourglass.bound.ParameterUse;
 import hourglass.bound.Tiled;
+import hourglass.matrix.Shape;
 import hourglass.network.Architecture;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
-import hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,8 @@ record Chain(List<BoundLayer> layers, List<Integer> places) {
         @Nullable Tiled dx = null;
         @Nullable BoundLayer previous = null;
         for (int i = 0; i < settings.size(); ) {
-            BoundLayer layer =
-                    settings.get(i).bind(new Binding(settings, i, byLayer, rows, x, dx, previous, memory, isTraining));
+            BoundLayer layer = settings.get(i)
+                    .bind(new Binding(settings, i, byLayer, rows, shapes.get(i), x, dx, previous, memory, isTraining));
             bound.add(layer);
             places.add(i);
             i += layer.span();

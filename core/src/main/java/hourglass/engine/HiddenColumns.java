@@ -2,13 +2,13 @@ package hourglass.engine;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.Encoding;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
-import hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -28,7 +28,7 @@ public final class Inference {
     /// Rows to take at a time: always these, so that results do not depend on the number of threads. A power of two, at
     /// most 1024.
     public static int rowsAtOnce(Architecture architecture) {
-        return Tiled.height(architecture.multiplyAdds());
+        return Tiled.height(architecture.multiplyAdds(), architecture.slides());
     }
 
     /// Whether the work of so many rows is worth more than one thread.

@@ -18,6 +18,11 @@ final class ParameterTile {
     /// Numbers in a tile of a weight matrix: enough for the product to run at full speed.
     private static final int TARGET_SIZE = 1 << 17;
 
+    /// The weights of a convolution are few and take part in many products: lower tiles, for several threads.
+    private static final int MOST_POSITIONS_TOLD_APART = 16;
+
+    private static final int FEWEST_ROWS_OF_WINDOWS = 64;
+
     final Tensor tensor;
     final int from;
     final int to;
@@ -45,7 +50,7 @@ final class ParameterTile {
         for (int t = 0; t < tensors.size(); t++) {
             Tensor tensor = tensors.get(t);
             List<Part> parts = partsOf(t, chain);
-            int rowsPerTile = Math.max(1, Math.min(tensor.rows(), TARGET_SIZE / tensor.columns()));
+            int rowsPerTile = rowsPerTile(tensor, positions(parts));
             int count = (tensor.rows() + rowsPerTile - 1) / rowsPerTile;
             for (int i = 0; i < count; i++) {
                 int firstRow = (int) ((long) tensor.rows() * i / count);
@@ -55,6 +60,19 @@ final class ParameterTile {
         }
         tiles.sort(Comparator.comparingLong(ParameterTile::cost).reversed());
         return tiles;
+    }
+
+    private static int rowsPerTile(Tensor tensor, int positions) {
+        int rows = positions == 1
+                ? TARGET_SIZE / tensor.columns()
+                : Math.max(
+                        FEWEST_ROWS_OF_WINDOWS,
+                        TARGET_SIZE / tensor.columns() / Math.min(positions, MOST_POSITIONS_TOLD_APART));
+        return Math.max(1, Math.min(tensor.rows(), rows));
+    }
+
+    private static int positions(List<Part> parts) {
+        return parts.stream().mapToInt(it -> it.layer().positions()).max().orElse(1);
     }
 
     private static List<Part> partsOf(int tensor, Chain chain) {
@@ -92,6 +110,6 @@ final class ParameterTile {
 
     /// Relative to other tiles.
     private long cost() {
-        return (long) (to - from) * Math.max(1, parts.size());
+        return (long) (to - from) * Math.max(1, parts.size()) * positions(parts);
     }
 }

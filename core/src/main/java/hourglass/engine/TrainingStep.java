@@ -58,7 +58,7 @@ public final class TrainingStep {
                 pairs,
                 team,
                 kernels,
-                Tiled.height(architecture.multiplyAdds()),
+                Tiled.height(architecture.multiplyAdds(), architecture.slides()),
                 Backpropagation.SHARD_ROWS);
     }
 

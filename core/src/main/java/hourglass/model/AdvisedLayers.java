@@ -97,7 +97,7 @@ final class AdvisedLayers {
                 : Optional.empty();
     }
 
-    private static int codeSize(int features) {
+    static int codeSize(int features) {
         return Math.max(1, Math.min(LARGEST_CODE, (features + FEATURES_PER_CODE_UNIT - 1) / FEATURES_PER_CODE_UNIT));
     }
 
@@ -125,7 +125,7 @@ final class AdvisedLayers {
 
     /// A linear code has the most room; a sparse code needs units that can rest at zero or stay between 0 and 1, and
     /// takes the activation asked for, the sigmoid where Kullback and Leibler need probabilities.
-    private static Activation codeActivation(Wishes wishes, Activation hidden) {
+    static Activation codeActivation(Wishes wishes, Activation hidden) {
         return wishes.sparsity()
                 .map(layer -> layer instanceof Penalize penalize ? penalized(penalize.penalty(), hidden) : new Relu())
                 .orElse(new Linear());

@@ -76,7 +76,7 @@ public final class Advisor {
         if (pairs.outcome().isPresent()) {
             return predictor(pairs.inputs(), pairs.outcome().get(), wishes);
         }
-        return pairs.areSame() ? autoencoder(pairs.targets(), wishes) : alike(pairs.targets(), wishes);
+        return pairs.areSame() ? autoencoder(pairs.targets(), wishes) : alike(pairs.targets(), true, wishes);
     }
 
     /// Whether wishes ask for an autoencoder whose columns are taken alike: numbers under one objective, one scaling.
@@ -86,6 +86,7 @@ public final class Advisor {
                 || wishes.objective().isPresent()
                 || wishes.scaling().isPresent()
                 || wishes.tied()
+                || wishes.convolution()
                 || wishes.sparsity().isPresent()
                 || wishes.variational().isPresent();
     }
@@ -99,9 +100,11 @@ public final class Advisor {
                             ? "`scaling`"
                             : wishes.tied()
                                     ? "`tied`"
-                                    : wishes.variational().isPresent()
-                                            ? "`variational`"
-                                            : wishes.sparsity().isPresent() ? "`sparsity`" : "`corruption`";
+                                    : wishes.convolution()
+                                            ? "`conv`"
+                                            : wishes.variational().isPresent()
+                                                    ? "`variational`"
+                                                    : wishes.sparsity().isPresent() ? "`sparsity`" : "`corruption`";
             throw Problem.usage(wish + " is for columns of numbers without missing values, taken alike")
                     .found("columns of several kinds, or missing values")
                     .remedy("leave it out: each column gets a likelihood and a scaling of its own")
@@ -131,7 +134,7 @@ public final class Advisor {
         if (!plain || (!takesColumnsAlike(wishes) && !ValueKind.isPicture(table))) {
             return table(table, wishes);
         }
-        return alike(table, wishes);
+        return alike(table, wishes.corruption().isPresent(), wishes);
     }
 
     /// Windows of a series are points along a line, so their numbers are taken alike: docs/series.md has the
@@ -156,10 +159,11 @@ public final class Advisor {
             int steps = (windows.rows().rows() + batch - 1) / batch;
             wished = wished.withEpochs(Math.clamp(STEPS_OF_SERIES / steps, FEWEST_EPOCHS, MOST_EPOCHS));
         }
-        return alike(windows, wished);
+        return alike(windows, true, wished);
     }
 
-    private static Advice alike(Table table, Wishes wishes) {
+    /// @param noise whether inputs are noisier than targets
+    private static Advice alike(Table table, boolean noise, Wishes wishes) {
         ValueKind kind = ValueKind.of(table);
         Objective objective = wishes.objective()
                 .orElse(
@@ -168,9 +172,22 @@ public final class Advisor {
                             case COUNTS -> new Poisson();
                             case REAL, TABLE -> new Gaussian();
                         });
-        ScalingKind input = wishes.scaling().orElse(scaling(kind, objective, table));
-        Architecture architecture =
-                AdvisedLayers.ofAutoencoder(table.rows().rows(), table.rows().columns(), objective, wishes);
+        int features = table.rows().columns();
+        // A window sees pixels of every place, so that they must have one scale.
+        ScalingKind input = wishes.scaling()
+                .orElse(
+                        wishes.convolution() && kind == ValueKind.REAL
+                                ? ScalingKind.COMMON_RANGE
+                                : scaling(kind, objective, table));
+        Architecture architecture = wishes.convolution()
+                ? AdvisedConvolutions.of(
+                        table.rows().rows(),
+                        table.shape(),
+                        noise,
+                        objective,
+                        wishes.code().orElse(AdvisedLayers.codeSize(features)),
+                        wishes)
+                : AdvisedLayers.ofAutoencoder(table.rows().rows(), features, objective, wishes);
         Training training = training(table.rows().rows(), architecture, wishes);
         return new Advice(
                 kind,
@@ -250,18 +267,22 @@ public final class Advisor {
     private static Training training(int rows, Architecture architecture, Wishes wishes) {
         Training defaults = Training.defaults();
         int trainingRows = (int) Math.max(1, rows * (1 - defaults.validation()));
-        int batch = wishes.batch().orElse(batch(trainingRows));
+        boolean slides = architecture.slides();
+        int largest = slides ? AdvisedConvolutions.LARGEST_BATCH : LARGEST_BATCH;
+        int batch = wishes.batch().orElse(Math.min(largest, batch(trainingRows)));
         int stepsPerEpoch = Math.max(1, (trainingRows + batch - 1) / batch);
         boolean table = architecture.objective() instanceof Mixed;
         int epochs = wishes.epochs()
                 .orElse(
                         table
                                 ? AdvisedTable.epochs(stepsPerEpoch)
-                                : Math.clamp(STEPS / stepsPerEpoch, FEWEST_EPOCHS, MOST_EPOCHS));
+                                : slides
+                                        ? AdvisedConvolutions.epochs(trainingRows, architecture)
+                                        : Math.clamp(STEPS / stepsPerEpoch, FEWEST_EPOCHS, MOST_EPOCHS));
         boolean wide =
                 architecture.layers().stream().anyMatch(layer -> layer instanceof Dense dense && dense.units() > WIDE);
         Optimizer optimizer = wishes.optimizer().orElse(defaults.optimizer());
-        double suiting = wide ? RATE_OF_WIDE_NETWORKS : RATE;
+        double suiting = wide || slides ? RATE_OF_WIDE_NETWORKS : RATE;
         double rate = wishes.rate().orElse(optimizer instanceof Optimizer.Adam ? suiting : optimizer.rate());
         int patience = Math.max(new EarlyStopping().patience(), epochs / 10);
         return defaults.withEpochs(epochs)

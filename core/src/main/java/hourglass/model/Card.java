@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 /// @param trainingLoss loss per row of the last epoch, while the weights moved
 /// @param labelColumn the column that was set aside or is predicted
 /// @param rowShape of a row as the file had it, such as `[28, 28]`
+/// @param ofPairs whether rows had targets of their own, such as clean ones for noisy ones
 public record Card(
         String source,
         int trainingRows,
@@ -27,10 +28,36 @@ public record Card(
         OptionalDouble validationLoss,
         double trainingLoss,
         Optional<String> labelColumn,
-        List<Integer> rowShape) {
+        List<Integer> rowShape,
+        boolean ofPairs) {
     public Card {
         rowShape = List.copyOf(rowShape);
     }
+
+    /// Of rows that were their own targets, or of a model from before it said so.
+    public Card(
+            String source,
+            int trainingRows,
+            int validationRows,
+            int bestEpoch,
+            int epochs,
+            OptionalDouble validationLoss,
+            double trainingLoss,
+            Optional<String> labelColumn,
+            List<Integer> rowShape) {
+        this(
+                source,
+                trainingRows,
+                validationRows,
+                bestEpoch,
+                epochs,
+                validationLoss,
+                trainingLoss,
+                labelColumn,
+                rowShape,
+                false);
+    }
+
     /// The card of a run as it stands.
     ///
     /// @param label the column that was set aside, if none is predicted
@@ -45,6 +72,7 @@ public record Card(
                 history.get(run.bestEpoch() - 1).validation(),
                 history.getLast().loss(),
                 prepared.pairs().outcome().map(Outcome::column).or(() -> label),
-                prepared.pairs().inputs().shape());
+                prepared.pairs().inputs().shape(),
+                prepared.pairs().outcome().isEmpty() && !prepared.pairs().areSame());
     }
 }

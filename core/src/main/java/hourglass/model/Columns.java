@@ -4,6 +4,7 @@ import hourglass.column.ColumnMatch;
 import hourglass.column.Schema;
 import hourglass.column.Variable;
 import hourglass.matrix.Matrix;
+import hourglass.picture.Patches;
 import hourglass.series.Window;
 import hourglass.series.Windows;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Optional;
 /// @param schema what they are
 /// @param scaling of their variables
 /// @param window how a series is cut into rows with these columns; empty if rows are read as they stand
-public record Columns(Schema schema, Scaling scaling, Optional<Window> window) {
+/// @param patches how pictures are cut into rows with these columns; empty if rows are whole
+public record Columns(Schema schema, Scaling scaling, Optional<Window> window, Optional<Patches> patches) {
     public Columns {
         int variables = schema.variables().size();
         if (variables != scaling.columns()) {
@@ -25,13 +27,17 @@ public record Columns(Schema schema, Scaling scaling, Optional<Window> window) {
 
     /// Columns of rows that are read as they stand.
     public Columns(Schema schema, Scaling scaling) {
-        this(schema, scaling, Optional.empty());
+        this(schema, scaling, Optional.empty(), Optional.empty());
     }
 
     /// The columns of prepared rows.
     static Columns of(Prepared prepared) {
         Table inputs = prepared.pairs().inputs();
-        return new Columns(inputs.schema(), prepared.input(), inputs.windows().map(Windows::window));
+        return new Columns(
+                inputs.schema(),
+                prepared.input(),
+                inputs.windows().map(Windows::window),
+                inputs.patches().map(CutPictures::patches));
     }
 
     /// Columns of numbers.

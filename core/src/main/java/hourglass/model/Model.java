@@ -208,6 +208,16 @@ public final class Model {
         return judge.map(it -> it.scores(rows)).orElseGet(() -> ofWholeRows(columns.encode(rows), target.scaled(rows)));
     }
 
+    /// How far each row's reconstruction is from what the row should be, such as clean for noisy ones: its deviance,
+    /// summed over columns, which is what the scores of a model trained on pairs are compared with. Higher is further.
+    ///
+    /// @param rows not modified
+    /// @param targets row by row, in the same columns and units; not modified
+    public double[] score(Matrix rows, Matrix targets) {
+        Scaling target = requireAutoencoder().target();
+        return ofWholeRows(columns.encode(rows), target.scaled(targets));
+    }
+
     /// Models without scores to compare with are those of former versions, whose scores stay what they were, and those
     /// of too few rows.
     private double[] ofWholeRows(Matrix x, Matrix y) {

@@ -43,6 +43,7 @@ public record Prepared(
         Split split = pairs.inputs()
                 .windows()
                 .map(it -> it.split(settings.validation(), settings.seed()))
+                .or(() -> pairs.inputs().patches().map(it -> it.split(settings.validation(), settings.seed())))
                 .orElseGet(() -> Split.of(inputs.rows(), settings));
         boolean bytes = pairs.inputs().valueType() == ValueType.UNSIGNED_BYTE;
         Matrix training = Split.select(inputs, split.training());

@@ -25,13 +25,15 @@ import java.util.stream.IntStream;
 /// @param rows one row per example; NaN where nothing is known. Not copied
 /// @param labels one per row, or empty if no column is set aside as label; a missing label is the empty text
 /// @param windows of a series that the rows are, one for each; empty for rows of their own
+/// @param patches of pictures that the rows are; empty for whole rows
 public record Table(
         Schema schema,
         List<Integer> shape,
         ValueType valueType,
         Matrix rows,
         List<String> labels,
-        Optional<Windows> windows) {
+        Optional<Windows> windows,
+        Optional<CutPictures> patches) {
     /// From here on single precision has no room for every whole number.
     private static final float LARGEST_EXACT = 1 << 24;
 
@@ -48,7 +50,7 @@ public record Table(
 
     /// Rows of their own.
     public Table(Schema schema, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
-        this(schema, shape, valueType, rows, labels, Optional.empty());
+        this(schema, shape, valueType, rows, labels, Optional.empty(), Optional.empty());
     }
 
     /// Numbers of any kind.
@@ -112,13 +114,21 @@ public record Table(
                 ValueType.REAL,
                 windows.matrix(0, windows.count()),
                 List.of(),
-                Optional.of(windows));
+                Optional.of(windows),
+                Optional.empty());
     }
 
     private static Table ofNumbers(Frame frame) {
         Optional<Matrix> numbers = frame.origins().length == 0 ? frame.numbers() : Optional.empty();
         Matrix rows = numbers.orElseGet(() -> frame.toMatrix());
-        return new Table(Schema.ofNumbers(frame.names()), frame.shape(), frame.valueType(), rows, List.of());
+        return new Table(
+                Schema.ofNumbers(frame.names()),
+                frame.shape(),
+                frame.valueType(),
+                rows,
+                List.of(),
+                Optional.empty(),
+                frame.patches().map(it -> new CutPictures(it, frame.files())));
     }
 
     /// A table of numbers of any kind, without labels.

@@ -54,6 +54,14 @@ public record Wishes(
         @Asked(of = Part.CODE, alone = "true", value = "The decoder uses the encoder's weights, transposed.")
         boolean tied,
 
+        @Asked(
+                of = Part.NETWORK,
+                name = "conv",
+                alone = "true",
+                value =
+                        "Convolutions, for pictures: down to a code, or with noise and no code asked for without a bottleneck.")
+        boolean convolution,
+
         @Asked(of = Part.NETWORK, label = "KIND:AMOUNT", value = "Noise on the input while training, such as %s.")
         Optional<Corruption> corruption,
 
@@ -123,6 +131,7 @@ public record Wishes(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
@@ -163,6 +172,11 @@ public record Wishes(
     /// These wishes with a decoder that uses the encoder's weights, transposed, or not.
     public Wishes withTied(boolean tied) {
         return with("tied", tied);
+    }
+
+    /// These wishes with convolutions instead of dense layers, for pictures.
+    public Wishes withConvolution(boolean convolution) {
+        return with("convolution", convolution);
     }
 
     /// These wishes with corruption of the input: a denoising autoencoder.

@@ -3,6 +3,7 @@ package hourglass.network;
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.json.Formerly;
+import hourglass.matrix.Shape;
 import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +86,18 @@ public record Architecture(
 
     /// What each layer reads, from the shape of an input row on, and last what the last one makes of it.
     public List<Shape> shapes() {
-        List<Shape> shapes = new ArrayList<>(List.of(input()));
-        layers().forEach(layer -> shapes.add(layer.output(shapes.getLast())));
+        return shapes(input(), layers());
+    }
+
+    static List<Shape> shapes(Shape input, List<Layer> layers) {
+        List<Shape> shapes = new ArrayList<>(List.of(input));
+        layers.forEach(layer -> shapes.add(layer.output(shapes.getLast())));
         return shapes;
+    }
+
+    /// Whether it slides windows over images.
+    public boolean slides() {
+        return layers().stream().anyMatch(Layer::slides);
     }
 
     /// Multiply-adds of one row on its way forward.

@@ -2,6 +2,7 @@ package hourglass.network;
 
 import static hourglass.network.Surroundings.require;
 
+import hourglass.matrix.Shape;
 import hourglass.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ArchitectureCheck {
         }
         require(
                 !matrices.isEmpty() || (targets.isPresent() && encoder.isEmpty()),
-                "the encoder must have a dense layer");
+                "the encoder must have a dense layer or a convolution");
         int mirror = matrices.size();
         boolean encodes = encoder.stream().anyMatch(Encode.class::isInstance);
         for (int i = 0; i < decoder.size(); i++) {
@@ -42,7 +43,7 @@ final class ArchitectureCheck {
         }
         require(
                 !decoder.isEmpty() && decoder.getLast().isAffine(),
-                "the decoder must end with a dense layer with linear activation: the objective turns it into means");
+                "the decoder must end with a dense layer or a convolution with linear activation: the objective turns it into means");
         int outputs = targets.orElse(features);
         int parameters = objective.parameters(outputs);
         require(

@@ -37,6 +37,14 @@ record BoundCorrupt(
                 case Corruption.Missing it -> new Spots(0, 0f, 0f, 1f);
             };
         }
+
+        private void put(float[] from, int fromOffset, float[] to, int toOffset, int n, long rowKey) {
+            for (int j = 0; j < n; j++) {
+                double u = Noise.uniform(rowKey, j);
+                float spot = u < share / 2 ? low : high;
+                to[toOffset + j] = u < share ? spot : scale * from[fromOffset + j];
+            }
+        }
     }
 
     @Override
@@ -48,48 +56,48 @@ record BoundCorrupt(
     public void forward(int tile, Kernels kernels, Shard shard) {
         Matrix input = x.tiles()[tile];
         Matrix corrupted = output.tiles()[tile];
-        float[] from = input.array();
-        float[] to = corrupted.array();
-        int n = input.columns();
         for (int row = 0; row < input.rows(); row++) {
-            long rowKey = rowKey(shard, tile, row);
-            int fromOffset = input.rowOffset(row);
-            int toOffset = corrupted.rowOffset(row);
-            switch (corruption) {
-                case Corruption.Gaussian it -> {
-                    for (int j = 0; j < n; j++) {
-                        to[toOffset + j] =
-                                (float) (from[fromOffset + j] + it.standardDeviation() * Noise.gaussian(rowKey, j));
-                    }
-                }
-                case Corruption.Swap it -> {
-                    for (int j = 0; j < n; j++) {
-                        int source = Noise.uniform(rowKey, j) < it.fraction()
-                                ? x.all()
-                                        .rowOffset(Noise.below(
-                                                rowKey, (long) n + j, x.all().rows()))
-                                : fromOffset;
-                        to[toOffset + j] = from[source + j];
-                    }
-                }
-                case Corruption.Missing it -> {
-                    double share = it.least() + (it.most() - it.least()) * Noise.uniform(rowKey, n);
-                    for (int j = 0; j < n; j++) {
-                        to[toOffset + j] = Noise.uniform(rowKey, j) < share ? Float.NaN : from[fromOffset + j];
-                    }
-                }
-                case Corruption.Masking it -> spot(from, fromOffset, to, toOffset, n, rowKey);
-                case Corruption.Dropout it -> spot(from, fromOffset, to, toOffset, n, rowKey);
-                case Corruption.SaltAndPepper it -> spot(from, fromOffset, to, toOffset, n, rowKey);
-            }
+            corrupt(corruption, spots, x.all(), input, corrupted, row, rowKey(shard, tile, row));
         }
     }
 
-    private void spot(float[] from, int fromOffset, float[] to, int toOffset, int n, long rowKey) {
-        for (int j = 0; j < n; j++) {
-            double u = Noise.uniform(rowKey, j);
-            float spot = u < spots.share / 2 ? spots.low : spots.high;
-            to[toOffset + j] = u < spots.share ? spot : spots.scale * from[fromOffset + j];
+    /// Corrupts one row.
+    ///
+    /// @param all rows that swap noise draws from, in the array of `input`
+    /// @param corrupted overwritten
+    /// @param row of both
+    /// @param rowKey what the noise is a function of, besides the column
+    static void corrupt(
+            Corruption corruption, Spots spots, Matrix all, Matrix input, Matrix corrupted, int row, long rowKey) {
+        float[] from = input.array();
+        float[] to = corrupted.array();
+        int n = input.columns();
+        int fromOffset = input.rowOffset(row);
+        int toOffset = corrupted.rowOffset(row);
+        switch (corruption) {
+            case Corruption.Gaussian it -> {
+                for (int j = 0; j < n; j++) {
+                    to[toOffset + j] =
+                            (float) (from[fromOffset + j] + it.standardDeviation() * Noise.gaussian(rowKey, j));
+                }
+            }
+            case Corruption.Swap it -> {
+                for (int j = 0; j < n; j++) {
+                    int source = Noise.uniform(rowKey, j) < it.fraction()
+                            ? all.rowOffset(Noise.below(rowKey, (long) n + j, all.rows()))
+                            : fromOffset;
+                    to[toOffset + j] = from[source + j];
+                }
+            }
+            case Corruption.Missing it -> {
+                double share = it.least() + (it.most() - it.least()) * Noise.uniform(rowKey, n);
+                for (int j = 0; j < n; j++) {
+                    to[toOffset + j] = Noise.uniform(rowKey, j) < share ? Float.NaN : from[fromOffset + j];
+                }
+            }
+            case Corruption.Masking it -> spots.put(from, fromOffset, to, toOffset, n, rowKey);
+            case Corruption.Dropout it -> spots.put(from, fromOffset, to, toOffset, n, rowKey);
+            case Corruption.SaltAndPepper it -> spots.put(from, fromOffset, to, toOffset, n, rowKey);
         }
     }
 

@@ -1,7 +1,26 @@
 package hourglass.network;
 
+import hourglass.matrix.Matrix;
+import hourglass.random.Noise;
+
 /// A random change of the input. The noise is a function of (seed, step, row, column).
 public sealed interface Corruption {
+    /// Rows as this corruption spoils them, with noise that no step of training draws: to see what a denoising
+    /// autoencoder makes of it.
+    ///
+    /// @param rows scaled, not modified; swap noise draws from all of them
+    /// @param seed the noise is a function of (seed, row, column)
+    default Matrix corrupted(Matrix rows, long seed) {
+        Matrix corrupted = Matrix.zeros(rows.rows(), rows.columns());
+        BoundCorrupt.Spots spots = BoundCorrupt.Spots.of(this);
+        for (int row = 0; row < rows.rows(); row++) {
+            // Steps of training count from 0.
+            long key = Noise.key(seed, Noise.Purpose.CORRUPTION, -1, row);
+            BoundCorrupt.corrupt(this, spots, rows, rows, corrupted, row, key);
+        }
+        return corrupted;
+    }
+
     /// x + noise, with normal noise of mean 0.
     ///
     /// @param standardDeviation in units of the scaled input

@@ -6,6 +6,7 @@ import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
+import hourglass.matrix.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,11 @@ public record Dense(int units, Activation activation, Weights weights, boolean b
     @Override
     public List<ParameterShape> parameters(Shape input) {
         List<ParameterShape> shapes = new ArrayList<>();
-        Optional<Initializer> initial =
-                weights instanceof Weights.Own own ? Optional.of(own.initializer()) : Optional.empty();
-        shapes.add(new ParameterShape(WEIGHT, input.size(), units, true, initial, initial.isEmpty()));
+        int inputs = input.size();
+        shapes.add(
+                weights instanceof Weights.Own own
+                        ? ParameterShape.weight(WEIGHT, inputs, units, own.initializer(), inputs, units)
+                        : ParameterShape.mirrored(WEIGHT, inputs, units));
         if (bias) {
             shapes.add(ParameterShape.vector(BIAS, units, Optional.empty()));
         }

@@ -6,6 +6,7 @@ import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
 import hourglass.bound.Tiled;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import java.util.List;
 
 /// Turns the columns of a table, one number each and NaN where it is missing, into what dense layers read: the numbers

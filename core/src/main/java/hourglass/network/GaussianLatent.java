@@ -4,6 +4,7 @@ import static hourglass.network.Surroundings.require;
 
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
+import hourglass.matrix.Shape;
 
 /// The code of a variational autoencoder (Kingma and Welling 2014, sections 2.3 and 3). Of 2k columns of input, the
 /// first k are the means μ and the other k the logarithms s of the variances of q(z|x) = N(μ, diag eˢ). Training draws

@@ -72,13 +72,12 @@ public sealed interface Initializer {
 
     /// Overwrites `count` weights from `offset` on.
     ///
-    /// @param inputs rows of the matrix ("fan in")
-    /// @param units columns of the matrix ("fan out")
+    /// @param inputs that a unit sums up ("fan in"); rows of the matrix of a dense layer
+    /// @param units that an input has a part in ("fan out"); columns of the matrix of a dense layer
     /// @param tensor place of the tensor in the network, so that each has numbers of its own
-    default void fill(float[] weights, int offset, int inputs, int units, long seed, int tensor) {
+    default void fill(float[] weights, int offset, int count, int inputs, int units, long seed, int tensor) {
         long key = Noise.key(seed, Noise.Purpose.INITIALIZATION, tensor, 0);
         double sum = (double) inputs + units;
-        int count = inputs * units;
         switch (this) {
             case GlorotUniform it -> uniform(weights, offset, count, key, -Math.sqrt(6 / sum), Math.sqrt(6 / sum));
             case HeUniform it ->

@@ -1,13 +1,26 @@
 package hourglass.network;
 
 import hourglass.bound.Bindable;
+import hourglass.matrix.Shape;
 import java.util.List;
 
 /// One step of a chain: settings only, and all that is to be known of the step before it is bound. Learned numbers live
 /// in [Parameters]; what it does is its bound form, which only the engine asks for.
 @SuppressWarnings("exports") // what it is bound to is no concern of those who only put layers together
 public sealed interface Layer extends Bindable
-        permits Corrupt, Dense, Encode, GaussianLatent, LayerNormalization, Penalize, TopK {
+        permits Convolution,
+                Corrupt,
+                Dense,
+                Encode,
+                GaussianLatent,
+                LayerNormalization,
+                Penalize,
+                Pooling,
+                Reshape,
+                Residual,
+                TopK,
+                TransposedConvolution,
+                Upsample {
     /// The shape of the output for the given shape of input: the same unless a layer says otherwise.
     default Shape output(Shape input) {
         return input;
@@ -36,6 +49,11 @@ public sealed interface Layer extends Bindable
     /// Whether what it gives for a row depends on the other rows of the batch while training, so that the gradient of a
     /// batch is not the sum of those of its parts.
     default boolean couplesRows() {
+        return false;
+    }
+
+    /// Whether it slides a window over images, so that one row alone is work for a matrix product.
+    default boolean slides() {
         return false;
     }
 

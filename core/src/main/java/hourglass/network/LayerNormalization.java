@@ -2,6 +2,7 @@ package hourglass.network;
 
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
+import hourglass.matrix.Shape;
 import java.util.List;
 import java.util.Optional;
 

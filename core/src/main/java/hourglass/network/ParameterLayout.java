@@ -1,5 +1,6 @@
 package hourglass.network;
 
+import hourglass.matrix.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -10,11 +10,40 @@ import java.util.Optional;
 /// @param isWeight whether it is a weight matrix: weight decay applies to it, a layer further on may mirror it, and it
 ///     may be stored by unit
 /// @param initial how it starts; empty for zeros
+/// @param fanIn inputs that a unit sums up, for the initial weights
+/// @param fanOut units that an input has a part in
 /// @param isMirrored whether the layer uses the matrix of the layer at the mirrored place instead of one of its own
 public record ParameterShape(
-        String name, int inputs, int units, boolean isWeight, Optional<Initializer> initial, boolean isMirrored) {
+        String name,
+        int inputs,
+        int units,
+        boolean isWeight,
+        Optional<Initializer> initial,
+        int fanIn,
+        int fanOut,
+        boolean isMirrored) {
     /// A vector that weight decay leaves alone.
     static ParameterShape vector(String name, int units, Optional<Initializer> initial) {
-        return new ParameterShape(name, 1, units, false, initial, false);
+        return new ParameterShape(name, 1, units, false, initial, 1, units, false);
+    }
+
+    /// A weight matrix of its own.
+    static ParameterShape weight(String name, int inputs, int units, Initializer initial, int fanIn, int fanOut) {
+        return new ParameterShape(name, inputs, units, true, Optional.of(initial), fanIn, fanOut, false);
+    }
+
+    /// That of the layer at the mirrored place.
+    static ParameterShape mirrored(String name, int inputs, int units) {
+        return new ParameterShape(name, inputs, units, true, Optional.empty(), inputs, units, true);
+    }
+
+    /// The same without initial weights.
+    ParameterShape startingAtZero() {
+        return new ParameterShape(name, inputs, units, isWeight, Optional.empty(), fanIn, fanOut, isMirrored);
+    }
+
+    /// As a layer within another learns it.
+    ParameterShape within(String prefix) {
+        return new ParameterShape(prefix + name, inputs, units, isWeight, initial, fanIn, fanOut, isMirrored);
     }
 }

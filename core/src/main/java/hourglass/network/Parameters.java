@@ -2,6 +2,7 @@ package hourglass.network;
 
 import hourglass.bound.ParameterUse;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,14 @@ public final class Parameters {
                 int offset = parameters.tensors().get(index).offset();
                 learned.initial()
                         .filter(it -> !learned.isMirrored())
-                        .ifPresent(it ->
-                                it.fill(parameters.block, offset, learned.inputs(), learned.units(), seed, index));
+                        .ifPresent(it -> it.fill(
+                                parameters.block,
+                                offset,
+                                learned.inputs() * learned.units(),
+                                learned.fanIn(),
+                                learned.fanOut(),
+                                seed,
+                                index));
             }
         }
         return parameters;

@@ -1,5 +1,6 @@
 package hourglass.network;
 
+import hourglass.matrix.Shape;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package hourglass.table;
 
 import hourglass.matrix.Matrix;
+import hourglass.picture.Patches;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -257,6 +258,16 @@ public final class Frame {
         return time.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? time.toLocalDate().toString()
                 : time.toString().replace('T', ' ');
+    }
+
+    /// This table, its rows being patches of the pictures that [#ofFiles] names.
+    public Frame ofPatches(Patches patches) {
+        return at(places.ofPatches(patches));
+    }
+
+    /// How the rows were cut from pictures, if they were.
+    public Optional<Patches> patches() {
+        return places.patches();
     }
 
     /// The file that each row is, if each is one of its own ([#ofFiles]); otherwise none.

@@ -90,10 +90,11 @@ public final class TrainingRun implements AutoCloseable {
                 training.arePairs(),
                 team,
                 perWorker);
+        Examples judged = NoisyRows.toJudge(recipe, validation);
         this.evaluation = validation.rows() == 0
                 ? null
                 : new ValidationLoss(
-                        recipe.architecture(), parameters, validation.inputs(), validation.targets(), team, perWorker);
+                        recipe.architecture(), parameters, judged.inputs(), judged.targets(), team, perWorker);
         this.reviver = new Reviver(recipe, parameters, optimizer, training, team, perWorker);
         this.epochStartStep = progress.step();
         if (progress.history().size() != progress.step() / stepsPerEpoch) {

@@ -17,6 +17,7 @@ import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
+import hourglass.network.TransposedConvolution;
 import hourglass.network.Weights;
 import hourglass.objective.Laplace;
 import hourglass.objective.ReferenceLikelihood;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// The twin of the engine: forward pass, loss, penalties and corruption once more, in double precision, written down
@@ -97,8 +99,22 @@ public final class ReferenceNetwork {
                 values = keepLargest(values, topK.k());
             } else if (layer instanceof Encode encode) {
                 values = encode(values, encode);
+            } else if (ReferenceImages.knows(layer)) {
+                int owner = i;
+                if (ReferenceImages.hasWeights(layer) && i < encoderLayers) {
+                    encoderDense.add(i);
+                } else if (ReferenceImages.hasWeights(layer)) {
+                    decoderDense++;
+                    if (layer instanceof TransposedConvolution it && it.weights() instanceof Weights.Mirrored) {
+                        owner = encoderDense.get(encoderDense.size() - decoderDense);
+                    }
+                }
+                values = new ReferenceImages(parameters, this::tensor)
+                        .apply(layer, architecture.shapes().get(i), values, name(i), name(owner));
+                flatAtZero = false;
+                moves = true;
             } else if (layer instanceof LayerNormalization normalization) {
-                values = normalize(parameters, values, normalization.epsilon(), name(i));
+                values = normalize(parameters, values, normalization.epsilon(), name(i), this::tensor);
                 flatAtZero = false;
                 moves = true;
             } else if (layer instanceof Dense dense) {
@@ -289,7 +305,12 @@ public final class ReferenceNetwork {
     }
 
     /// g (x − μ) / √(σ² + ε) + b, by rows.
-    private double[][] normalize(double[] parameters, double[][] x, double epsilon, String name) {
+    static double[][] normalize(
+            double[] parameters,
+            double[][] x,
+            double epsilon,
+            String name,
+            Function<String, Parameters.Tensor> tensors) {
         double[][] y = new double[x.length][];
         for (int row = 0; row < x.length; row++) {
             double mean = Arrays.stream(x[row]).average().orElseThrow();
@@ -299,8 +320,8 @@ public final class ReferenceNetwork {
                     .orElseThrow();
             y[row] = new double[x[row].length];
             for (int j = 0; j < y[row].length; j++) {
-                double gain = parameters[tensorOffset(name + ".gain") + j];
-                double shift = parameters[tensorOffset(name + ".shift") + j];
+                double gain = parameters[tensors.apply(name + ".gain").offset() + j];
+                double shift = parameters[tensors.apply(name + ".shift").offset() + j];
                 y[row][j] = gain * (x[row][j] - mean) / StrictMath.sqrt(variance + epsilon) + shift;
             }
         }

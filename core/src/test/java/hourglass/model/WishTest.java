@@ -72,6 +72,7 @@ class WishTest {
                 Arguments.of("loss", "sparse_categorical_crossentropy:10", none.withObjective(new ClassIndices(10))),
                 Arguments.of("scaling", "common-range", none.withScaling(ScalingKind.COMMON_RANGE)),
                 Arguments.of("tied", "true", none.withTied(true)),
+                Arguments.of("conv", "true", none.withConvolution(true)),
                 Arguments.of("corruption", "gaussian:0.3", none.withCorruption(new Corruption.Gaussian(0.3f))),
                 Arguments.of(
                         "corruption", "salt-and-pepper:0.1", none.withCorruption(new Corruption.SaltAndPepper(0.1f))),

@@ -66,8 +66,8 @@ class ArchitectureTest {
 
     @Test
     void theEncoderHasADenseLayerWithWeightsOfItsOwn() {
-        refused(List.of(MASK), List.of(own(8)), "the encoder must have a dense layer");
-        refused(List.of(), List.of(own(8)), "the encoder must have a dense layer");
+        refused(List.of(MASK), List.of(own(8)), "the encoder must have a dense layer or a convolution");
+        refused(List.of(), List.of(own(8)), "the encoder must have a dense layer or a convolution");
         refused(
                 List.of(own(8), mirrored(8)),
                 List.of(own(8)),
@@ -105,7 +105,7 @@ class ArchitectureTest {
     @Test
     void theDecoderEndsLinearlyWithTheParametersOfTheLikelihood() {
         String message =
-                "the decoder must end with a dense layer with linear activation: the objective turns it into means";
+                "the decoder must end with a dense layer or a convolution with linear activation: the objective turns it into means";
         refused(List.of(own(3)), List.of(), message);
         refused(List.of(own(3)), List.of(new Dense(8, new Sigmoid())), message);
         refused(List.of(own(3)), List.of(own(8), L1), message);
@@ -151,7 +151,7 @@ class ArchitectureTest {
         // With an encoder, as for pictures of another size.
         new Architecture(8, List.of(own(3)), List.of(mirrored(8), own(2)), new Bernoulli(), OptionalInt.of(2));
         new Architecture(8, List.of(), List.of(SWAP, own(2)), new Bernoulli(), OptionalInt.of(2));
-        refused(List.of(), List.of(own(8)), "the encoder must have a dense layer");
+        refused(List.of(), List.of(own(8)), "the encoder must have a dense layer or a convolution");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture(8, List.of(), List.of(own(8)), new Bernoulli(), OptionalInt.of(2)))
                 .withMessageContaining("for 2 targets, got 8");

@@ -12,6 +12,7 @@ import hourglass.bound.Tiled;
 import hourglass.json.Words;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.Gaussian;
@@ -30,8 +31,17 @@ class EncodeTest {
     private static float[] encoded(Encoding encoding, float x) {
         Encode encode = new Encode(List.of(encoding));
         Tiled input = Tiled.of(new float[0], 0, 1, 4);
-        Binding binding =
-                new Binding(List.of(encode), 0, List.of(Map.of()), 4, input, null, null, new Memory(4), false);
+        Binding binding = new Binding(
+                List.of(encode),
+                0,
+                List.of(Map.of()),
+                4,
+                new Shape.Vector(input.all().columns()),
+                input,
+                null,
+                null,
+                new Memory(4),
+                false);
         Matrix row = encode.bind(binding).use(Matrix.of(2, 1, 0, x).rows(1, 2), Kernels.plain());
         return row.copy().array();
     }

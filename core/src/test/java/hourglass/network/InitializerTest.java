@@ -51,7 +51,7 @@ class InitializerTest {
     @MethodSource("all")
     void meanVarianceAndLimits(Expected expected) {
         float[] weights = new float[COUNT];
-        expected.initializer().fill(weights, 0, INPUTS, UNITS, 3, 0);
+        expected.initializer().fill(weights, 0, COUNT, INPUTS, UNITS, 3, 0);
         double sum = 0;
         double squares = 0;
         double fourth = 0;
@@ -82,16 +82,16 @@ class InitializerTest {
     void aFunctionOfSeedAndTensorThatKeepsToItsPlace(Expected expected) {
         Initializer initializer = expected.initializer();
         float[] weights = new float[70];
-        initializer.fill(weights, 5, 6, 10, 3, 1);
+        initializer.fill(weights, 5, 60, 6, 10, 3, 1);
         float[] again = new float[70];
-        initializer.fill(again, 5, 6, 10, 3, 1);
+        initializer.fill(again, 5, 60, 6, 10, 3, 1);
         assertThat(again).isEqualTo(weights);
         for (int i = 0; i < 70; i++) {
             assertThat(weights[i] != 0).isEqualTo(i >= 5 && i < 65);
         }
-        initializer.fill(again, 5, 6, 10, 4, 1);
+        initializer.fill(again, 5, 60, 6, 10, 4, 1);
         assertThat(again).isNotEqualTo(weights);
-        initializer.fill(again, 5, 6, 10, 3, 2);
+        initializer.fill(again, 5, 60, 6, 10, 3, 2);
         assertThat(again).isNotEqualTo(weights);
     }
 

@@ -15,6 +15,7 @@ import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.Convolution;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
@@ -23,9 +24,16 @@ import hourglass.network.Encoding;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
 import hourglass.network.Layer;
+import hourglass.network.LayerNormalization;
+import hourglass.network.Padding;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.network.Pooling;
+import hourglass.network.Reshape;
+import hourglass.network.Residual;
 import hourglass.network.TopK;
+import hourglass.network.TransposedConvolution;
+import hourglass.network.Upsample;
 import hourglass.network.Weights;
 import hourglass.objective.ClassIndices;
 import hourglass.objective.Domain;
@@ -85,6 +93,12 @@ class RecipeJsonTest {
     /// A value of a record with numbers that no default has: 0.25 lies in the range of every fraction, weight and
     /// limit.
     private static Object example(Class<?> type) throws ReflectiveOperationException {
+        if (type == TransposedConvolution.class) {
+            return new TransposedConvolution(3, 4, 3, Padding.SAME, new Linear(), own(), false, 1, 2);
+        }
+        if (type == Residual.class) {
+            return new Residual(List.of(new Convolution(1, 3, 1, new Linear()), new LayerNormalization(0.25f)));
+        }
         List<Class<?>> types = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
@@ -116,6 +130,8 @@ class RecipeJsonTest {
             return true;
         } else if (type == Schedule.class) {
             return new Schedule.Step(3, 0.25);
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[1];
         }
         assertThat(type.isSealed())
                 .as("a component of type %s needs an example", type)
@@ -123,7 +139,29 @@ class RecipeJsonTest {
         return example(type.getPermittedSubclasses()[0]);
     }
 
+    /// Layers of images, which cannot stand alone.
+    private static Recipe recipeOfImages(Layer layer) {
+        int features = layer instanceof Reshape ? 27 : 36;
+        List<Layer> encoder = layer instanceof Reshape ? List.of(layer) : List.of(new Reshape(6, 6, 1), layer);
+        List<Layer> all = new ArrayList<>(encoder);
+        all.add(new Dense(3, new Linear()));
+        return new Recipe(
+                new Architecture(features, all, List.of(new Dense(features, new Linear())), new Gaussian()),
+                Training.defaults());
+    }
+
+    private static boolean isOfImages(Object part) {
+        return part instanceof Layer layer
+                && (layer.slides()
+                        || layer instanceof Reshape
+                        || layer instanceof Pooling
+                        || layer instanceof Upsample);
+    }
+
     private static Recipe recipeWith(Object part) {
+        if (isOfImages(part)) {
+            return recipeOfImages((Layer) part);
+        }
         Training from = Training.defaults();
         Layer layer = switch (part) {
             case GaussianLatent latent -> new Penalize(new Penalty.L1(1));

@@ -46,7 +46,8 @@ final class AllRows {
             files.addAll(part.files());
         }
         Frame frame = Frame.of(first.names(), first.shape(), first.valueType(), all.rows(0, filled), first.origins());
-        return files.isEmpty() ? frame : frame.ofFiles(files);
+        Frame named = files.isEmpty() ? frame : frame.ofFiles(files);
+        return first.patches().map(named::ofPatches).orElse(named);
     }
 
     private static Frame cells(RowReader reader, Frame first, int atOnce, String name) {

@@ -43,9 +43,8 @@ public final class PictureOutput implements AutoCloseable {
 
     /// Prepares to write; a folder is made if there is none.
     ///
-    /// @param shape of a picture: height × width, or height × width × 3
     /// @param deep whether intensities go to 65535 rather than 255
-    public static PictureOutput create(Path path, boolean toFolder, List<Integer> shape, boolean deep) {
+    public static PictureOutput create(Path path, boolean toFolder, boolean deep) {
         boolean make = toFolder && !Files.isDirectory(path);
         if (make) {
             try {
@@ -56,13 +55,14 @@ public final class PictureOutput implements AutoCloseable {
                         .exception(e);
             }
         }
-        return new PictureOutput(path, toFolder, make, new PngFiles(shape, deep));
+        return new PictureOutput(path, toFolder, make, new PngFiles(deep));
     }
 
     /// Writes one row.
     ///
     /// @param file the picture that the row is
-    public void write(String file, Matrix rows, int row) {
+    /// @param shape of the picture: height × width, or height × width × 3
+    public void write(String file, List<Integer> shape, Matrix rows, int row) {
         Path target = toFolder ? path.resolve(stem(file) + ".png") : path;
         String before = written.putIfAbsent(target.toString(), file);
         if (before != null) {
@@ -80,7 +80,7 @@ public final class PictureOutput implements AutoCloseable {
                     .at(file)
                     .exception(e);
         }
-        pictures.write(PendingFile.create(target), rows, row);
+        pictures.write(PendingFile.create(target), shape, rows, row);
     }
 
     private RuntimeException several() {

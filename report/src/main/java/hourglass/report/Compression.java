@@ -2,11 +2,11 @@ package hourglass.report;
 
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Shape;
 import hourglass.model.Model;
 import hourglass.model.ScalingKind;
 import hourglass.network.Architecture;
 import hourglass.network.ParameterShape;
-import hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import hourglass.model.Prepared;
 import hourglass.model.Task;
 import hourglass.train.Examples;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How good a model is on rows it has not seen, beside baselines on the same rows.
@@ -23,7 +24,9 @@ import java.util.OptionalDouble;
 /// @param held whether they were held back from training
 /// @param candidates the simplest first, the model last
 /// @param deadUnits columns of the code that stay the same on all rows judged; 0 where there is no code
-public record Evaluation(int rows, boolean held, List<Candidate> candidates, int deadUnits) {
+/// @param denoising what becomes of noise, for a model that was trained with some
+public record Evaluation(
+        int rows, boolean held, List<Candidate> candidates, int deadUnits, Optional<Denoising> denoising) {
     /// One way to do the task.
     public sealed interface Candidate {
         /// For a person.
@@ -77,9 +80,15 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
                                 held,
                                 Reconstructions.judge(model.network(), prepared, judged, kernels),
                                 Reconstructions.deadUnits(
-                                        model.network().encode(judged.inputs().toMatrix())));
+                                        model.network().encode(judged.inputs().toMatrix())),
+                                Denoising.of(model, prepared, judged));
             case Task.Predict it ->
-                new Evaluation(judged.rows(), held, new Predictions(model, it, prepared, judged, kernels).judge(), 0);
+                new Evaluation(
+                        judged.rows(),
+                        held,
+                        new Predictions(model, it, prepared, judged, kernels).judge(),
+                        0,
+                        Optional.empty());
         };
     }
 
@@ -94,6 +103,7 @@ public record Evaluation(int rows, boolean held, List<Candidate> candidates, int
                 true,
                 List.of(new Density("each column alone", alone), new Density("this autoencoder", given)),
                 Reconstructions.deadUnits(
-                        model.network().encode(prepared.training().inputs().toMatrix())));
+                        model.network().encode(prepared.training().inputs().toMatrix())),
+                Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import hourglass.problem.Counted;
 import hourglass.report.Evaluation.Candidate;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.train.Examples;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -29,39 +30,46 @@ final class Reconstructions {
         double meanError = squaredError(means, targets);
         double size = (double) targets.rows() * targets.columns();
 
-        PrincipalComponents components = PrincipalComponents.fit(
-                prepared.training().targets().toMatrix(),
-                autoencoder.architecture().codeSize(),
-                kernels);
-        Matrix projected = components.reconstruct(inTargetUnits(judged, prepared), kernels);
-        double projectedError = squaredError(projected, targets);
-        OptionalDouble projectedLoss = allAccepted(objective, projected)
-                ? OptionalDouble.of(lossOfMeans(objective, projected, targets))
-                : OptionalDouble.empty();
-
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new Reconstruction(
+                "predicting the mean", OptionalDouble.of(lossOfMeans(objective, means, targets)), meanError / size, 0));
+        // With as many components as columns, PCA gives every row back as it is.
+        if (autoencoder.architecture().codeSize() < targets.columns()) {
+            candidates.add(projection(autoencoder, prepared, judged, meanError, kernels));
+        }
         Matrix reconstructed = autoencoder.means(judged.inputs().toMatrix());
         objective.expose(reconstructed, targets);
         double error = squaredError(reconstructed, targets);
         double loss = Arrays.stream(autoencoder.loss(judged.inputs().toMatrix(), targets))
                 .average()
                 .orElseThrow();
-        int count = components.components().columns();
-        return List.of(
-                new Reconstruction(
-                        "predicting the mean",
-                        OptionalDouble.of(lossOfMeans(objective, means, targets)),
-                        meanError / size,
-                        0),
-                new Reconstruction(
-                        "PCA, " + Counted.of(count, "component"),
-                        projectedLoss,
-                        projectedError / size,
-                        1 - projectedError / meanError),
+        candidates.add(
                 new Reconstruction("this autoencoder", OptionalDouble.of(loss), error / size, 1 - error / meanError));
+        return candidates;
+    }
+
+    private static Reconstruction projection(
+            Network autoencoder, Prepared prepared, Examples judged, double meanError, Kernels kernels) {
+        Objective objective = autoencoder.architecture().objective();
+        Matrix targets = judged.targets().toMatrix();
+        PrincipalComponents components = PrincipalComponents.fit(
+                prepared.training().targets().toMatrix(),
+                autoencoder.architecture().codeSize(),
+                kernels);
+        Matrix projected = components.reconstruct(inTargetUnits(judged, prepared), kernels);
+        double error = squaredError(projected, targets);
+        OptionalDouble loss = allAccepted(objective, projected)
+                ? OptionalDouble.of(lossOfMeans(objective, projected, targets))
+                : OptionalDouble.empty();
+        return new Reconstruction(
+                "PCA, " + Counted.of(components.components().columns(), "component"),
+                loss,
+                error / ((double) targets.rows() * targets.columns()),
+                1 - error / meanError);
     }
 
     /// The inputs, brought from their own scaling to that of the targets.
-    private static Matrix inTargetUnits(Examples examples, Prepared prepared) {
+    static Matrix inTargetUnits(Examples examples, Prepared prepared) {
         if (!examples.arePairs()) {
             return examples.targets().toMatrix();
         }

@@ -18,6 +18,8 @@ import hourglass.model.ScalingKind;
 import hourglass.model.Table;
 import hourglass.model.Task;
 import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
+import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
 import hourglass.objective.Gaussian;
@@ -102,5 +104,53 @@ class EvaluationTest {
         assertThat(Evaluation.of(constant, prepared(training, Matrix.of(1, 2, 1, 1)), KERNELS)
                         .deadUnits())
                 .isZero();
+    }
+
+    /// Noisy (1, 1) and (5, 3) for clean (1, 0) and (4, 0) are off by (0, 1) and (1, 3); passing on the first column
+    /// leaves (0, 0) and (1, 0).
+    @Test
+    void noiseOfPairsIsThatOfTheInputs() {
+        Examples judged = new Examples(Matrix.of(2, 2, 1, 1, 5, 3), Matrix.of(2, 2, 1, 0, 4, 0));
+        Prepared prepared = prepared(Matrix.of(3, 2, 0, 1, 2, 1, 4, 1), Matrix.zeros(0, 2));
+        Denoising noise =
+                Denoising.of(autoencoder(1, 0, 0, 1, 0, 0, 0), prepared, judged).orElseThrow();
+        assertThat(noise.before()).isCloseTo(11 / 4.0, within(1e-6));
+        assertThat(noise.after()).isCloseTo(1 / 4.0, within(1e-6));
+        assertThat(noise.removed()).isCloseTo(10 / 11.0, within(1e-6));
+    }
+
+    /// Where everything is masked, (1, 1) and (5, 3) become zeros; an autoencoder that says 2 throughout is then off by
+    /// 1, 1, 3 and 1.
+    @Test
+    void rowsAreMadeNoisyByTheCorruptionAtTheInput() {
+        Prepared prepared = prepared(Matrix.of(3, 2, 0, 1, 2, 1, 4, 1), Matrix.of(2, 2, 1, 1, 5, 3));
+        Denoising noise = Evaluation.of(corrupted(new Corruption.Masking(1)), prepared, KERNELS)
+                .denoising()
+                .orElseThrow();
+        assertThat(noise.before()).isCloseTo((1 + 1 + 25 + 9) / 4.0, within(1e-6));
+        assertThat(noise.after()).isCloseTo((1 + 1 + 9 + 1) / 4.0, within(1e-6));
+        assertThat(Evaluation.of(corrupted(new Corruption.Dropout(0.5f)), prepared, KERNELS)
+                        .denoising())
+                .isEmpty();
+        assertThat(Evaluation.of(autoencoder(0, 0, 0, 0, 0, 2, 2), prepared, KERNELS)
+                        .denoising())
+                .isEmpty();
+    }
+
+    private static Model corrupted(Corruption corruption) {
+        Model plain = autoencoder(0, 0, 0, 0, 0, 2, 2);
+        Architecture noisy = new Architecture(
+                2,
+                List.of(new Corrupt(corruption), new Dense(1, new Linear())),
+                ARCHITECTURE.decoder(),
+                new Gaussian());
+        Network network = new Network(noisy, Parameters.zeros(noisy).over(new float[] {0, 0, 0, 0, 0, 2, 2}), KERNELS);
+        return new Model(
+                new Recipe(noisy, Training.defaults()),
+                plain.columns(),
+                network,
+                plain.task(),
+                plain.calibration(),
+                plain.card());
     }
 }

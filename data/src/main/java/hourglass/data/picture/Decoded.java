@@ -18,9 +18,11 @@ final class Decoded {
     private final Raster raster;
     private final ColorModel model;
     private final int top;
+    private final boolean toGrey;
     private boolean transparent;
 
-    private Decoded(BufferedImage image, int top) {
+    private Decoded(BufferedImage image, boolean toGrey, int top) {
+        this.toGrey = toGrey;
         this.raster = image.getRaster();
         this.model = image.getColorModel();
         this.top = top;
@@ -29,9 +31,10 @@ final class Decoded {
     /// Reads a picture, height × width × channels, row by row.
     ///
     /// @param channels 1 or 3; a grey picture then has three that are equal
+    /// @param toGrey whether colours become Y = 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded; one channel then
     /// @param top the largest intensity, 255 or 65535
     /// @return whether something shone through
-    static boolean read(Picture picture, int channels, int top, double[] into) {
+    static boolean read(Picture picture, int channels, boolean toGrey, int top, double[] into) {
         BufferedImage image = Picture.withReader(picture.file(), picture.format(), (reader, stream) -> {
             reader.setInput(stream, true, true);
             StringBuilder damage = new StringBuilder();
@@ -47,10 +50,10 @@ final class Decoded {
             return found;
         });
         boolean swaps = picture.orientation().swaps();
-        Decoded decoded = new Decoded(image, top);
+        Decoded decoded = new Decoded(image, toGrey && picture.colour(), top);
         if (image.getWidth() != (swaps ? picture.height() : picture.width())
                 || image.getHeight() != (swaps ? picture.width() : picture.height())
-                || (channels == 1 && !decoded.isGrey())) {
+                || (channels == 1 && !toGrey && !decoded.isGrey())) {
             throw Problem.badData("picture is not what its header says")
                     .at(picture.file().name())
                     .exception();
@@ -64,7 +67,7 @@ final class Decoded {
     }
 
     private void deliver(Orientation orientation, int width, int height, int channels, double[] into) {
-        int colours = model instanceof IndexColorModel ? channels : model.getNumColorComponents();
+        int colours = model instanceof IndexColorModel ? (toGrey ? 3 : channels) : model.getNumColorComponents();
         double[][] intensity = new double[raster.getNumBands()][];
         for (int band = 0; band < intensity.length; band++) {
             intensity[band] = scale(raster.getSampleModel().getSampleSize(band));
@@ -82,12 +85,16 @@ final class Decoded {
                         ? look(palette, pixel[0], value)
                         : look(pixel, intensity, colours, value);
                 for (int channel = 0; channel < channels; channel++) {
-                    double stored = value[colours == 1 ? 0 : channel];
+                    double stored = toGrey ? grey(value) : value[colours == 1 ? 0 : channel];
                     into[place++] = alpha == 1 ? stored : overWhite(stored, alpha);
                 }
                 transparent |= alpha < 1;
             }
         }
+    }
+
+    private static double grey(double[] value) {
+        return Math.rint(0.299 * value[0] + 0.587 * value[1] + 0.114 * value[2]);
     }
 
     /// What each sample of so many bits means between 0 and the top.

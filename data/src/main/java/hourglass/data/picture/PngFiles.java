@@ -18,25 +18,22 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Pictures written as PNG, a file each, all of which appear at the commit.
 public final class PngFiles implements AutoCloseable {
     private final List<PendingFile> files = new ArrayList<>();
-    private final int height;
-    private final int width;
-    private final int channels;
     private final boolean deep;
 
-    /// @param shape of a picture: height × width, or height × width × 3
     /// @param deep whether intensities go to 65535 rather than 255
-    public PngFiles(List<Integer> shape, boolean deep) {
-        this.height = shape.get(0);
-        this.width = shape.get(1);
-        this.channels = shape.size() > 2 ? shape.get(2) : 1;
+    public PngFiles(boolean deep) {
         this.deep = deep;
     }
 
     /// Writes one picture; what is below or above the range is black or white.
     ///
     /// @param file closed with this
-    public void write(PendingFile file, Matrix rows, int row) {
+    /// @param shape of the picture: height × width, or height × width × 3
+    public void write(PendingFile file, List<Integer> shape, Matrix rows, int row) {
         files.add(file);
+        int height = shape.get(0);
+        int width = shape.get(1);
+        int channels = shape.size() > 2 ? shape.get(2) : 1;
         int top = deep ? 65_535 : 255;
         int[] samples = new int[height * width * channels];
         for (int i = 0; i < samples.length; i++) {
@@ -45,7 +42,7 @@ public final class PngFiles implements AutoCloseable {
         // Grey rasters of BufferedImage are written as they stand; colours need no alpha.
         BufferedImage image = channels == 1
                 ? new BufferedImage(width, height, deep ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY)
-                : colour();
+                : colour(height, width);
         image.getRaster().setPixels(0, 0, width, height, samples);
         try (OutputStream out = Files.newOutputStream(file.path());
                 MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
@@ -57,7 +54,7 @@ public final class PngFiles implements AutoCloseable {
         }
     }
 
-    private BufferedImage colour() {
+    private BufferedImage colour(int height, int width) {
         if (!deep) {
             return new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         }

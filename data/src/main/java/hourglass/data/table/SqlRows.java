@@ -48,7 +48,13 @@ public final class SqlRows implements QueryRows.Source {
     /// @param rows opens the file by options without a query
     public static RowReader open(InputFile file, ReadOptions options, Function<ReadOptions, RowReader> rows) {
         ReadOptions plain = new ReadOptions(
-                options.header(), options.missing(), options.array(), Optional.empty(), options.rejects());
+                options.header(),
+                options.missing(),
+                options.array(),
+                Optional.empty(),
+                options.rejects(),
+                options.patches(),
+                options.grey());
         String query = options.sql().orElseThrow();
         try {
             List<String> notes = new ArrayList<>();

@@ -1,4 +1,4 @@
-package hourglass.network;
+package hourglass.matrix;
 
 /// The shape of a row on its way through a network.
 public sealed interface Shape {
@@ -17,26 +17,27 @@ public sealed interface Shape {
         }
     }
 
-    /// Planes of numbers that have neighbours, stored plane by plane, row by row.
+    /// Numbers that have neighbours above, below and beside them: pixel by pixel along the lines from the top, all
+    /// channels of a pixel together.
     ///
-    /// @param channels planes: 1 for grey pictures, 3 for coloured ones
-    record Image(int channels, int height, int width) implements Shape {
+    /// @param channels 1 for grey pictures, 3 for coloured ones
+    record Image(int height, int width, int channels) implements Shape {
         public Image {
             require(
                     channels >= 1 && height >= 1 && width >= 1,
-                    "an image has at least 1 channel, row and column, got " + channels + " x " + height + " x "
-                            + width);
+                    "an image has at least 1 row, column and channel, got " + height + " x " + width + " x "
+                            + channels);
             Math.multiplyExact(Math.multiplyExact(channels, height), width);
         }
 
         @Override
         public int size() {
-            return channels * height * width;
+            return height * width * channels;
         }
 
         @Override
         public String toString() {
-            return channels + " x " + height + " x " + width;
+            return height + " x " + width + " x " + channels;
         }
     }
 

@@ -1,0 +1,103 @@
+package hourglass.cli;
+
+import hourglass.data.DataFile;
+import hourglass.data.PictureOutput;
+import hourglass.data.row.RowReader;
+import hourglass.matrix.Matrix;
+import hourglass.model.Model;
+import hourglass.model.WholePicture;
+import hourglass.picture.Patches;
+import hourglass.problem.Problem;
+import hourglass.table.Frame;
+import hourglass.table.ValueType;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Pictures of any size, one after the other, each cut into patches that go through the network some at a time and are
+/// put together without seams.
+record PatchReconstruction(ReconstructCommand command, Model model, Patches patches, Console said) {
+    /// A picture in one row.
+    private record Whole(Matrix numbers, int height, int width, int channels) {
+        List<Integer> shape() {
+            return channels == 1 ? List.of(height, width) : List.of(height, width, channels);
+        }
+
+        /// A grey one with three colours that are equal.
+        Whole coloured() {
+            float[] colours = new float[3 * numbers.columns()];
+            for (int i = 0; i < colours.length; i++) {
+                colours[i] = numbers.get(0, i / 3);
+            }
+            return new Whole(Matrix.of(1, colours.length, colours), height, width, 3);
+        }
+    }
+
+    long run() {
+        if (!command.passedOn().isEmpty() || command.expected) {
+            throw Problem.usage("pictures are written whole and alone")
+                    .at(command.output.path.toString())
+                    .found(command.expected ? "--expected" : "columns to pass on")
+                    .exception();
+        }
+        List<Path> files = Input.tables(command.file).getFirst();
+        WholePicture whole = new WholePicture(model);
+        try (PictureOutput pictures =
+                PictureOutput.create(command.output.path, command.output.isFolder(), isDeep(files.getFirst()))) {
+            for (Path file : files) {
+                Whole picture = read(file);
+                pictures.write(
+                        file.toString(),
+                        picture.shape(),
+                        whole.reconstruct(picture.numbers(), picture.height(), picture.width()),
+                        0);
+            }
+            pictures.commit();
+        }
+        return files.size();
+    }
+
+    private boolean isDeep(Path file) {
+        try (RowReader reader = open(file)) {
+            return reader.valueType() != ValueType.UNSIGNED_BYTE;
+        }
+    }
+
+    private RowReader open(Path file) {
+        RowReader reader = DataFile.open(file, command.data.wholePictures());
+        if (!reader.rowsAreFiles()) {
+            reader.close();
+            throw Problem.usage("only pictures are written as pictures")
+                    .at(command.output.path.toString())
+                    .found("a table: " + file)
+                    .remedy("-o with a name that ends in .csv or .npy")
+                    .exception();
+        }
+        return reader;
+    }
+
+    private Whole read(Path file) {
+        try (RowReader reader = open(file)) {
+            ModelInput.requireBits(model, reader, file);
+            List<Integer> shape = reader.shape();
+            Frame frame = reader.read(1);
+            reader.notes().forEach(said::note);
+            Whole found = new Whole(frame.toMatrix(), shape.get(0), shape.get(1), shape.size() > 2 ? shape.get(2) : 1);
+            int channels =
+                    model.card().rowShape().size() > 2 ? model.card().rowShape().get(2) : 1;
+            Whole picture = channels > found.channels() ? found.coloured() : found;
+            if (!patches.fit(picture.height(), picture.width()) || picture.channels() != channels) {
+                boolean coloured = picture.channels() != channels;
+                throw Problem.badData(
+                                coloured
+                                        ? "picture is in colour, but the model was trained on grey ones"
+                                        : "picture is smaller than the patches that the model was trained on")
+                        .at(file.toString())
+                        .expected(coloured ? "grey" : "at least " + patches.side() + " x " + patches.side() + " pixels")
+                        .found(coloured ? "colour" : picture.width() + " x " + picture.height())
+                        .remedy(coloured ? "`grey`" : "a model of smaller `patches`")
+                        .exception();
+            }
+            return picture;
+        }
+    }
+}
