@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Reads .csv .tsv .jsonl .parquet .npy .npz and IDX, the text formats and IDX also as .gz; - for standard input;",
-            "pictures (PNG, JPEG, BMP, GIF, TIFF) of one size, a folder or a pattern of them.",
+            "pictures (PNG, JPEG, BMP, GIF, TIFF), a folder or a pattern of them, of one size or cut by --patches.",
             "A checkpoint stands beside the output while training; hourglass resume continues from it."
         })
 final class TrainCommand extends ConsoleCommand {
