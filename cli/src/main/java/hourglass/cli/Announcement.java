@@ -35,6 +35,12 @@ final class Announcement {
                 + Counted.of(rows.columns(), "column") + ", " + advice.kind().description());
         console.print("split       " + Counted.of(prepared.training().rows(), "row") + " to learn from, "
                 + Numbers.grouped(prepared.validation().rows()) + " to judge by");
+        if (pairs.inputs().patches().filter(it -> !it.areEnough()).isPresent()
+                && prepared.validation().rows() > 0) {
+            console.print(
+                    "note        too few pictures to set whole ones aside: those to judge by share pixels with those"
+                            + " learned from");
+        }
         if (rows.rows() < rows.columns()) {
             console.print("note        " + Counted.of(rows.rows(), "row is", "rows are") + " few for "
                     + Counted.of(rows.columns(), "column") + ": little can be learned of them, and less be judged");

@@ -7,6 +7,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.WholePicture;
 import hourglass.picture.Patches;
+import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import hourglass.table.ValueType;
@@ -39,7 +40,7 @@ record PatchReconstruction(ReconstructCommand command, Model model, Patches patc
                     .found(command.expected ? "--expected" : "columns to pass on")
                     .exception();
         }
-        List<Path> files = Input.tables(command.file).getFirst();
+        List<Path> files = pictures();
         WholePicture whole = new WholePicture(model);
         try (PictureOutput pictures =
                 PictureOutput.create(command.output.path, command.output.isFolder(), isDeep(files.getFirst()))) {
@@ -54,6 +55,28 @@ record PatchReconstruction(ReconstructCommand command, Model model, Patches patc
             pictures.commit();
         }
         return files.size();
+    }
+
+    /// What lies beside pictures in a folder is passed over, as in reading them as a table.
+    private List<Path> pictures() {
+        List<Path> all =
+                Input.tables(command.file).stream().flatMap(List::stream).toList();
+        List<Path> pictures = all.size() == 1
+                ? all
+                : all.stream()
+                        .filter(file -> DataFile.arePictures(List.of(file)))
+                        .toList();
+        if (pictures.isEmpty()) {
+            throw Problem.badData("there is no picture to reconstruct")
+                    .at(command.file.toString())
+                    .exception();
+        }
+        int others = all.size() - pictures.size();
+        if (others > 0) {
+            said.note(
+                    Counted.of(others, "file is no picture and is", "files are no pictures and are") + " passed over");
+        }
+        return pictures;
     }
 
     private boolean isDeep(Path file) {

@@ -108,11 +108,21 @@ class PatchesTest {
         Commands.Result trained =
                 run("train", mixed, "--patches", 16, "--grey", "--code", 6, "--epochs", 3, "-o", model);
         assertThat(trained.messages()).contains("1 picture in colour is read as grey");
-        run("reconstruct", model, mixed, "--grey", "-o", folder.resolve("out") + "/");
+        Files.writeString(mixed.resolve("about.txt"), "who took them");
+        Commands.Result made = run("reconstruct", model, mixed, "--grey", "-o", folder.resolve("out") + "/");
+        assertThat(made.messages()).contains("1 file is no picture and is passed over", "8 pictures written");
         Commands.Result refused = Commands.run("reconstruct", model, mixed, "-o", folder.resolve("again") + "/");
         assertThat(refused.code()).isEqualTo(65);
         assertThat(refused.messages()).contains("p3.png").contains("--grey");
         assertThat(folder.resolve("again")).doesNotExist();
+    }
+
+    @Test
+    void onePictureIsJudgedByItsOwnPixelsWithAWord() throws IOException {
+        Path one = pictures("noisy", 40, false).resolve("p7.png");
+        Commands.Result trained =
+                run("train", one, "--patches", 16, "--code", 4, "--epochs", 1, "-o", folder.resolve("m"));
+        assertThat(trained.output() + trained.messages()).contains("too few pictures to set whole ones aside");
     }
 
     @Test

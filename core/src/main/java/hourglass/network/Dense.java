@@ -1,7 +1,5 @@
 package hourglass.network;
 
-import static hourglass.network.Surroundings.require;
-
 import hourglass.activation.Activation;
 import hourglass.activation.Linear;
 import hourglass.bound.Binding;
@@ -69,18 +67,9 @@ public record Dense(int units, Activation activation, Weights weights, boolean b
 
     @Override
     public void check(Surroundings at) {
-        if (!(weights instanceof Weights.Mirrored)) {
-            return;
+        if (weights instanceof Weights.Mirrored) {
+            at.requireMirror(parameters(at.input()).getFirst());
         }
-        require(!at.inEncoder(), "mirrored weights belong in the decoder, but " + at.place() + " has them");
-        ParameterShape mirrored = at.mirrored()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(at.place() + " has no dense layer of the encoder to mirror"));
-        require(
-                mirrored.inputs() == units && mirrored.units() == at.input().size(),
-                at.place() + " maps " + at.input().size() + " to " + units
-                        + " numbers and cannot mirror a layer that maps " + mirrored.inputs() + " to "
-                        + mirrored.units());
     }
 
     @Override

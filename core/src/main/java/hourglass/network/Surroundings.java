@@ -48,6 +48,19 @@ record Surroundings(
                 .isPresent();
     }
 
+    /// Refuses mirrored weights where there are none of the encoder that suit.
+    ///
+    /// @param own the weights as the layer uses them
+    void requireMirror(ParameterShape own) {
+        require(!inEncoder, "mirrored weights belong in the decoder, but " + place() + " has them");
+        ParameterShape other = mirrored.orElseThrow(
+                () -> new IllegalArgumentException(place() + " has no dense layer of the encoder to mirror"));
+        require(
+                other.inputs() == own.units() && other.units() == own.inputs(),
+                place() + " maps " + own.inputs() + " to " + own.units()
+                        + " numbers and cannot mirror a layer that maps " + other.inputs() + " to " + other.units());
+    }
+
     static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

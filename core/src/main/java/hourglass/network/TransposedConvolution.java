@@ -129,18 +129,9 @@ public record TransposedConvolution(
 
     @Override
     public void check(Surroundings at) {
-        if (!(weights instanceof Weights.Mirrored)) {
-            return;
+        if (weights instanceof Weights.Mirrored) {
+            at.requireMirror(parameters(at.input()).getFirst());
         }
-        require(!at.inEncoder(), "mirrored weights belong in the decoder, but " + at.place() + " has them");
-        ParameterShape mirrored = at.mirrored()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(at.place() + " has no convolution of the encoder to mirror"));
-        ParameterShape own = parameters(at.input()).getFirst();
-        require(
-                mirrored.inputs() == own.units() && mirrored.units() == own.inputs(),
-                at.place() + " has weights of " + own.inputs() + " x " + own.units()
-                        + " and cannot mirror a layer with " + mirrored.inputs() + " x " + mirrored.units());
     }
 
     @Override
