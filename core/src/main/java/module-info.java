@@ -22,12 +22,15 @@ module hourglass.core {
     exports hourglass.table;
     exports hourglass.train;
 
-    // Not for users: what the command line needs to keep its own notes beside checkpoints, and near misses of names.
+    // Not for users: what the command line needs to keep its own notes beside checkpoints and near misses of names, and
+    // reports their content and their saving.
     exports hourglass.json to
             hourglass.cli,
-            hourglass.data;
+            hourglass.data,
+            hourglass.report;
     exports hourglass.storage to
-            hourglass.cli;
+            hourglass.cli,
+            hourglass.report;
 
     uses hourglass.matrix.KernelsProvider;
 }

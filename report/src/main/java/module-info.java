@@ -1,4 +1,4 @@
-/// Evaluation of models beside baselines.
+/// Evaluation of models beside baselines, and reports of it.
 module hourglass.report {
     requires static transitive org.jspecify;
     requires transitive hourglass.core;
@@ -7,4 +7,5 @@ module hourglass.report {
     requires ejml.ddense;
 
     exports hourglass.report;
+    exports hourglass.report.page;
 }

@@ -9,6 +9,7 @@ import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.report.Compression;
 import hourglass.report.Denoising;
+import hourglass.report.Remarks;
 import hourglass.table.Frame;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -235,7 +236,7 @@ final class EvaluateCommand extends ConsoleCommand {
                 + Numbers.significant(squaredError / rows / columns) + " per number; in scaled units");
         double explained = 1 - squaredError / variation;
         console.print("explained      "
-                + (!Verdict.explainedApplies(model, explained)
+                + (!Remarks.explainedApplies(model, explained)
                         ? "does not apply: " + unit + " does not predict on the scale of the rows"
                         : (variation > 0 ? Numbers.percent(explained) : "-") + " of the variance of these rows"));
         console.print("scores         " + ScoreSummary.quantiles(scores));

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// codes as [Problems] has them.
 @Command(
         name = "hourglass",
-        version = "hourglass 0.1.0",
+        version = Main.VERSION,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Autoencoders, and networks that predict, for tables, arrays and pictures.",
@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "                   hourglass train penguins.csv",
             "                   hourglass score penguins.hourglass penguins.csv -o scores.csv",
             "                   hourglass explain penguins.hourglass penguins.csv --top 5",
+            "See it all:        hourglass report penguins.hourglass penguins.csv",
             "Predict a column:  hourglass train penguins.csv --predict Species -o species.hourglass",
             "                   hourglass predict species.hourglass penguins.csv -o species.csv",
             "",
@@ -53,11 +54,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             MapCommand.class,
             NeighboursCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
             SampleCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {
+    static final String VERSION = "hourglass 0.1.0";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 

@@ -5,22 +5,15 @@ import hourglass.json.Json;
 import hourglass.json.JsonObject;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
-import hourglass.model.Scaling;
-import hourglass.model.ScalingKind;
-import hourglass.objective.Domain;
+import hourglass.report.Brightness;
 import hourglass.report.PictureQuality;
+import hourglass.report.PictureShape;
 import hourglass.table.Frame;
-import hourglass.table.ValueType;
-import java.util.List;
 import java.util.Optional;
 
 /// PSNR and SSIM of many pictures. Intensities are cut to what there can be, as in pictures that are written, but not
 /// rounded.
 final class PictureFigures {
-    private static final double BYTE_PEAK = 255;
-    private static final double SHORT_PEAK = 65_535;
-    private static final int MOST_CHANNELS = 4;
-
     private final PictureQuality quality;
     private final float low;
     private final Figure ratio = new Figure();
@@ -65,33 +58,15 @@ final class PictureFigures {
 
     /// Whether the rows of a model are pictures.
     static boolean apply(Model model) {
-        List<Integer> shape = model.card().rowShape();
-        boolean is = shape.size() == 2 || (shape.size() == 3 && shape.getLast() <= MOST_CHANNELS);
-        return is
-                && shape.stream().reduce(1, Math::multiplyExact)
-                        == model.columns().count();
+        return PictureShape.of(model).filter(PictureShape::told).isPresent();
     }
 
     /// Figures to gather; empty where rows are no pictures, or nothing tells how bright a pixel can be.
     static Optional<PictureFigures> of(Model model, RowReader reader) {
-        if (!apply(model)) {
-            return Optional.empty();
-        }
-        List<Integer> shape = model.card().rowShape();
-        if (reader.valueType() == ValueType.UNSIGNED_BYTE) {
-            return Optional.of(new PictureFigures(new PictureQuality(shape, BYTE_PEAK), 0));
-        }
-        if (reader.rowsAreFiles()) {
-            return Optional.of(new PictureFigures(new PictureQuality(shape, SHORT_PEAK), 0));
-        }
-        Scaling scaling = model.task().target();
-        if (scaling.kind() == ScalingKind.COMMON_RANGE) {
-            return Optional.of(
-                    new PictureFigures(new PictureQuality(shape, scaling.scales()[0]), scaling.offsets()[0]));
-        }
-        boolean shares = scaling.kind() == ScalingKind.NONE
-                && model.recipe().architecture().objective().domain(0).equals(Domain.UNIT);
-        return shares ? Optional.of(new PictureFigures(new PictureQuality(shape, 1), 0)) : Optional.empty();
+        return PictureShape.of(model)
+                .filter(PictureShape::told)
+                .flatMap(shape -> Brightness.of(model, reader.valueType(), reader.rowsAreFiles())
+                        .map(it -> new PictureFigures(new PictureQuality(shape.asList(), it.peak()), it.low())));
     }
 
     /// Takes more pictures.

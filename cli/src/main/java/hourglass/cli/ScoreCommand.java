@@ -142,7 +142,7 @@ final class ScoreCommand extends ConsoleCommand implements Callable<Integer> {
     }
 
     /// A sign that they are the same: a model keeps none of them.
-    private static boolean areAsManyAsLearned(Model model, int rows) {
+    static boolean areAsManyAsLearned(Model model, int rows) {
         return model.calibration().isCalibrated()
                 && rows == model.card().trainingRows() + model.card().validationRows();
     }

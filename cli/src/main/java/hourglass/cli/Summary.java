@@ -10,6 +10,7 @@ import hourglass.report.Evaluation.Classifier;
 import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.report.Evaluation.Regressor;
+import hourglass.report.Remarks;
 import hourglass.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ final class Summary {
                             Numbers.significant(it.meanSquaredError()),
                             Double.isFinite(it.explainedVariance())
                                             && (!it.equals(evaluation.model())
-                                                    || Verdict.explainedApplies(model, it.explainedVariance()))
+                                                    || Remarks.explainedApplies(model, it.explainedVariance()))
                                     ? Numbers.percent(it.explainedVariance())
                                     : "-");
                 case Classifier it -> narrow(name, Numbers.percent(it.accuracy()), shown(it.logLoss()));
@@ -137,7 +138,7 @@ final class Summary {
                                 + " row,\n   summed over columns; scaled units)";
                 });
         ColumnTable.print(console, model);
-        Verdict.of(evaluation, model).ifPresent(line -> console.print("note        " + line));
+        Remarks.of(evaluation, model).ifPresent(line -> console.print("note        " + Problems.withOptions(line)));
         console.print("");
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +89,21 @@ final class TrainCommand extends ConsoleCommand {
     @Nullable
     Integer pretrain;
 
+    @Option(
+            names = "--report",
+            description = "Write a report beside the model too: one page of HTML for a browser, such as"
+                    + " hourglass report writes. It holds values of the rows.")
+    boolean report;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description =
+                    "With --report: train with N seeds in all, of which the first makes the model, and report how far"
+                            + " the results lie apart.")
+    @Nullable
+    Integer seeds;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -120,6 +136,7 @@ final class TrainCommand extends ConsoleCommand {
         }
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
+        checkReport(model);
         Optional<GivenRecipe> given =
                 Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
         Pairs pairs = pairs(wanted, given);
@@ -127,9 +144,20 @@ final class TrainCommand extends ConsoleCommand {
                 .orElseGet(() -> Advisor.advise(pairs, wanted));
         Prepared prepared = Prepared.of(pairs, advice);
         Optional<Solver> solver = prediction.solver(advice.recipe(), wanted);
+        if (solver.isPresent() && seeds != null) {
+            throw Problem.usage("a single layer has one optimum, whatever the seed")
+                    .at("--seeds")
+                    .exception();
+        }
         Source source = Source.of(file, Optional.ofNullable(target), data, model, advice, prepared);
         Announcement.print(said(), file, advice, prepared, running, solver);
         TrainingSession session = new TrainingSession(console, running, source, prepared);
+        if (report) {
+            session.reportBy(
+                    new ReportMaker(said(), file, Optional.ofNullable(target), data, List.of()),
+                    commandLine(),
+                    seeds == null || seeds == 1 ? null : new OtherSeeds(said(), pairs, advice, running, seeds - 1));
+        }
         if (solver.isPresent()) {
             session.fit(advice.recipe(), solver.get());
         } else if (pretrain == null) {
@@ -179,6 +207,36 @@ final class TrainCommand extends ConsoleCommand {
                 channel -> channel.write(ByteBuffer.wrap(SchemaJson.text(found).getBytes(StandardCharsets.UTF_8))));
         console.say("schema of " + Counted.of(found.columns().size(), "column") + " written to " + out
                 + "; to use it: hourglass train " + file + " --schema " + out);
+    }
+
+    private void checkReport(Path model) {
+        if (seeds != null && (seeds < 1 || !report || pretrain != null)) {
+            throw Problem.usage(
+                            pretrain != null
+                                    ? "--seeds does not go with --pretrain"
+                                    : report
+                                            ? "the number of seeds is out of range"
+                                            : "what other seeds come to is told in the report")
+                    .at("--seeds")
+                    .expected(report ? "1 or more" : "--report besides")
+                    .found(String.valueOf(seeds))
+                    .exception();
+        }
+        if (report && Input.isStandardInput(file)) {
+            throw Problem.usage("a report needs rows that can be read again, and standard input cannot")
+                    .at("--report")
+                    .exception();
+        }
+        if (report) {
+            ReportMaker.checkWritable(ReportMaker.beside(model));
+        }
+    }
+
+    /// What was typed, but for passwords.
+    private String commandLine() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(it -> Summary.quoted(it.replaceAll("(?i)(password=)[^&;]*", "$1…")))
+                .collect(Collectors.joining(" ", "hourglass ", ""));
     }
 
     private void checkPretraining() {

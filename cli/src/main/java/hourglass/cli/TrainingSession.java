@@ -11,6 +11,7 @@ import hourglass.report.Evaluation;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
+import hourglass.train.EpochResult;
 import hourglass.train.Pretraining;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
@@ -18,9 +19,12 @@ import hourglass.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A training run from the first step, or from a checkpoint, to the saved model: progress, checkpoints, an orderly stop
 /// on a signal, and the summary.
@@ -41,6 +45,9 @@ final class TrainingSession {
     private volatile boolean stopping;
     private long lastCheckpoint = started;
     private boolean hasCheckpoint;
+    private @Nullable ReportMaker report;
+    private @Nullable String command;
+    private @Nullable OtherSeeds others;
 
     TrainingSession(Console console, RunOptions options, Source source, Prepared prepared) {
         this.console = options.said(console);
@@ -50,6 +57,16 @@ final class TrainingSession {
         this.prepared = prepared;
         this.output = Path.of(source.output());
         this.checkpoint = checkpointOf(output);
+    }
+
+    /// Ends with a report.
+    ///
+    /// @param typed what started the run
+    /// @param seeds the same with other seeds; null if nobody asked
+    void reportBy(ReportMaker maker, String typed, @Nullable OtherSeeds seeds) {
+        report = maker;
+        command = typed;
+        others = seeds;
     }
 
     static Path checkpointOf(Path output) {
@@ -204,7 +221,9 @@ final class TrainingSession {
                 model,
                 replaces,
                 "trained     " + Counted.of(trained, "epoch") + " in " + Numbers.seconds(seconds()) + ", best epoch "
-                        + run.bestEpoch() + (trained < run.recipe().training().epochs() ? " (stopped early)" : ""));
+                        + run.bestEpoch() + (trained < run.recipe().training().epochs() ? " (stopped early)" : ""),
+                run.history(),
+                run.bestEpoch());
     }
 
     /// Fits a single layer, in one go.
@@ -219,7 +238,9 @@ final class TrainingSession {
                 replaces,
                 "fitted      " + Counted.of(fit.iterations(), "step") + " of " + Summary.name(solver) + " in "
                         + Numbers.seconds(seconds()) + ", largest slope " + Numbers.significant(fit.gradientNorm())
-                        + (fit.converged() ? "" : " (not converged)"));
+                        + (fit.converged() ? "" : " (not converged)"),
+                List.of(),
+                0);
     }
 
     private double seconds() {
@@ -227,11 +248,23 @@ final class TrainingSession {
     }
 
     /// @param replaces whether a model of the same name stood there before
-    private void summarize(Model model, boolean replaces, String training) {
+    private void summarize(Model model, boolean replaces, String training, List<EpochResult> history, int bestEpoch) {
         console.print("");
         console.print(training);
         Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        if (report != null) {
+            report.write(
+                    ReportMaker.beside(output),
+                    output,
+                    model,
+                    new ReportMaker.Trained(
+                            Optional.of(evaluation), others == null ? List.of() : others.judged(), history, bestEpoch),
+                    command);
+        }
         new Summary(console).print(model, evaluation, output, replaces, source);
+        if (report != null) {
+            console.print("report      " + Summary.shown(ReportMaker.beside(output)) + "    (open it in a browser)");
+        }
         if (options.json) {
             asked.print(TrainingJson.of(model, evaluation, output));
         }

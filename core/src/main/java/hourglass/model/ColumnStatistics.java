@@ -22,7 +22,7 @@ public final class ColumnStatistics {
     }
 
     /// The standard deviation of each column around given means, dividing by the number of rows.
-    static double[] standardDeviations(Matrix rows, double[] means) {
+    public static double[] standardDeviations(Matrix rows, double[] means) {
         double[] deviations = new double[means.length];
         for (int row = 0; row < rows.rows(); row++) {
             int start = rows.rowOffset(row);

@@ -106,8 +106,12 @@ final class Expectation {
 
     /// With as many digits as an uncertainty leaves, one more.
     private static String rounded(double value, double uncertainty) {
-        if (!(uncertainty > 0) || !Double.isFinite(value)) {
+        if (value == 0 || !Double.isFinite(value)) {
             return Frame.numberText((float) value);
+        }
+        if (!(uncertainty > 0)) {
+            // Of a density without a width, four digits: more would say more than is known.
+            return rounded(value, Math.abs(value) / 100);
         }
         double unit = Math.pow(10, Math.floor(Math.log10(uncertainty)) - 1);
         double rounded = Math.rint(value / unit) * unit;

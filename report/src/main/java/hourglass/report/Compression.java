@@ -4,7 +4,6 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.matrix.Shape;
 import hourglass.model.Model;
-import hourglass.model.ScalingKind;
 import hourglass.network.Architecture;
 import hourglass.network.ParameterShape;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ public record Compression(int rows, List<Candidate> candidates) {
     public record Candidate(String name, double bytesPerRow, long sharedBytes, double error) {}
 
     private static final int STEPS = 255;
-    private static final int SMALLEST_SIDE = 6;
 
     public Compression {
         candidates = List.copyOf(candidates);
@@ -49,8 +47,8 @@ public record Compression(int rows, List<Candidate> candidates) {
                 0,
                 0));
         candidates.add(candidate("Deflate (gzip)", Engineered.deflate(x), x));
-        Optional<int[]> picture = picture(model, x);
-        picture.ifPresent(shape -> candidates.add(candidate("PNG", Engineered.png(x, shape[0], shape[1]), x)));
+        Optional<PictureShape> picture = PictureShape.of(model).filter(it -> it.channels() == 1);
+        picture.ifPresent(it -> candidates.add(candidate("PNG", Engineered.png(x, it.height(), it.width()), x)));
 
         int codeSize = model.recipe().architecture().codeSize();
         long ranges = 2L * Float.BYTES * codeSize;
@@ -71,8 +69,8 @@ public record Compression(int rows, List<Candidate> candidates) {
                 "autoencoder, " + codeSize + " of 4 bytes", (double) codeSize * Float.BYTES, decoder, root(whole, x)));
         candidates.add(
                 new Candidate("autoencoder, " + codeSize + " of 1 byte", codeSize, decoder + ranges, root(coarse, x)));
-        picture.ifPresent(shape ->
-                candidates.add(candidate("JPEG, same error", Engineered.jpeg(x, shape[0], shape[1], coarse), x)));
+        picture.ifPresent(it ->
+                candidates.add(candidate("JPEG, same error", Engineered.jpeg(x, it.height(), it.width(), coarse), x)));
         return new Compression(x.rows(), candidates);
     }
 
@@ -83,20 +81,6 @@ public record Compression(int rows, List<Candidate> candidates) {
                         && candidate.name().endsWith("1 byte"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /// Rows are pictures if the file said so, or if a square number of columns has one common range.
-    private static Optional<int[]> picture(Model model, Matrix x) {
-        List<Integer> shape = model.card().rowShape();
-        if (shape.size() == 2) {
-            return Optional.of(new int[] {shape.get(0), shape.get(1)});
-        }
-        int side = (int) Math.round(Math.sqrt(x.columns()));
-        ScalingKind scaling = model.columns().scaling().kind();
-        boolean oneRange = scaling == ScalingKind.COMMON_RANGE || scaling == ScalingKind.NONE;
-        return shape.size() == 1 && oneRange && side >= SMALLEST_SIDE && side * side == x.columns()
-                ? Optional.of(new int[] {side, side})
-                : Optional.empty();
     }
 
     private static Candidate candidate(String name, Engineered.Encoded encoded, Matrix x) {

@@ -2,6 +2,7 @@ package hourglass.report;
 
 import hourglass.judge.CellJudge;
 import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Prepared;
 import hourglass.model.Task;
@@ -74,7 +75,7 @@ public record Evaluation(
         return switch (model.task()) {
             case Task.Reproduce it ->
                 model.readsHoles()
-                        ? ofColumns(model, prepared)
+                        ? ofColumns(model, prepared.training().inputs().toMatrix())
                         : new Evaluation(
                                 judged.rows(),
                                 held,
@@ -92,9 +93,29 @@ public record Evaluation(
         };
     }
 
+    /// Judges an autoencoder on rows of a file, which it may have learned from, with baselines fitted to these very
+    /// rows,
+    /// which favours them. Columns of a table each by its kind are told by what calibration found on rows kept back;
+    /// without calibration there is nothing to tell.
+    ///
+    /// @param rows in the units of the file
+    /// @param targets what they should be; `rows` themselves if nothing else is known
+    public static Optional<Evaluation> ofRows(Model model, Matrix rows, Matrix targets, Kernels kernels) {
+        Matrix encoded = model.columns().encode(rows);
+        if (model.readsHoles()) {
+            return model.calibration().cells().isEmpty() ? Optional.empty() : Optional.of(ofColumns(model, encoded));
+        }
+        return Optional.of(new Evaluation(
+                rows.rows(),
+                false,
+                Reconstructions.ofRows(model, rows, targets, kernels),
+                Reconstructions.deadUnits(model.network().encode(encoded)),
+                Optional.empty()));
+    }
+
     /// What calibration found on rows that were not trained on: each cell from the rest of its row, beside its column
     /// alone.
-    private static Evaluation ofColumns(Model model, Prepared prepared) {
+    private static Evaluation ofColumns(Model model, Matrix encoded) {
         List<CellJudge> cells = model.calibration().cells();
         double given = cells.stream().mapToDouble(CellJudge::lossGiven).sum();
         double alone = cells.stream().mapToDouble(CellJudge::lossAlone).sum();
@@ -102,8 +123,7 @@ public record Evaluation(
                 model.calibration().reference().count(),
                 true,
                 List.of(new Density("each column alone", alone), new Density("this autoencoder", given)),
-                Reconstructions.deadUnits(
-                        model.network().encode(prepared.training().inputs().toMatrix())),
+                Reconstructions.deadUnits(model.network().encode(encoded)),
                 Optional.empty());
     }
 }

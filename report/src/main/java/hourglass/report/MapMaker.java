@@ -29,8 +29,13 @@ public final class MapMaker {
 
     /// The rows that a map is made of: all, or [#MOST_ROWS] of them, in their order.
     public static int[] chosen(int rows) {
+        return chosen(rows, MOST_ROWS);
+    }
+
+    /// The rows that a map is made of: all, or so many of them, in their order.
+    public static int[] chosen(int rows, int most) {
         int[] chosen = Noise.permutation(Noise.key(1, Noise.Purpose.SAMPLING, rows, 0), rows);
-        int[] first = Arrays.copyOf(chosen, Math.min(rows, MOST_ROWS));
+        int[] first = Arrays.copyOf(chosen, Math.min(rows, most));
         Arrays.sort(first);
         return first;
     }

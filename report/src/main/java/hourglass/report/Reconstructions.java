@@ -4,6 +4,7 @@ import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.ColumnStatistics;
+import hourglass.model.Model;
 import hourglass.model.Prepared;
 import hourglass.objective.Objective;
 import hourglass.problem.Counted;
@@ -23,49 +24,58 @@ final class Reconstructions {
     private Reconstructions() {}
 
     static List<Candidate> judge(Network autoencoder, Prepared prepared, Examples judged, Kernels kernels) {
-        Matrix targets = judged.targets().toMatrix();
+        return judge(
+                autoencoder,
+                prepared.training().targets().toMatrix(),
+                judged.inputs().toMatrix(),
+                inTargetUnits(judged, prepared),
+                judged.targets().toMatrix(),
+                kernels);
+    }
+
+    /// Rows as they are, with baselines fitted to these very rows, which favours them.
+    ///
+    /// @param rows in the units of the file
+    /// @param targets what they should be, likewise
+    static List<Candidate> ofRows(Model model, Matrix rows, Matrix targets, Kernels kernels) {
+        Matrix wanted = model.task().target().scaled(targets);
+        Matrix linear = model.task().target().scaled(rows);
+        return judge(model.network(), wanted, model.columns().encode(rows), linear, wanted, kernels);
+    }
+
+    /// @param fitted what the baselines are fitted to, scaled as the targets
+    /// @param linear the inputs, scaled as the targets
+    private static List<Candidate> judge(
+            Network autoencoder, Matrix fitted, Matrix inputs, Matrix linear, Matrix targets, Kernels kernels) {
         Objective objective = autoencoder.architecture().objective();
-        Matrix means =
-                repeated(ColumnStatistics.means(prepared.training().targets().toMatrix()), targets.rows());
+        Matrix means = repeated(ColumnStatistics.means(fitted), targets.rows());
         double meanError = squaredError(means, targets);
         double size = (double) targets.rows() * targets.columns();
 
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Reconstruction(
                 "predicting the mean", OptionalDouble.of(lossOfMeans(objective, means, targets)), meanError / size, 0));
+        int codeSize = autoencoder.architecture().codeSize();
         // With as many components as columns, PCA gives every row back as it is.
-        if (autoencoder.architecture().codeSize() < targets.columns()) {
-            candidates.add(projection(autoencoder, prepared, judged, meanError, kernels));
+        if (codeSize < targets.columns()) {
+            PrincipalComponents components = PrincipalComponents.fit(fitted, codeSize, kernels);
+            Matrix projected = components.reconstruct(linear, kernels);
+            double error = squaredError(projected, targets);
+            candidates.add(new Reconstruction(
+                    "PCA, " + Counted.of(components.components().columns(), "component"),
+                    allAccepted(objective, projected)
+                            ? OptionalDouble.of(lossOfMeans(objective, projected, targets))
+                            : OptionalDouble.empty(),
+                    error / size,
+                    1 - error / meanError));
         }
-        Matrix reconstructed = autoencoder.means(judged.inputs().toMatrix());
+        Matrix reconstructed = autoencoder.means(inputs);
         objective.expose(reconstructed, targets);
         double error = squaredError(reconstructed, targets);
-        double loss = Arrays.stream(autoencoder.loss(judged.inputs().toMatrix(), targets))
-                .average()
-                .orElseThrow();
+        double loss = Arrays.stream(autoencoder.loss(inputs, targets)).average().orElseThrow();
         candidates.add(
                 new Reconstruction("this autoencoder", OptionalDouble.of(loss), error / size, 1 - error / meanError));
         return candidates;
-    }
-
-    private static Reconstruction projection(
-            Network autoencoder, Prepared prepared, Examples judged, double meanError, Kernels kernels) {
-        Objective objective = autoencoder.architecture().objective();
-        Matrix targets = judged.targets().toMatrix();
-        PrincipalComponents components = PrincipalComponents.fit(
-                prepared.training().targets().toMatrix(),
-                autoencoder.architecture().codeSize(),
-                kernels);
-        Matrix projected = components.reconstruct(inTargetUnits(judged, prepared), kernels);
-        double error = squaredError(projected, targets);
-        OptionalDouble loss = allAccepted(objective, projected)
-                ? OptionalDouble.of(lossOfMeans(objective, projected, targets))
-                : OptionalDouble.empty();
-        return new Reconstruction(
-                "PCA, " + Counted.of(components.components().columns(), "component"),
-                loss,
-                error / ((double) targets.rows() * targets.columns()),
-                1 - error / meanError);
     }
 
     /// The inputs, brought from their own scaling to that of the targets.

@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,20 +11,13 @@ import hourglass.model.Model;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
 import hourglass.objective.LossObjective;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// A model that says no more than the mean does is called that, and no other.
-class VerdictTest {
-    @TempDir
-    Path folder;
-
+class RemarksTest {
     private static String verdict(double loss, double ofMean, double explained) {
-        return Verdict.beside(loss, ofMean, explained).orElse("");
+        return Remarks.beside(loss, ofMean, explained).orElse("");
     }
 
     @Test
@@ -53,40 +46,7 @@ class VerdictTest {
         Table rows = Table.of(List.of("a", "b"), new float[] {0.5f, 0.5f}, new float[] {1, 0}, new float[] {0, 1});
         Model model = Model.train(
                 rows, Wishes.none().withObjective(new LossObjective(loss)).withEpochs(1));
-        assertThat(Verdict.explainedApplies(model, 0.3)).isEqualTo(positive);
-        assertThat(Verdict.explainedApplies(model, -0.3)).isEqualTo(negative);
-    }
-
-    /// Training on the digits ends with it or without.
-    @ParameterizedTest
-    @CsvSource({
-        "--activation, softmax, worse than predicting the mean",
-        "--loss, kl_divergence, explained variance does not apply",
-        "--activation, elu, ''"
-    })
-    void trainingEndsWithIt(String option, String value, String expected) {
-        Path digits = Commands.digits(folder);
-        Path model = folder.resolve("m.hourglass");
-        Commands.Result result =
-                Commands.run("train", digits, "--label", "column64", "--epochs", 40, option, value, "-o", model);
-        String notes = String.join(
-                "\n",
-                result.output().lines().filter(it -> it.startsWith("note")).toList());
-        String row = result.output()
-                .lines()
-                .filter(it -> it.contains("this autoencoder"))
-                .findFirst()
-                .orElseThrow();
-        Commands.Result evaluated = Commands.run("evaluate", model, digits);
-        if (expected.isEmpty()) {
-            assertThat(notes).isEmpty();
-        } else {
-            assertThat(notes).startsWith("note        " + expected).doesNotContain("\n");
-        }
-        boolean applies = !expected.contains("does not apply");
-        assertThat(row.endsWith("%")).isEqualTo(applies);
-        assertThat(evaluated.output().contains("explained      does not apply: kl_divergence"))
-                .isEqualTo(!applies);
-        assertThat(result.output()).contains("(PCA: about the mean of the rows learned from)");
+        assertThat(Remarks.explainedApplies(model, 0.3)).isEqualTo(positive);
+        assertThat(Remarks.explainedApplies(model, -0.3)).isEqualTo(negative);
     }
 }

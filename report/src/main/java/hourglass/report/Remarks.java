@@ -1,28 +1,27 @@
-package hourglass.cli;
+package hourglass.report;
 
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.CosineSimilarity;
 import hourglass.loss.KLDivergence;
 import hourglass.model.Model;
 import hourglass.objective.LossObjective;
-import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
 import java.util.Optional;
 
 /// What a person might overlook in the table after training: an autoencoder that says no more than the mean does, and
 /// figures that mean nothing for its objective.
-final class Verdict {
+public final class Remarks {
     /// A gain below half a percent is none.
     private static final double GAIN = 0.005;
 
-    private Verdict() {}
+    private Remarks() {}
 
     /// Whether reconstructions can be compared with rows number by number. The divergence and the categorical
     /// cross-entropy predict shares that sum to 1, which rows need not; the cosine knows directions only.
     ///
     /// @param explained share of the variance explained; below 0, shares are not on the scale of the rows
-    static boolean explainedApplies(Model model, double explained) {
+    public static boolean explainedApplies(Model model, double explained) {
         if (!(model.recipe().architecture().objective() instanceof LossObjective made)) {
             return true;
         }
@@ -35,13 +34,13 @@ final class Verdict {
     }
 
     /// One line, if there is something to say of an autoencoder.
-    static Optional<String> of(Evaluation evaluation, Model model) {
+    public static Optional<String> of(Evaluation evaluation, Model model) {
         if (evaluation.model() instanceof Density given
                 && evaluation.candidates().getFirst() instanceof Density alone) {
             return given.nats() < alone.nats() - GAIN * Math.abs(alone.nats())
                     ? Optional.empty()
                     : Optional.of(
-                            "on the whole the columns say no more of one another than each says alone; a longer training (--epochs) may help");
+                            "on the whole the columns say no more of one another than each says alone; a longer training (more `epochs`) may help");
         }
         if (!(evaluation.model() instanceof Reconstruction own)
                 || !(evaluation.candidates().getFirst() instanceof Reconstruction mean)) {
@@ -52,7 +51,8 @@ final class Verdict {
         if (explainedApplies(model, own.explainedVariance())) {
             return beside(loss, ofMean, own.explainedVariance());
         }
-        return Optional.of("explained variance does not apply: " + Summary.unit(model)
+        return Optional.of("explained variance does not apply: "
+                + model.recipe().architecture().objective().unit()
                 + " does not predict on the scale of the rows"
                 + (loss > below(ofMean) ? "; the loss is no lower than that of predicting the mean" : ""));
     }

@@ -1,0 +1,141 @@
+package hourglass.report.page;
+
+import hourglass.inference.Variational;
+import hourglass.json.Json;
+import hourglass.json.JsonArray;
+import hourglass.json.JsonObject;
+import hourglass.matrix.Matrix;
+import hourglass.model.Model;
+import hourglass.train.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The code unit by unit: how much each varies between rows, how often it is at work, and of a variational one how many
+/// nats it carries. What carries nothing is said to.
+final class CodePart {
+    private static final int MOST_ROWS = 20_000;
+    private static final int MOST_UNITS = 2048;
+    private static final int UNITS_WITH_ROWS = 64;
+    private static final int TOP_ROWS = 8;
+    private static final double DEAD = 1e-6;
+    /// Below this the decoder has been told nothing: a hundredth of a nat is a seventieth of a bit.
+    private static final double LEAST_NATS = 0.01;
+
+    private CodePart() {}
+
+    /// What was counted of a unit.
+    ///
+    /// @param active the share of rows in which it is not zero
+    /// @param nats KL(q(z|x) ‖ N(0, 1)), mean over rows; NaN of a code that is no distribution
+    private record Unit(int unit, double mean, double deviation, double low, double high, double active, double nats) {
+        String state() {
+            if (high - low <= DEAD) {
+                return active == 0 ? "dead: zero in every row" : "dead: the same in every row";
+            }
+            return nats < LEAST_NATS ? "carries nothing" : "";
+        }
+
+        double weight() {
+            return Double.isNaN(nats) ? deviation * deviation : nats;
+        }
+    }
+
+    /// @param codes of all rows
+    static Json of(JudgedRows rows, Matrix codes, Optional<Pixels> pixels) {
+        int[] chosen = rows.drawn(MOST_ROWS, 3);
+        double[] nats = nats(rows.model(), Split.select(rows.numbers(), chosen), codes.columns());
+        List<Unit> units = IntStream.range(0, codes.columns())
+                .mapToObj(j -> unit(codes, j, chosen, nats[j]))
+                .sorted(Comparator.comparingDouble(it -> -it.weight()))
+                .toList();
+        double total = units.stream().mapToDouble(Unit::weight).sum();
+        List<Json> shown = new ArrayList<>();
+        for (Unit it : units.subList(0, Math.min(MOST_UNITS, units.size()))) {
+            JsonObject.Builder unit = JsonObject.builder()
+                    .put("unit", Json.of((long) it.unit()))
+                    .put("mean", Values.of(it.mean()))
+                    .put("deviation", Values.of(it.deviation()))
+                    .put("low", Values.of(it.low()))
+                    .put("high", Values.of(it.high()))
+                    .put("active", Values.of(it.active()))
+                    .put("nats", Values.of(it.nats()))
+                    .put("share", Values.of(total > 0 ? it.weight() / total : Double.NaN))
+                    .put("state", it.state());
+            if (shown.size() < UNITS_WITH_ROWS && it.state().isEmpty()) {
+                unit.put("top", top(rows, codes, it.unit(), chosen, pixels));
+            }
+            shown.add(unit.build());
+        }
+        return JsonObject.builder()
+                .put("size", Json.of((long) codes.columns()))
+                .put("rows", Json.of((long) chosen.length))
+                .put(
+                        "dead",
+                        Json.of(units.stream()
+                                .filter(it -> it.high() - it.low() <= DEAD)
+                                .count()))
+                .put(
+                        "silent",
+                        Json.of(units.stream()
+                                .filter(it -> it.state().equals("carries nothing"))
+                                .count()))
+                .put("variational", Json.of(rows.model().isVariational()))
+                .put("units", new JsonArray(shown))
+                .build();
+    }
+
+    private static Unit unit(Matrix codes, int j, int[] chosen, double nats) {
+        double sum = 0;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        int active = 0;
+        for (int row : chosen) {
+            double value = codes.get(row, j);
+            sum += value;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            active += value == 0 ? 0 : 1;
+        }
+        double mean = sum / chosen.length;
+        double squares = 0;
+        for (int row : chosen) {
+            squares += (codes.get(row, j) - mean) * (codes.get(row, j) - mean);
+        }
+        return new Unit(j, mean, Math.sqrt(squares / chosen.length), low, high, (double) active / chosen.length, nats);
+    }
+
+    private static double[] nats(Model model, Matrix numbers, int units) {
+        double[] nats = new double[units];
+        if (!model.isVariational()) {
+            Arrays.fill(nats, Double.NaN);
+            return nats;
+        }
+        Variational.Posterior posterior =
+                Variational.of(model.network()).posterior(model.columns().encode(numbers));
+        for (int row = 0; row < numbers.rows(); row++) {
+            for (int j = 0; j < units; j++) {
+                double mean = posterior.mean().get(row, j);
+                double logVariance = posterior.logVariance().get(row, j);
+                nats[j] += (mean * mean + Math.exp(logVariance) - 1 - logVariance) / 2 / numbers.rows();
+            }
+        }
+        return nats;
+    }
+
+    /// The rows in which a unit is highest, with its number in each.
+    private static Json top(JudgedRows rows, Matrix codes, int unit, int[] chosen, Optional<Pixels> pixels) {
+        List<Json> top = new ArrayList<>();
+        IntStream.of(chosen)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> -codes.get(row, unit)))
+                .limit(TOP_ROWS)
+                .forEach(row -> top.add(ShownRow.of(rows, pixels, row)
+                        .put("value", Values.of((double) codes.get(row, unit)))
+                        .build()));
+        return new JsonArray(top);
+    }
+}

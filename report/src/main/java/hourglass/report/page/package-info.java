@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.report.page;
+
+import org.jspecify.annotations.NullMarked;
