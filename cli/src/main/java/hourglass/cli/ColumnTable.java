@@ -1,7 +1,5 @@
 package hourglass.cli;
 
-import hourglass.column.Variable;
-import hourglass.judge.CellJudge;
 import hourglass.model.Model;
 import java.util.List;
 import java.util.Locale;
@@ -9,39 +7,30 @@ import java.util.Locale;
 /// How well each column can be told from the others: its loss beside that of its own distribution.
 final class ColumnTable {
     private static final int MOST = 40;
-    private static final int WIDEST_NAME = 26;
 
     private ColumnTable() {}
 
     /// Nothing for a model that judges rows as a whole.
     static void print(Console console, Model model) {
-        if (!model.readsHoles()) {
+        if (!model.readsHoles() || model.calibration().cells().isEmpty()) {
             return;
         }
-        List<Variable> variables = model.columns().schema().variables();
-        List<CellJudge> cells = model.calibration().cells();
+        List<ColumnFacts> columns =
+                ColumnFacts.of(model).stream().filter(ColumnFacts::isRead).toList();
         console.print("");
-        console.print(String.format(Locale.ROOT, "  %-26s %12s %12s", "nats by column", "alone", "from others"));
-        for (int j = 0; j < Math.min(MOST, cells.size()); j++) {
-            CellJudge cell = cells.get(j);
-            console.print(String.format(
-                    Locale.ROOT,
-                    "  %-26s %12s %12s%s",
-                    shortened(variables.get(j).name()),
-                    fixed(cell.lossAlone()),
-                    fixed(cell.lossGiven()),
-                    cell.lossGiven() < cell.lossAlone() - 0.01 ? "" : "  (the others say nothing of it)"));
+        console.print(line("nats by column", "alone", "from others"));
+        for (ColumnFacts it : columns.subList(0, Math.min(MOST, columns.size()))) {
+            double alone = it.natsAlone();
+            double given = it.natsFromOthers();
+            console.print(line(Grid.name(it.name()), ColumnFacts.fixed(alone), ColumnFacts.fixed(given))
+                    + (given < alone - 0.01 ? "" : "  (the others say nothing of it)"));
         }
-        if (cells.size() > MOST) {
-            console.print("  … and " + (cells.size() - MOST) + " more columns");
+        if (columns.size() > MOST) {
+            console.print("  … and " + (columns.size() - MOST) + " more columns");
         }
     }
 
-    private static String fixed(double nats) {
-        return Double.isNaN(nats) ? "-" : String.format(Locale.ROOT, "%.3f", nats);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= WIDEST_NAME ? name : name.substring(0, WIDEST_NAME - 1) + "…";
+    private static String line(String name, String alone, String given) {
+        return String.format(Locale.ROOT, "  %-26s %12s %12s", name, alone, given);
     }
 }

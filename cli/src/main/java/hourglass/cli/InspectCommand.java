@@ -7,16 +7,20 @@ import hourglass.model.Task;
 import hourglass.network.Parameters.Tensor;
 import hourglass.objective.Objective;
 import hourglass.problem.Counted;
+import hourglass.problem.Problem;
+import hourglass.storage.FormatVersion;
+import hourglass.storage.TensorFile;
 import hourglass.train.RecipeJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "inspect", description = "Show what a model is, where it comes from and how good it was.")
 final class InspectCommand extends ConsoleCommand {
-    private static final int MOST_COLUMNS = 8;
+    private static final int MOST_CLASSES = 8;
 
     /// The mean loss of fewer rows is mostly their chance.
     private static final int FEW = 30;
@@ -27,19 +31,39 @@ final class InspectCommand extends ConsoleCommand {
     @Option(names = "--recipe", description = "Print the recipe as JSON, ready for train --recipe, and nothing else.")
     boolean recipe;
 
+    @Option(names = "--all", description = "Show all columns, not just the first 40.")
+    boolean all;
+
+    @Option(names = "--json", description = "One JSON object instead, with all columns.")
+    boolean json;
+
     InspectCommand(Console console) {
         super(console);
     }
 
     @Override
     public void run() {
+        if (recipe && json) {
+            throw Problem.usage("--recipe and --json print different things, and nothing else each")
+                    .exception();
+        }
         Model model = ModelFiles.load(file);
         if (recipe) {
             console.print(RecipeJson.standard().indented(model.recipe()));
             return;
         }
-        Card card = model.card();
-        console.print("model       " + file);
+        int format = FormatVersion.check(TensorFile.read(file), file.toString());
+        if (json) {
+            console.print(InspectionJson.of(model, file, format));
+            return;
+        }
+        console.print("model       " + file + ", format version " + format);
+        print(model);
+        InspectedColumns.print(console, model, all);
+        tensors(model.network().parameters());
+    }
+
+    private void print(Model model) {
         if (model.task() instanceof Task.Predict predict) {
             Outcome outcome = predict.outcome();
             console.print("predicts    " + outcome.column() + ": " + outcome.description()
@@ -53,27 +77,41 @@ final class InspectCommand extends ConsoleCommand {
                         ? ""
                         : ", scaling " + model.columns().scaling().kind().label()));
         model.columns().window().ifPresent(window -> console.print("series      " + SeriesLines.description(window)));
-        console.print("columns     " + model.columns().count() + ": "
-                + shortened(model.columns().names()));
-        if (model.task() instanceof Task.Reproduce) {
-            card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
-        }
-        String row = model.columns().window().isPresent() ? "window" : "row";
-        console.print("trained on  " + card.source() + ", " + Counted.of(card.trainingRows(), row)
-                + (card.ofPairs() ? " with targets of their own, " : ", ") + learning(model.task(), card));
-        card.validationLoss()
-                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + Summary.unit(model)
-                        + " per " + row + " on " + Counted.of(card.validationRows(), row) + " kept back"
-                        + (isFitted(model.task()) ? "" : ", which chose the epoch")
-                        + (card.validationRows() < FEW ? "; so few say little" : "")));
+        card(model, model.card());
         if (model.calibration().isCalibrated()) {
             console.print(
                     "flags       " + new ScoredRows(model, model.calibration().decision()).description()
                             + "; compared with "
                             + Counted.of(model.calibration().reference().count(), "row") + " not trained on");
         }
-        ScalingTable.print(console, model);
-        tensors(model.network().parameters());
+    }
+
+    private void card(Model model, Card card) {
+        if (model.task() instanceof Task.Reproduce) {
+            card.labelColumn().ifPresent(label -> console.print("set aside   " + label));
+        }
+        if (card.rowShape().size() > 1) {
+            console.print("row shape   "
+                    + card.rowShape().stream().map(String::valueOf).collect(Collectors.joining(" x "))
+                    + model.columns()
+                            .patches()
+                            .map(it -> ", patches cut every " + it.stride() + " pixels")
+                            .orElse(""));
+        }
+        String row = model.columns().window().isPresent() ? "window" : "row";
+        String unit = Summary.unit(model) + " per " + row;
+        console.print("trained on  " + card.source() + ", " + Counted.of(card.trainingRows(), row)
+                + (card.ofPairs() ? " with targets of their own, " : ", ") + learning(model.task(), card) + ", seed "
+                + model.recipe().training().seed());
+        if (Double.isFinite(card.trainingLoss())) {
+            console.print("training    " + Numbers.significant(card.trainingLoss()) + " " + unit
+                    + (isFitted(model.task()) ? "" : " in the last epoch, while the weights moved"));
+        }
+        card.validationLoss()
+                .ifPresent(loss -> console.print("validation  " + Numbers.significant(loss) + " " + unit + " on "
+                        + Counted.of(card.validationRows(), row) + " kept back"
+                        + (isFitted(model.task()) ? "" : ", which chose the epoch")
+                        + (card.validationRows() < FEW ? "; so few say little" : "")));
     }
 
     private static boolean isFitted(Task task) {
@@ -88,8 +126,8 @@ final class InspectCommand extends ConsoleCommand {
     }
 
     private static String shortened(List<String> names) {
-        return String.join(", ", names.stream().limit(MOST_COLUMNS).toList())
-                + (names.size() > MOST_COLUMNS ? ", …" : "");
+        return String.join(", ", names.stream().limit(MOST_CLASSES).toList())
+                + (names.size() > MOST_CLASSES ? ", …" : "");
     }
 
     private void tensors(hourglass.network.Parameters parameters) {

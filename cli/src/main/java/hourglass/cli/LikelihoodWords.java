@@ -28,7 +28,8 @@ final class LikelihoodWords {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String name(Objective objective) {
+    /// The name of what a column of a table is judged by.
+    static String name(Objective objective) {
         return switch (objective) {
             case hourglass.objective.ClassIndices it -> "categorical";
             default -> objective.name();
