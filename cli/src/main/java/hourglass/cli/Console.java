@@ -15,10 +15,12 @@ import java.util.function.BooleanSupplier;
 /// @param messages for progress and errors
 /// @param interactive whether a person watches both on a terminal
 /// @param readerLeft whether whoever read the output has gone, as `head` does when it has seen enough
-record Console(PrintStream output, PrintStream messages, boolean interactive, BooleanSupplier readerLeft) {
-    /// A console whose reader stays.
+/// @param line of progress among the messages: it makes room for whatever else is said
+record Console(
+        PrintStream output, PrintStream messages, boolean interactive, BooleanSupplier readerLeft, ChangingLine line) {
+    /// A console of the usual width, whose reader stays.
     Console(PrintStream output, PrintStream messages, boolean interactive) {
-        this(output, messages, interactive, () -> false);
+        this(output, messages, interactive, () -> false, new ChangingLine(messages, ChangingLine.USUAL_WIDTH));
     }
 
     /// The streams of the process, in UTF-8 whatever the locale says: the drawings and bars need it.
@@ -28,7 +30,9 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
         boolean terminal = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
         Pipe pipe = new Pipe(new FileOutputStream(FileDescriptor.out));
         PrintStream output = new PrintStream(pipe, true, StandardCharsets.UTF_8);
-        return new Console(output, stream(FileDescriptor.err), terminal, () -> pipe.broken);
+        PrintStream messages = stream(FileDescriptor.err);
+        ChangingLine line = new ChangingLine(messages, ChangingLine.width(System.getenv("COLUMNS")));
+        return new Console(output, messages, terminal, () -> pipe.broken, line);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -56,16 +60,13 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
 
     /// This console, with what was asked to be shown among the messages.
     Console aside() {
-        return new Console(messages, messages, interactive, readerLeft);
+        return new Console(messages, messages, interactive, readerLeft, line);
     }
 
     /// This console, saying nothing of what is going on.
     Console silent() {
-        return new Console(
-                output,
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                false,
-                readerLeft);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(output, nowhere, false, readerLeft, new ChangingLine(nowhere, ChangingLine.USUAL_WIDTH));
     }
 
     /// Whether colours are welcome (https://no-color.org).
@@ -76,6 +77,7 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
 
     /// A line about what is going on.
     void say(String line) {
+        this.line.clear();
         messages.println(harmless(line));
     }
 
@@ -86,6 +88,7 @@ record Console(PrintStream output, PrintStream messages, boolean interactive, Bo
 
     /// A line that was asked for.
     void print(String line) {
+        this.line.clear();
         output.println(harmless(line));
     }
 

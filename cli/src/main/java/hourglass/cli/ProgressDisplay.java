@@ -1,12 +1,21 @@
 package hourglass.cli;
 
 import hourglass.train.EpochReport;
+import hourglass.train.EpochResult;
 import hourglass.train.TrainingRun;
 import java.util.Locale;
 
-/// Progress of a training run: one line that changes on a terminal, a few plain lines elsewhere.
+/// Progress of a training run: one line that changes on a terminal, with the curve of the loss, a few plain lines
+/// elsewhere.
 final class ProgressDisplay {
+    private static final int CURVE_WIDTH = 24;
+
+    /// Bar, curve and all numbers fit a line of this width; on a narrower one the bar is short and the speed left out.
+    private static final int WIDE = 120;
+
     private static final int BAR_WIDTH = 20;
+    private static final int NARROW_BAR_WIDTH = 8;
+    private static final String GAP = "  ";
     private static final long REDRAW_NANOSECONDS = 100_000_000;
     private static final int PLAIN_LINES = 12;
 
@@ -15,7 +24,6 @@ final class ProgressDisplay {
     private final boolean interactive;
     private long lastDraw;
     private String latest = "";
-    private int drawnWidth;
     private int lastLineEpoch;
 
     ProgressDisplay(Console console, int epochs) {
@@ -41,12 +49,21 @@ final class ProgressDisplay {
 
     private void draw(TrainingRun run) {
         double done = (double) run.step() / ((long) epochs * run.stepsPerEpoch());
-        int filled = (int) Math.round(done * BAR_WIDTH);
-        String line = "  " + "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled) + "  " + latest;
-        String padding = " ".repeat(Math.max(0, drawnWidth - line.length()));
-        drawnWidth = line.length();
-        console.messages().print("\r" + line + padding);
-        console.messages().flush();
+        String bar = GAP + ChangingLine.bar(done, isWide() ? BAR_WIDTH : NARROW_BAR_WIDTH) + GAP;
+        int left = console.line().room() - bar.length() - GAP.length() - latest.length();
+        String curve = Sparkline.of(losses(run), Math.min(CURVE_WIDTH, left));
+        console.line().draw(bar + curve + (curve.isEmpty() ? "" : GAP) + latest);
+    }
+
+    private boolean isWide() {
+        return console.line().room() >= WIDE;
+    }
+
+    /// The loss of each epoch on rows kept back, or on those learned from where there are no others.
+    private static double[] losses(TrainingRun run) {
+        return run.history().stream()
+                .mapToDouble((EpochResult it) -> it.validation().orElse(it.loss()))
+                .toArray();
     }
 
     private void plainLine(TrainingRun run) {
@@ -54,7 +71,7 @@ final class ProgressDisplay {
         boolean due = epoch == 1 || epoch - lastLineEpoch >= Math.max(1, epochs / PLAIN_LINES) || run.isFinished();
         if (due) {
             lastLineEpoch = epoch;
-            console.say("  " + latest);
+            console.say(GAP + latest);
         }
     }
 
@@ -69,10 +86,12 @@ final class ProgressDisplay {
         report.result()
                 .validation()
                 .ifPresent(loss -> text.append("  validation ").append(Numbers.significant(loss)));
-        text.append("  ")
-                .append(Numbers.grouped(Math.round(report.rowsPerSecond())))
-                .append(" rows/s");
-        text.append("  ").append(Numbers.duration(report.secondsLeft())).append(" left");
+        if (!interactive || isWide()) {
+            text.append(GAP)
+                    .append(Numbers.grouped(Math.round(report.rowsPerSecond())))
+                    .append(" rows/s");
+        }
+        text.append(GAP).append(Numbers.duration(report.secondsLeft())).append(" left");
         return text.toString();
     }
 
@@ -80,7 +99,7 @@ final class ProgressDisplay {
     void finish(TrainingRun run) {
         if (interactive) {
             draw(run);
-            console.messages().println();
+            console.line().keep();
         }
     }
 }

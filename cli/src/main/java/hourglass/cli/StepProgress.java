@@ -2,7 +2,6 @@ package hourglass.cli;
 
 /// Progress of work in steps of like length: one line that changes on a terminal, a few plain lines elsewhere.
 final class StepProgress {
-    private static final int BAR_WIDTH = 20;
     private static final long REDRAW_NANOSECONDS = 100_000_000;
     private static final long PLAIN_NANOSECONDS = 10_000_000_000L;
 
@@ -27,16 +26,14 @@ final class StepProgress {
         }
         lastLine = now;
         double left = (now - start) * 1e-9 / step * (steps - step);
-        String text = what + " " + step + "/" + steps + "  " + Numbers.duration(left) + " left";
+        String text = "  " + what + " " + step + "/" + steps + "  " + Numbers.duration(left) + " left";
         if (!console.interactive()) {
-            console.say("  " + text);
+            console.say(text);
             return;
         }
-        int filled = (int) ((long) step * BAR_WIDTH / steps);
-        console.messages().print("\r  " + "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled) + "  " + text);
+        console.line().draw("  " + ChangingLine.bar((double) step / steps) + text);
         if (step == steps) {
-            console.messages().println();
+            console.line().keep();
         }
-        console.messages().flush();
     }
 }

@@ -130,11 +130,11 @@ final class TrainingSession {
                 display.afterStep(run);
                 checkpointIfDue(run);
             }
+            display.finish(run);
             if (stopping) {
                 stop(run);
                 return;
             }
-            display.finish(run);
             finish(run);
         } finally {
             stopped.countDown();

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,16 +27,49 @@ final class Commands {
     /// What a command came to.
     record Result(int code, String output, String messages) {}
 
-    static Result run(Object... arguments) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        Console console = new Console(stream(output), stream(messages), false);
-        String[] texts = new String[arguments.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = arguments[i].toString();
+    /// A console of which everything is kept.
+    static final class Streams {
+        private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        private final Console console;
+
+        /// No terminal.
+        Streams() {
+            console = new Console(stream(output), stream(messages), false);
         }
-        int code = Main.run(console, texts);
-        return new Result(code, output.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
+
+        /// A terminal.
+        Streams(int width) {
+            PrintStream stream = stream(messages);
+            console = new Console(stream(output), stream, true, () -> false, new ChangingLine(stream, width));
+        }
+
+        Console console() {
+            return console;
+        }
+
+        String output() {
+            return output.toString(StandardCharsets.UTF_8);
+        }
+
+        String messages() {
+            return messages.toString(StandardCharsets.UTF_8);
+        }
+
+        private Result run(Object... arguments) {
+            String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+            int code = Main.run(console, texts);
+            return new Result(code, output(), messages());
+        }
+    }
+
+    static Result run(Object... arguments) {
+        return new Streams().run(arguments);
+    }
+
+    /// Runs a command before the eyes of a person.
+    static Result onTerminal(int width, Object... arguments) {
+        return new Streams(width).run(arguments);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
