@@ -46,6 +46,9 @@ final class EvaluateCommand extends ConsoleCommand {
     @Option(names = "--json", description = "One JSON object instead.")
     boolean json;
 
+    @Option(names = "--all", description = "Show all columns, worst first, not just the worst 12.")
+    boolean all;
+
     @Option(
             names = "--impute",
             description =
@@ -72,7 +75,7 @@ final class EvaluateCommand extends ConsoleCommand {
     @Override
     public void run() {
         Model model = ModelFiles.ofRows(modelFile);
-        DoubleStream.Builder all = DoubleStream.builder();
+        DoubleStream.Builder found = DoubleStream.builder();
         double squaredError = 0;
         int columns = model.columns().count();
         double[] sums = new double[columns];
@@ -83,7 +86,7 @@ final class EvaluateCommand extends ConsoleCommand {
         if (model.readsHoles()) {
             requireNoCompression();
             requireNoTarget();
-            new TableEvaluation(console, model, json).print(file, data, impute);
+            new TableEvaluation(console, model, json, all).print(file, data, impute);
             return;
         }
         requireNoImputation();
@@ -103,7 +106,7 @@ final class EvaluateCommand extends ConsoleCommand {
                     first = continued(first, next);
                 }
                 for (double score : targets.isPresent() ? model.score(next, wanted) : model.score(next)) {
-                    all.add(score);
+                    found.add(score);
                 }
                 Matrix inputs = model.columns().encode(next);
                 Matrix means = model.network().means(inputs);
@@ -126,7 +129,7 @@ final class EvaluateCommand extends ConsoleCommand {
             input.notes().forEach(console::note);
             rejected = input.rejected();
         }
-        double[] scores = all.build().toArray();
+        double[] scores = found.build().toArray();
         if (scores.length == 0) {
             throw Problem.badData("there are no rows to evaluate")
                     .at(file.toString())
@@ -167,8 +170,7 @@ final class EvaluateCommand extends ConsoleCommand {
         targets.map(TargetRows::description)
                 .or(() -> model.card().ofPairs() ? Optional.of(TargetRows.themselves()) : Optional.empty())
                 .ifPresent(it -> console.print("compared with  " + it));
-        console.print("worst columns  " + ScoreSummary.worst(model.columns().names(), losses, scores.length) + " "
-                + Summary.unit(model) + " per row (not less those of a perfect reconstruction)");
+        new WorstColumns(console, model, all).ofAlike(losses, scores.length);
         if (compression) {
             print(Compression.of(model, first, Kernels.fastest().kernels()));
         }

@@ -14,7 +14,9 @@ import java.util.Locale;
 
 /// What `evaluate` says of a model of a table: how strange the rows are and which columns make them so; on request how
 /// well holes are filled.
-record TableEvaluation(Console console, Model model, boolean json) {
+///
+/// @param allColumns whether all of them are shown
+record TableEvaluation(Console console, Model model, boolean json, boolean allColumns) {
     private static final double HIDDEN = 0.1;
     private static final long SEED = 1;
 
@@ -68,8 +70,7 @@ record TableEvaluation(Console console, Model model, boolean json) {
         console.print("rows           " + Numbers.grouped(scores.length) + " x " + Counted.of(sums.length, "column"));
         console.print("scores         " + ScoreSummary.quantiles(scores) + " nats");
         console.print("flagged        " + Numbers.grouped(flagged) + " (" + scored.description() + ")");
-        console.print("strangest in   "
-                + ScoreSummary.worst(model.columns().schema().names(), sums, scores.length) + " nats per row");
+        new WorstColumns(console, model, allColumns).ofTable(sums, scores.length);
     }
 
     private void print(HiddenCells result) {
