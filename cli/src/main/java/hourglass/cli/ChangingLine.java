@@ -12,6 +12,7 @@ final class ChangingLine {
     private final PrintStream messages;
     private final int width;
     private int drawn;
+    private boolean gaveWay;
 
     ChangingLine(PrintStream messages, int width) {
         this.messages = messages;
@@ -32,6 +33,9 @@ final class ChangingLine {
 
     /// Takes the place of what was drawn before.
     synchronized void draw(String text) {
+        if (gaveWay) {
+            return;
+        }
         String line = text.substring(0, Math.min(text.length(), room()));
         messages.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
         messages.flush();
@@ -45,6 +49,12 @@ final class ChangingLine {
             messages.flush();
             drawn = 0;
         }
+    }
+
+    /// Makes room for rows for good: they come in pieces that end anywhere, over which nothing may be drawn.
+    synchronized void giveWay() {
+        clear();
+        gaveWay = true;
     }
 
     /// Leaves what was drawn, and goes to the next line.

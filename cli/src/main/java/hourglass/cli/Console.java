@@ -58,6 +58,19 @@ record Console(
         }
     }
 
+    /// Where rows are written: where that is the terminal, they take the place of progress.
+    OutputStream rows() {
+        return interactive
+                ? new FilterOutputStream(output) {
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        line.giveWay();
+                        out.write(bytes, offset, length);
+                    }
+                }
+                : output;
+    }
+
     /// This console, with what was asked to be shown among the messages.
     Console aside() {
         return new Console(messages, messages, interactive, readerLeft, line);

@@ -168,6 +168,7 @@ final class Main implements Runnable {
                         .remedy("the same command with --debug, and report what it shows");
         };
         if (debug) {
+            console.line().clear();
             exception.printStackTrace(console.messages());
         }
         return say(console, problem);

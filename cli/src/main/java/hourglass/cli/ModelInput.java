@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a file with the columns of a model, some at a time: memory does not grow with the file. The next ones
-/// are read while something is done with those before. Says what was matched and passed over.
+/// are read while something is done with those before. Says what was matched and passed over, and how far it has come.
 final class ModelInput implements AutoCloseable {
     private static final int CELLS_AT_ONCE = 1 << 21;
     private static final float LARGEST_BYTE = 255;
@@ -38,10 +39,17 @@ final class ModelInput implements AutoCloseable {
     private final int rowsAtOnce;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("hourglass-reader").factory());
-    private @Nullable Future<Frame> ahead;
+    private final RowsProgress progress;
+    private @Nullable Future<Piece> ahead;
     private long before;
+    private long delivered;
+    private OptionalDouble share = OptionalDouble.empty();
 
-    private ModelInput(RowReader reader, ColumnMatch match, List<String> passedOn) {
+    /// @param share of the input that ends with it, if that is known
+    private record Piece(Frame rows, OptionalDouble share) {}
+
+    private ModelInput(Console console, RowReader reader, ColumnMatch match, List<String> passedOn) {
+        this.progress = new RowsProgress(console, "row");
         this.reader = reader;
         this.match = match;
         this.passedOn = List.copyOf(passedOn);
@@ -128,7 +136,7 @@ final class ModelInput implements AutoCloseable {
             int[] places = Arrays.stream(found.places())
                     .map(place -> place < 0 ? -1 : indices.getOrDefault(offered.get(place), -1))
                     .toArray();
-            return new ModelInput(reader, new ColumnMatch(places, List.of()), passedOn);
+            return new ModelInput(console, reader, new ColumnMatch(places, List.of()), passedOn);
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -198,22 +206,31 @@ final class ModelInput implements AutoCloseable {
         return reader;
     }
 
-    /// The next rows, none at the end. A multiple of [Network#SLICE] but for the last.
+    /// The next rows, none at the end. A multiple of [Network#SLICE] but for the last. Those before are done with.
     Frame next() {
-        Frame frame = read(ahead == null ? readAhead() : ahead);
-        ahead = frame.rows() == 0 ? null : readAhead();
-        return frame;
+        progress.done(delivered, share);
+        Piece piece = read(ahead == null ? readAhead() : ahead);
+        int rows = piece.rows().rows();
+        delivered += rows;
+        share = piece.share();
+        if (rows == 0) {
+            ahead = null;
+            progress.end();
+        } else {
+            ahead = readAhead();
+        }
+        return piece.rows();
     }
 
-    private Future<Frame> readAhead() {
+    private Future<Piece> readAhead() {
         return thread.submit(() -> {
             Frame frame = reader.read(rowsAtOnce).startingAt(before);
             before += frame.rows();
-            return frame;
+            return new Piece(frame, WatchedRows.share(reader, before));
         });
     }
 
-    private static Frame read(Future<Frame> rows) {
+    private static Piece read(Future<Piece> rows) {
         try {
             return rows.get();
         } catch (ExecutionException e) {
@@ -249,6 +266,7 @@ final class ModelInput implements AutoCloseable {
     /// Waits for what is being read.
     @Override
     public void close() {
+        progress.end();
         thread.close();
         reader.close();
     }

@@ -61,6 +61,6 @@ final class Output {
     }
 
     RowWriter create(Console console, List<OutputColumn> columns) {
-        return isStandardOutput() ? OutputFile.create(console.output(), columns) : OutputFile.create(path, columns);
+        return isStandardOutput() ? OutputFile.create(console.rows(), columns) : OutputFile.create(path, columns);
     }
 }

@@ -13,6 +13,7 @@ import hourglass.table.Frame;
 import hourglass.table.ValueType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Pictures of any size, one after the other, each cut into patches that go through the network some at a time and are
 /// put together without seams.
@@ -42,9 +43,12 @@ record PatchReconstruction(ReconstructCommand command, Model model, Patches patc
         }
         List<Path> files = pictures();
         WholePicture whole = new WholePicture(model);
+        RowsProgress progress = new RowsProgress(said, "picture");
         try (PictureOutput pictures =
                 PictureOutput.create(command.output.path, command.output.isFolder(), isDeep(files.getFirst()))) {
-            for (Path file : files) {
+            for (int i = 0; i < files.size(); i++) {
+                progress.done(i, OptionalDouble.of((double) i / files.size()));
+                Path file = files.get(i);
                 Whole picture = read(file);
                 pictures.write(
                         file.toString(),
@@ -53,6 +57,8 @@ record PatchReconstruction(ReconstructCommand command, Model model, Patches patc
                         0);
             }
             pictures.commit();
+        } finally {
+            progress.end();
         }
         return files.size();
     }

@@ -16,13 +16,12 @@ final class ProgressDisplay {
     private static final int BAR_WIDTH = 20;
     private static final int NARROW_BAR_WIDTH = 8;
     private static final String GAP = "  ";
-    private static final long REDRAW_NANOSECONDS = 100_000_000;
     private static final int PLAIN_LINES = 12;
 
     private final Console console;
     private final int epochs;
     private final boolean interactive;
-    private long lastDraw;
+    private final Pace pace;
     private String latest = "";
     private int lastLineEpoch;
 
@@ -30,6 +29,7 @@ final class ProgressDisplay {
         this.console = console;
         this.epochs = epochs;
         this.interactive = console.interactive();
+        this.pace = new Pace(console);
     }
 
     /// To be called after every step.
@@ -40,9 +40,7 @@ final class ProgressDisplay {
                 plainLine(run);
             }
         }
-        long now = System.nanoTime();
-        if (interactive && now - lastDraw >= REDRAW_NANOSECONDS) {
-            lastDraw = now;
+        if (interactive && pace.isDue()) {
             draw(run);
         }
     }

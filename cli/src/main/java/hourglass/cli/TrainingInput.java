@@ -71,7 +71,7 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         if (data.label != null) {
             left.add(data.label);
         }
-        try (RowReader reader = data.open(file)) {
+        try (RowReader reader = new WatchedRows(data.open(file), new RowsProgress(console, "row"))) {
             Input.select(reader, file, data.keep, left, last);
             Frame frame = DataFile.read(reader, file.toString());
             reader.notes().forEach(console::note);

@@ -5,6 +5,7 @@ import hourglass.table.Frame;
 import hourglass.table.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// The rows of another reader, with one more note.
@@ -27,6 +28,11 @@ record NotedRows(RowReader reader, String note) implements RowReader {
     @Override
     public OptionalLong rowCount() {
         return reader.rowCount();
+    }
+
+    @Override
+    public OptionalDouble progress() {
+        return reader.progress();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -95,6 +96,12 @@ final class SeveralFiles implements RowReader {
     @Override
     public OptionalLong rowCount() {
         return OptionalLong.empty();
+    }
+
+    /// Files count alike, whatever their sizes.
+    @Override
+    public OptionalDouble progress() {
+        return OptionalDouble.of((next - 1 + current.progress().orElse(0)) / paths.size());
     }
 
     @Override

@@ -71,7 +71,14 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
 
     /// The bytes, decompressed if asked. Several gzip members one after the other count as one stream.
     public InputStream stream(boolean gzip) throws IOException {
-        InputStream stream = Files.newInputStream(path);
+        return stream(gzip, new CountedBytes());
+    }
+
+    /// The bytes, likewise.
+    ///
+    /// @param count is told of those read as they are stored
+    public InputStream stream(boolean gzip, CountedBytes count) throws IOException {
+        InputStream stream = count.of(Files.newInputStream(path));
         try {
             return new BufferedInputStream(gzip ? new GZIPInputStream(stream, BUFFER) : stream, BUFFER);
         } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package hourglass.data.row;
 import hourglass.table.Frame;
 import hourglass.table.ValueType;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Rows read some at a time, as they stand: memory does not grow with the file.
@@ -25,6 +26,13 @@ public interface RowReader extends AutoCloseable {
 
     /// The number of rows where the file tells without reading all of it, those that may be rejected included.
     OptionalLong rowCount();
+
+    /// How much of the input has been read, from 0 to 1, where that is known without the number of rows: by bytes, or
+    /// by
+    /// files. To be asked between reads, by the thread that reads.
+    default OptionalDouble progress() {
+        return OptionalDouble.empty();
+    }
 
     /// What was guessed or passed over, a sentence each: which line names the columns, lines before it, an encoding
     /// that is not UTF-8. Complete at the end of the rows.

@@ -1,5 +1,6 @@
 package hourglass.data.text;
 
+import hourglass.data.file.CountedBytes;
 import hourglass.data.file.InputFile;
 import hourglass.problem.Problem;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class TextStream extends Reader {
     private static final Charset WESTERN = Charset.forName("windows-1252");
 
     private final InputStream stream;
+    private final CountedBytes stored;
     private final String file;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
     private final List<String> notes = new ArrayList<>();
@@ -35,8 +37,9 @@ public final class TextStream extends Reader {
     private char previous;
     private boolean heldReturn;
 
-    private TextStream(InputStream stream, Encoding encoding, String file) {
+    private TextStream(InputStream stream, CountedBytes stored, Encoding encoding, String file) {
         this.stream = stream;
+        this.stored = stored;
         this.file = file;
         this.decoder = decoder(encoding.charset());
         if (!encoding.note().isEmpty()) {
@@ -47,9 +50,10 @@ public final class TextStream extends Reader {
     /// Opens a text.
     public static TextStream open(InputFile file, boolean gzip) throws IOException {
         Encoding encoding = Encoding.of(file.start(gzip, START), file.name());
-        InputStream stream = file.stream(gzip);
+        CountedBytes stored = new CountedBytes();
+        InputStream stream = file.stream(gzip, stored);
         stream.skipNBytes(encoding.mark());
-        return new TextStream(stream, encoding, file.name());
+        return new TextStream(stream, stored, encoding, file.name());
     }
 
     private static CharsetDecoder decoder(Charset charset) {
@@ -61,6 +65,11 @@ public final class TextStream extends Reader {
     /// What was found about the encoding so far.
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /// How many bytes of the file have been read, as they are stored.
+    long bytesRead() {
+        return stored.read();
     }
 
     @Override

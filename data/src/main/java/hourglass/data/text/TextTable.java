@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class TextTable implements RowReader {
     private final Optional<Rejects> rejects;
     private List<String> columns;
     private int[] selected;
+    private long size;
     private @Nullable TextStream text;
     private @Nullable CsvReader<Boolean> parser;
     private @Nullable CloseableIterator<Boolean> records;
@@ -101,6 +103,11 @@ public final class TextTable implements RowReader {
     }
 
     @Override
+    public OptionalDouble progress() {
+        return OptionalDouble.of(text == null || size == 0 ? 0 : Math.min(1, (double) text.bytesRead() / size));
+    }
+
+    @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (text != null) {
@@ -153,6 +160,7 @@ public final class TextTable implements RowReader {
     private RecordHandler begin() {
         if (handler == null) {
             try {
+                size = file.size();
                 text = TextStream.open(file, gzip);
                 handler = new RecordHandler(dialect, selected, MissingTokens.of(options), rejects);
                 parser = dialect.delimiter()
