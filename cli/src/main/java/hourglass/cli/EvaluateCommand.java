@@ -136,6 +136,10 @@ final class EvaluateCommand extends ConsoleCommand {
                     .exception();
         }
         double variation = variation(sums, squares, scores.length);
+        Optional<WholeFigures> whole = model.columns()
+                .patches()
+                .flatMap(patches -> pictures.map(like ->
+                        WholeFigures.of(console, model, patches, data, file, Optional.ofNullable(target), like)));
         if (json) {
             JsonObject.Builder object = ScoreSummary.json(
                     model, scores, squaredError / scores.length / columns, 1 - squaredError / variation);
@@ -150,6 +154,8 @@ final class EvaluateCommand extends ConsoleCommand {
             }
             pictures.ifPresent(it -> object.put("pictures", it.json()));
             noisy.ifPresent(it -> object.put("pictures_before", it.json()));
+            whole.ifPresent(it -> object.put("whole_pictures", it.after().json()));
+            whole.flatMap(WholeFigures::before).ifPresent(it -> object.put("whole_pictures_before", it.json()));
             console.print(object.build().compact());
             return;
         }
@@ -167,6 +173,10 @@ final class EvaluateCommand extends ConsoleCommand {
                 console.print("               " + noisy.get().text(pictures.get()));
             }
         }
+        whole.ifPresent(it -> {
+            console.print("pictures       " + it.after().text());
+            it.before().ifPresent(given -> console.print("               " + given.text(it.after())));
+        });
         targets.map(TargetRows::description)
                 .or(() -> model.card().ofPairs() ? Optional.of(TargetRows.themselves()) : Optional.empty())
                 .ifPresent(it -> console.print("compared with  " + it));

@@ -57,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             PredictCommand.class,
             SampleCommand.class,
+            WalkCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

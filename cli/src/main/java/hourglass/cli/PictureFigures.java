@@ -10,6 +10,7 @@ import hourglass.report.PictureQuality;
 import hourglass.report.PictureShape;
 import hourglass.table.Frame;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// PSNR and SSIM of many pictures. Intensities are cut to what there can be, as in pictures that are written, but not
 /// rounded.
@@ -74,19 +75,37 @@ final class PictureFigures {
     /// @param found in the units of the file, cut to what there can be
     /// @param rows that tell where each is from
     void add(Matrix found, Matrix wanted, Frame rows) {
-        float high = (float) (low + quality.peak());
+        add(quality, found, wanted, rows::place);
+    }
+
+    /// Takes pictures of any size.
+    ///
+    /// @param found in the units of the file, cut to what there can be
+    /// @param place of a row
+    void add(PictureQuality size, Matrix found, Matrix wanted, IntFunction<String> place) {
+        float high = (float) (low + size.peak());
         for (int row = 0; row < found.rows(); row++) {
             for (int j = 0; j < found.columns(); j++) {
                 found.set(row, j, Math.clamp(found.get(row, j), low, high));
             }
-            double decibels = quality.peakSignalToNoise(found, wanted, row);
+            double decibels = size.peakSignalToNoise(found, wanted, row);
             if (Double.isInfinite(decibels)) {
                 exact++;
             } else {
-                ratio.add(decibels, rows.place(row));
+                ratio.add(decibels, place.apply(row));
             }
-            similarity.add(quality.structuralSimilarity(found, wanted, row), rows.place(row));
+            similarity.add(size.structuralSimilarity(found, wanted, row), place.apply(row));
         }
+    }
+
+    /// Figures of the same kind of pictures, none yet.
+    PictureFigures anew() {
+        return new PictureFigures(quality, low);
+    }
+
+    /// White less black.
+    double peak() {
+        return quality.peak();
     }
 
     String text() {

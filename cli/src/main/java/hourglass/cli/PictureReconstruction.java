@@ -6,7 +6,6 @@ import hourglass.model.Model;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
-import hourglass.table.ValueType;
 import java.util.List;
 
 /// Pictures that `reconstruct` writes as pictures.
@@ -26,17 +25,19 @@ record PictureReconstruction(ReconstructCommand command) {
         long written = 0;
         try (ModelInput rows = ModelInput.open(said, model, command.file, command.data, List.of(), false)) {
             requirePictures(model, rows);
-            List<Integer> shape = rows.reader().shape();
-            boolean deep = rows.reader().valueType() != ValueType.UNSIGNED_BYTE;
-            try (PictureOutput pictures = PictureOutput.create(command.output.path, command.output.isFolder(), deep)) {
+            RowPictures pictures = RowPictures.of(
+                    model, rows.reader().valueType(), rows.reader().rowsAreFiles(), command.output.path);
+            try (PictureOutput output = pictures.create(command.output)) {
                 for (Frame next = rows.next(); next.rows() > 0; next = rows.next()) {
                     Matrix means = command.reconstructed(model, next, rows.match());
                     for (int row = 0; row < next.rows(); row++) {
-                        pictures.write(next.files().get(row), shape, means, row);
+                        boolean file = !next.files().isEmpty();
+                        String name = file ? next.files().get(row) : RowPictures.name(next.rowNumber(row));
+                        pictures.write(output, name, means, row);
                     }
                     written += next.rows();
                 }
-                pictures.commit();
+                output.commit();
             }
             rows.notes().forEach(said::note);
         }
@@ -44,16 +45,12 @@ record PictureReconstruction(ReconstructCommand command) {
     }
 
     private void requirePictures(Model model, ModelInput rows) {
-        boolean whole = model.card().rowShape().equals(rows.reader().shape());
-        if (!command.passedOn().isEmpty() || !rows.reader().rowsAreFiles() || !whole) {
-            throw Problem.usage("only whole pictures, read from files of their own, are written as pictures")
+        boolean whole = rows.reader().shape().size() == 1
+                || model.card().rowShape().equals(rows.reader().shape());
+        if (!command.passedOn().isEmpty() || !whole) {
+            throw Problem.usage("only whole pictures are written as pictures")
                     .at(command.output.path.toString())
-                    .found(
-                            !command.passedOn().isEmpty()
-                                    ? "columns to pass on"
-                                    : whole
-                                            ? "a table: " + command.file
-                                            : "a model of other rows than pictures of this shape")
+                    .found(whole ? "columns to pass on" : "a model of other rows than pictures of this shape")
                     .remedy("-o with a name that ends in .csv or .npy")
                     .exception();
         }

@@ -34,12 +34,15 @@ final class ReconstructCommand extends RowsCommand {
     @Override
     List<OutputColumn> columns(Model model) {
         return model.columns().schema().variables().stream()
-                .map(it -> it.isText() ? OutputColumn.text(it.name()) : number(it))
+                .map(ReconstructCommand::column)
                 .toList();
     }
 
     /// Numbers that single precision holds as they are need no more digits.
-    private static OutputColumn number(Variable variable) {
+    static OutputColumn column(Variable variable) {
+        if (variable.isText()) {
+            return OutputColumn.text(variable.name());
+        }
         return variable.isSingle() ? OutputColumn.single(variable.name()) : OutputColumn.number(variable.name());
     }
 

@@ -1,7 +1,11 @@
 package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import hourglass.json.Json;
+import hourglass.json.JsonNumber;
+import hourglass.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,14 +95,28 @@ class PatchesTest {
                 .contains("removed")
                 .contains("next        hourglass reconstruct");
         run("reconstruct", model, noisy, "-o", folder.resolve("out") + "/");
+        double decibels = 0;
+        double ofNoise = 0;
         for (int i = 0; i < 8; i++) {
             String name = "p" + i + ".png";
             double before = squaredError(noisy.resolve(name), clean.resolve(name));
             double after = squaredError(folder.resolve("out").resolve(name), clean.resolve(name));
             assertThat(after).as(name + ", before " + before).isLessThan(before / 4);
+            decibels += 10 * Math.log10(255 * 255 / after) / 8;
+            ofNoise += 10 * Math.log10(255 * 255 / before) / 8;
         }
         Commands.Result evaluated = run("evaluate", model, noisy, "--target", clean);
-        assertThat(evaluated.output()).contains("PSNR");
+        assertThat(evaluated.output()).contains("patches        PSNR", "pictures       PSNR");
+        JsonObject figures = (JsonObject) Json.parse(
+                run("evaluate", model, noisy, "--target", clean, "--json").output(), "output");
+        // Of the pictures themselves, but for the rounding of those that were written.
+        assertThat(number(figures, "whole_pictures")).isCloseTo(decibels, within(0.05));
+        assertThat(number(figures, "whole_pictures_before")).isCloseTo(ofNoise, within(1e-3));
+    }
+
+    private static double number(JsonObject figures, String key) {
+        JsonObject whole = (JsonObject) figures.find(key).orElseThrow();
+        return ((JsonNumber) whole.find("psnr").orElseThrow()).doubleValue();
     }
 
     @Test
