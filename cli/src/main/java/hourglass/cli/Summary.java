@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a person wants to know of a model at the end of training.
 final class Summary {
@@ -26,15 +27,26 @@ final class Summary {
         this.console = console;
     }
 
+    /// @param ofHistory what to know of the course of training
     /// @param replaces whether a model of the same name stood there before
-    void print(Model model, Evaluation evaluation, Path output, boolean replaces, Source source) {
-        table(evaluation, model);
+    void print(
+            Model model,
+            Evaluation evaluation,
+            Optional<String> ofHistory,
+            Path output,
+            boolean replaces,
+            Source source) {
+        table(evaluation, model, ofHistory);
         if (model.task() instanceof Task.Reproduce) {
             int dead = evaluation.deadUnits();
             console.print("code        "
                     + Counted.of(model.recipe().architecture().codeSize(), "number") + " for "
                     + Counted.of(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
-                    + " of them dead");
+                    + " of them dead"
+                    + (evaluation.code().silent() == 0
+                            ? ""
+                            : ", " + evaluation.code().silent()
+                                    + (evaluation.code().silent() == 1 ? " carries" : " carry") + " nothing"));
         }
         evaluation
                 .denoising()
@@ -92,6 +104,10 @@ final class Summary {
 
     /// The comparison with the baselines.
     void table(Evaluation evaluation, Model model) {
+        table(evaluation, model, Optional.empty());
+    }
+
+    private void table(Evaluation evaluation, Model model, Optional<String> ofHistory) {
         String rows = "on " + Counted.of(evaluation.rows(), evaluation.held() ? "unseen row" : "training row");
         console.print("");
         switch (evaluation.model()) {
@@ -138,7 +154,8 @@ final class Summary {
                                 + " row,\n   summed over columns; scaled units)";
                 });
         ColumnTable.print(console, model);
-        Remarks.of(evaluation, model).ifPresent(line -> console.print("note        " + Problems.withOptions(line)));
+        Stream.concat(Remarks.of(evaluation, model).stream(), ofHistory.stream())
+                .forEach(line -> console.print("note        " + Problems.withOptions(line)));
         console.print("");
     }
 

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.column.Variable;
 import hourglass.json.Json;
+import hourglass.json.JsonArray;
 import hourglass.json.JsonObject;
 import hourglass.judge.CellJudge;
 import hourglass.model.Card;
@@ -12,14 +13,18 @@ import hourglass.report.Evaluation.Classifier;
 import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
 import hourglass.report.Evaluation.Regressor;
+import hourglass.report.Remarks;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What training ends with, as a JSON object in one line.
 final class TrainingJson {
     private TrainingJson() {}
 
-    static String of(Model model, Evaluation evaluation, Path output) {
+    /// @param ofHistory what to know of the course of training
+    static String of(Model model, Evaluation evaluation, Optional<String> ofHistory, Path output) {
         Card card = model.card();
         JsonObject.Builder candidates = JsonObject.builder();
         evaluation.candidates().forEach(it -> candidates.put(it.name(), figures(it)));
@@ -32,6 +37,11 @@ final class TrainingJson {
                 .put("best_epoch", Json.of((long) card.bestEpoch()))
                 .put("judged_rows", Json.of((long) evaluation.rows()))
                 .put("candidates", candidates.build());
+        json.put(
+                "notes",
+                new JsonArray(Stream.concat(Remarks.of(evaluation, model).stream(), ofHistory.stream())
+                        .map(it -> Json.of(Problems.withOptions(it)))
+                        .toList()));
         evaluation
                 .denoising()
                 .ifPresent(it -> json.put(

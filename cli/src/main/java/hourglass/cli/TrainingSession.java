@@ -8,6 +8,7 @@ import hourglass.problem.ProblemException;
 import hourglass.regression.Fit;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
+import hourglass.report.Remarks;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
@@ -261,12 +262,12 @@ final class TrainingSession {
                             Optional.of(evaluation), others == null ? List.of() : others.judged(), history, bestEpoch),
                     command);
         }
-        new Summary(console).print(model, evaluation, output, replaces, source);
+        new Summary(console).print(model, evaluation, Remarks.ofHistory(history, bestEpoch), output, replaces, source);
         if (report != null) {
             console.print("report      " + Summary.shown(ReportMaker.beside(output)) + "    (open it in a browser)");
         }
         if (options.json) {
-            asked.print(TrainingJson.of(model, evaluation, output));
+            asked.print(TrainingJson.of(model, evaluation, Remarks.ofHistory(history, bestEpoch), output));
         }
     }
 

@@ -44,7 +44,7 @@ final class WalkCommand extends ConsoleCommand {
             description = "The row to begin at, from 1 (default: ${DEFAULT-VALUE}).")
     int from;
 
-    @Option(names = "--to", paramLabel = "ROW", description = "The row to end at.")
+    @Option(names = "--to", paramLabel = "ROW", description = "The row to end at (default: the last).")
     @Nullable
     Integer to;
 
@@ -72,10 +72,10 @@ final class WalkCommand extends ConsoleCommand {
     @Override
     public void run() {
         output.check(List.of(modelFile, file));
-        if ((to == null) == (unit == null)) {
+        if (to != null && unit != null) {
             throw Problem.usage("a way leads to another row or along a unit of the code")
                     .expected("--to ROW or --unit N")
-                    .found(to == null ? "neither" : "both")
+                    .found("both")
                     .exception();
         }
         requireWithin("--steps", steps, 2, MOST_STEPS);
@@ -118,16 +118,16 @@ final class WalkCommand extends ConsoleCommand {
                 low = Math.min(low, codes.get(row, unit));
                 high = Math.max(high, codes.get(row, unit));
             }
-        } else if (to != null) {
-            requireWithin("--to", to, 1, codes.rows());
         }
+        int end = to == null ? codes.rows() : to;
+        requireWithin("--to", end, 1, codes.rows());
         for (int step = 0; step < steps; step++) {
             float share = (float) step / (steps - 1);
             for (int j = 0; j < size; j++) {
                 float here = start.get(0, j);
-                if (to != null) {
-                    here = (1 - share) * here + share * codes.get(to - 1, j);
-                } else if (unit != null && j == unit) {
+                if (unit == null) {
+                    here = (1 - share) * here + share * codes.get(end - 1, j);
+                } else if (j == unit) {
                     here = (1 - share) * low + share * high;
                 }
                 way.set(step, j, here);

@@ -24,10 +24,10 @@ import java.util.OptionalDouble;
 /// @param rows number of rows judged
 /// @param held whether they were held back from training
 /// @param candidates the simplest first, the model last
-/// @param deadUnits columns of the code that stay the same on all rows judged; 0 where there is no code
+/// @param code how much of it is at work on the rows judged
 /// @param denoising what becomes of noise, for a model that was trained with some
 public record Evaluation(
-        int rows, boolean held, List<Candidate> candidates, int deadUnits, Optional<Denoising> denoising) {
+        int rows, boolean held, List<Candidate> candidates, CodeUse code, Optional<Denoising> denoising) {
     /// One way to do the task.
     public sealed interface Candidate {
         /// For a person.
@@ -63,6 +63,11 @@ public record Evaluation(
         candidates = List.copyOf(candidates);
     }
 
+    /// Columns of the code that stay the same on all rows judged; 0 where there is no code.
+    public int deadUnits() {
+        return code.dead();
+    }
+
     /// The model itself among the candidates.
     public Candidate model() {
         return candidates.getLast();
@@ -80,15 +85,14 @@ public record Evaluation(
                                 judged.rows(),
                                 held,
                                 Reconstructions.judge(model.network(), prepared, judged, kernels),
-                                Reconstructions.deadUnits(
-                                        model.network().encode(judged.inputs().toMatrix())),
+                                CodeUse.of(model.network(), judged.inputs().toMatrix()),
                                 Denoising.of(model, prepared, judged));
             case Task.Predict it ->
                 new Evaluation(
                         judged.rows(),
                         held,
                         new Predictions(model, it, prepared, judged, kernels).judge(),
-                        0,
+                        CodeUse.none(),
                         Optional.empty());
         };
     }
@@ -109,7 +113,7 @@ public record Evaluation(
                 rows.rows(),
                 false,
                 Reconstructions.ofRows(model, rows, targets, kernels),
-                Reconstructions.deadUnits(model.network().encode(encoded)),
+                CodeUse.of(model.network(), encoded),
                 Optional.empty()));
     }
 
@@ -123,7 +127,7 @@ public record Evaluation(
                 model.calibration().reference().count(),
                 true,
                 List.of(new Density("each column alone", alone), new Density("this autoencoder", given)),
-                Reconstructions.deadUnits(model.network().encode(encoded)),
+                CodeUse.of(model.network(), encoded),
                 Optional.empty());
     }
 }

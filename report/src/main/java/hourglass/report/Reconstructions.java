@@ -6,6 +6,8 @@ import hourglass.matrix.Matrix;
 import hourglass.model.ColumnStatistics;
 import hourglass.model.Model;
 import hourglass.model.Prepared;
+import hourglass.network.Architecture;
+import hourglass.network.TopK;
 import hourglass.objective.Objective;
 import hourglass.problem.Counted;
 import hourglass.report.Evaluation.Candidate;
@@ -55,7 +57,7 @@ final class Reconstructions {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Reconstruction(
                 "predicting the mean", OptionalDouble.of(lossOfMeans(objective, means, targets)), meanError / size, 0));
-        int codeSize = autoencoder.architecture().codeSize();
+        int codeSize = numbersOfCode(autoencoder.architecture());
         // With as many components as columns, PCA gives every row back as it is.
         if (codeSize < targets.columns()) {
             PrincipalComponents components = PrincipalComponents.fit(fitted, codeSize, kernels);
@@ -76,6 +78,15 @@ final class Reconstructions {
         candidates.add(
                 new Reconstruction("this autoencoder", OptionalDouble.of(loss), error / size, 1 - error / meanError));
         return candidates;
+    }
+
+    /// How many numbers of the code a row has: of a sparse one those that are not zero.
+    static int numbersOfCode(Architecture architecture) {
+        return architecture.encoder().stream()
+                .filter(TopK.class::isInstance)
+                .mapToInt(it -> ((TopK) it).k())
+                .reduce((first, last) -> last)
+                .orElse(architecture.codeSize());
     }
 
     /// The inputs, brought from their own scaling to that of the targets.

@@ -2,16 +2,26 @@ package hourglass.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.inference.Network;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.CosineSimilarity;
 import hourglass.loss.KLDivergence;
 import hourglass.loss.Loss;
 import hourglass.loss.MeanSquaredError;
+import hourglass.matrix.Kernels;
+import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
+import hourglass.network.Corruption;
+import hourglass.network.Parameters;
+import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
+import hourglass.random.Noise;
+import hourglass.train.EpochResult;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// A model that says no more than the mean does is called that, and no other.
@@ -48,5 +58,92 @@ class RemarksTest {
                 rows, Wishes.none().withObjective(new LossObjective(loss)).withEpochs(1));
         assertThat(Remarks.explainedApplies(model, 0.3)).isEqualTo(positive);
         assertThat(Remarks.explainedApplies(model, -0.3)).isEqualTo(negative);
+    }
+
+    private static EpochResult epoch(int number, double loss) {
+        return new EpochResult(number, 99, 0, OptionalDouble.of(loss), 0.1);
+    }
+
+    @Test
+    void aLossThatRoseAgainIsTold() {
+        List<EpochResult> rose = List.of(epoch(1, 100), epoch(2, 20), epoch(3, 90));
+        assertThat(Remarks.ofHistory(rose, 2).orElse(""))
+                .startsWith("the loss rose again, from 20.00 in epoch 2 to 90.00 in epoch 3");
+        // An ordinary end: the loss creeps up by less than a quarter of its fall.
+        assertThat(Remarks.ofHistory(List.of(epoch(1, 100), epoch(2, 20), epoch(3, 39)), 2))
+                .isEmpty();
+        assertThat(Remarks.ofHistory(List.of(epoch(1, 100), epoch(2, 20)), 2)).isEmpty();
+        assertThat(Remarks.ofHistory(List.of(), 0)).isEmpty();
+        // Where the first epoch was the best, any rise is one.
+        assertThat(Remarks.ofHistory(List.of(epoch(1, 20), epoch(2, 90)), 1)).isPresent();
+    }
+
+    /// Three numbers that depend on one.
+    private static Matrix rows() {
+        Matrix rows = Matrix.zeros(200, 3);
+        for (int row = 0; row < 200; row++) {
+            long key = Noise.key(4, Noise.Purpose.SAMPLING, row, 0);
+            double x = Noise.gaussian(key, 0);
+            for (int j = 0; j < 3; j++) {
+                rows.set(row, j, (float) ((j + 1) * x + 0.1 * Noise.gaussian(key, j + 1)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> remarks(Wishes wishes) {
+        Matrix rows = rows();
+        Wishes wanted = wishes.withObjective(new Gaussian()).withHidden(List.of());
+        Model model = Model.train(Table.of(List.of("a", "b", "c"), rows), wanted);
+        return Remarks.of(Evaluation.ofRows(model, rows, rows, Kernels.plain()).orElseThrow(), model);
+    }
+
+    @Test
+    void aCodeAsWideAsTheRowsIsNoSummary() {
+        assertThat(remarks(Wishes.none().withCode(3).withEpochs(200)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("the code is as wide as the rows");
+        assertThat(remarks(Wishes.none().withCode(3).withEpochs(200).withCorruption(new Corruption.Gaussian(0.5f))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoExplainsLessThanPrincipalComponentsIsTold() {
+        List<String> tired = remarks(Wishes.none().withCode(1).withEpochs(15).withRate(0.003));
+        assertThat(tired).hasSize(1).first().asString().startsWith("explains less than PCA, 1 component: ");
+        assertThat(remarks(Wishes.none().withCode(1).withEpochs(300).withRate(0.01)))
+                .isEmpty();
+    }
+
+    /// Means that hardly leave 0 carry next to nothing, one that is twice its input does.
+    @Test
+    void aVariationalCodeThatCarriesNothingIsTold() {
+        Matrix rows = rows();
+        Wishes wishes = Wishes.none()
+                .withObjective(new Gaussian())
+                .withHidden(List.of())
+                .withCode(2);
+        Model model = Model.train(
+                Table.of(List.of("a", "b", "c"), rows),
+                wishes.withVariational(1).withEpochs(1));
+        assertThat(Remarks.ofCode(use(model, 0.01f, rows)).orElse(""))
+                .startsWith("2 numbers of the code's 2 carry nothing");
+        assertThat(Remarks.ofCode(use(model, 2, rows)).orElse(""))
+                .startsWith("1 number of the code's 2 carries nothing");
+        assertThat(Remarks.ofCode(CodeUse.none())).isEmpty();
+    }
+
+    /// Of an encoder whose two means are the first column times a weight and times 0.01, and whose variances are 1.
+    private static CodeUse use(Model model, float weight, Matrix rows) {
+        Parameters parameters = model.network().parameters();
+        Arrays.fill(parameters.block(), 0);
+        parameters.block()[0] = weight;
+        parameters.block()[1] = 0.01f;
+        Network network = new Network(model.recipe().architecture(), parameters, Kernels.plain());
+        CodeUse use = CodeUse.of(network, model.columns().encode(rows));
+        assertThat(use.dead()).isZero();
+        return use;
     }
 }

@@ -1,11 +1,11 @@
 package hourglass.report.page;
 
-import hourglass.inference.Variational;
 import hourglass.json.Json;
 import hourglass.json.JsonArray;
 import hourglass.json.JsonObject;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
+import hourglass.report.CodeUse;
 import hourglass.train.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +22,6 @@ final class CodePart {
     private static final int UNITS_WITH_ROWS = 64;
     private static final int TOP_ROWS = 8;
     private static final double DEAD = 1e-6;
-    /// Below this the decoder has been told nothing: a hundredth of a nat is a seventieth of a bit.
-    private static final double LEAST_NATS = 0.01;
 
     private CodePart() {}
 
@@ -36,7 +34,7 @@ final class CodePart {
             if (high - low <= DEAD) {
                 return active == 0 ? "dead: zero in every row" : "dead: the same in every row";
             }
-            return nats < LEAST_NATS ? "carries nothing" : "";
+            return nats < CodeUse.LEAST_NATS ? "carries nothing" : "";
         }
 
         double weight() {
@@ -109,21 +107,12 @@ final class CodePart {
     }
 
     private static double[] nats(Model model, Matrix numbers, int units) {
-        double[] nats = new double[units];
         if (!model.isVariational()) {
-            Arrays.fill(nats, Double.NaN);
-            return nats;
+            double[] none = new double[units];
+            Arrays.fill(none, Double.NaN);
+            return none;
         }
-        Variational.Posterior posterior =
-                Variational.of(model.network()).posterior(model.columns().encode(numbers));
-        for (int row = 0; row < numbers.rows(); row++) {
-            for (int j = 0; j < units; j++) {
-                double mean = posterior.mean().get(row, j);
-                double logVariance = posterior.logVariance().get(row, j);
-                nats[j] += (mean * mean + Math.exp(logVariance) - 1 - logVariance) / 2 / numbers.rows();
-            }
-        }
-        return nats;
+        return CodeUse.nats(model.network(), model.columns().encode(numbers));
     }
 
     /// The rows in which a unit is highest, with its number in each.

@@ -29,7 +29,8 @@ final class QualityPart {
     /// The comparison with baselines.
     ///
     /// @param where what was judged, for a person
-    static Json of(Evaluation evaluation, Model model, String where) {
+    /// @param remarks what to know of it
+    static Json of(Evaluation evaluation, Model model, String where, List<String> remarks) {
         String unit = model.recipe().architecture().objective().unit();
         JsonObject.Builder quality = JsonObject.builder()
                 .put("where", where)
@@ -41,7 +42,9 @@ final class QualityPart {
                                 evaluation.candidates().stream()
                                         .map(it -> line(it, model))
                                         .toList()));
-        Remarks.of(evaluation, model).ifPresent(it -> quality.put("remark", Values.of(it.replace("`", ""))));
+        quality.put(
+                "remarks",
+                Values.texts(remarks.stream().map(it -> it.replace("`", "")).toList()));
         evaluation
                 .denoising()
                 .ifPresent(it -> quality.put(

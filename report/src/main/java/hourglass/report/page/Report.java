@@ -12,6 +12,7 @@ import hourglass.model.Task;
 import hourglass.problem.Counted;
 import hourglass.report.Evaluation;
 import hourglass.report.LinearProbe;
+import hourglass.report.Remarks;
 import hourglass.storage.AtomicFile;
 import hourglass.table.Frame;
 import hourglass.train.Split;
@@ -71,7 +72,7 @@ public final class Report {
         if (rows.model().task() instanceof Task.Reproduce) {
             JudgedRows judged = JudgedRows.of(rows);
             subject.evaluation()
-                    .map(it -> QualityPart.of(it, rows.model(), trained(it)))
+                    .map(it -> QualityPart.of(it, rows.model(), trained(it), remarks(it, rows.model(), subject)))
                     .or(() -> quality(judged))
                     .ifPresent(it -> content.put("quality", it));
             if (rows.model().columns().window().isPresent()) {
@@ -81,7 +82,10 @@ public final class Report {
                 addRows(content, judged, rows.saved(), progress);
             }
         } else {
-            subject.evaluation().ifPresent(it -> content.put("quality", QualityPart.of(it, rows.model(), trained(it))));
+            subject.evaluation()
+                    .ifPresent(it -> content.put(
+                            "quality",
+                            QualityPart.of(it, rows.model(), trained(it), remarks(it, rows.model(), subject))));
         }
         return new Report(subject, content.build());
     }
@@ -102,6 +106,12 @@ public final class Report {
         return new JsonArray(facts.stream()
                 .map(it -> Values.texts(List.of(it.name(), it.text())))
                 .toList());
+    }
+
+    private static List<String> remarks(Evaluation evaluation, Model model, Subject subject) {
+        List<String> remarks = new ArrayList<>(Remarks.of(evaluation, model));
+        Remarks.ofHistory(subject.history(), subject.bestEpoch()).ifPresent(remarks::add);
+        return remarks;
     }
 
     private static String trained(Evaluation it) {
@@ -125,7 +135,8 @@ public final class Report {
                                 ? trained(it)
                                 : "on " + Counted.of(it.rows(), "row") + " of this file"
                                         + (it.rows() < rows.count() ? ", drawn" : "")
-                                        + "; mean and PCA are fitted to these very rows, which favours them"));
+                                        + "; mean and PCA are fitted to these very rows, which favours them",
+                        Remarks.of(it, model)));
     }
 
     private static void addRows(

@@ -24,7 +24,7 @@ function qualityPart() {
     if (quality.noise) {
       parts.push(paragraph(`Noise: ${quality.noise.removed < 0 ? "more than before" : percent(quality.noise.removed) + " of its squared error is removed"} (${number(quality.noise.before)} before, ${number(quality.noise.after)} after, per number, in scaled units).`));
     }
-    if (quality.remark) parts.push(paragraph(quality.remark, "note warning"));
+    quality.remarks.forEach((remark) => parts.push(paragraph(remark, "note warning")));
   }
   if (report.seeds) parts.push(element("h3", { text: "With other seeds" }), seedsTable(report.seeds));
   if (history) parts.push(element("h3", { text: "Loss by epoch" }), historyFigure(history));
