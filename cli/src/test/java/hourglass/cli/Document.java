@@ -69,6 +69,16 @@ record Document(String name, List<String> lines) {
         return blocks;
     }
 
+    /// The fenced blocks of a language, as they stand there.
+    List<String> blocks(String language) {
+        String text = String.join("\n", lines);
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?\n)```$")
+                .matcher(text)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
     private static void close(List<String> block, List<List<String>> blocks) {
         if (!block.isEmpty()) {
             blocks.add(List.copyOf(block));
