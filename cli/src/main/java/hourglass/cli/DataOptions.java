@@ -9,6 +9,7 @@ import hourglass.picture.Patches;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -174,6 +175,27 @@ final class DataOptions {
     /// Options for pictures a row each, whatever their size.
     ReadOptions wholePictures() {
         return grey ? ReadOptions.none().withGrey() : ReadOptions.none();
+    }
+
+    /// The options for reading a file as one would type them again, but for the label.
+    List<String> typed() {
+        List<String> typed = new ArrayList<>();
+        typed(typed, "--keep", keep);
+        typed(typed, "--drop", drop);
+        Optional.ofNullable(header).ifPresent(it -> typed.addAll(List.of("--header", it)));
+        Optional.ofNullable(missing).ifPresent(it -> typed(typed, "--missing", it));
+        Optional.ofNullable(array).ifPresent(it -> typed.addAll(List.of("--array", it)));
+        Optional.ofNullable(sql).ifPresent(it -> typed.addAll(List.of("--sql", it)));
+        if (grey) {
+            typed.add("--grey");
+        }
+        return typed;
+    }
+
+    private static void typed(List<String> typed, String option, List<String> values) {
+        if (!values.isEmpty()) {
+            typed.addAll(List.of(option, String.join(",", values)));
+        }
     }
 
     /// What else than what a user says is known from a model: how it cuts pictures.

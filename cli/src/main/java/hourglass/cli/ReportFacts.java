@@ -69,7 +69,7 @@ record ReportFacts(Path modelFile, Model model, Path file, Report.Rows rows, Dat
 
     private String columns() {
         if (model.columns().window().isPresent() || !model.readsHoles()) {
-            return model.columns().count() + " numbers taken alike, scaling "
+            return Numbers.grouped(model.columns().count()) + " numbers taken alike, scaling "
                     + model.columns().scaling().kind().label();
         }
         Map<String, Long> kinds = model.columns().schema().columns().stream()
@@ -126,6 +126,9 @@ record ReportFacts(Path modelFile, Model model, Path file, Report.Rows rows, Dat
                             + Optional.ofNullable(data.label)
                                     .map(it -> " --label " + Summary.quoted(it))
                                     .orElse("")
+                            + data.typed().stream()
+                                    .map(it -> " " + Summary.quoted(it))
+                                    .collect(Collectors.joining())
                             + " -o " + Summary.quoted(Summary.shown(page))));
         }
         return commands;

@@ -75,17 +75,18 @@ class ReportCommandTest {
     @Test
     void aModelFromAFileIsReportedWithTheLabelItWasToldToSetAside() throws IOException {
         Path page = folder.resolve("other.html");
-        Commands.Result result = Commands.run("report", model, digits, "-o", page);
+        Commands.Result result = Commands.run("report", model, digits, "--header", "no", "-o", page);
         assertThat(result.code()).as(result.messages()).isZero();
         assertThat(result.messages()).contains("report written to " + page);
         JsonObject content = content(page);
+        assertThat(text(content, "commands")).contains(" --label column64 --header no -o ");
         assertThat(text(content, "facts")).contains("1,797 rows, no missing cells, labelled by column64");
         assertThat(text(content, "notes")).contains("as many rows as the model learned from");
         assertThat(text(content, "quality")).contains("fitted to these very rows");
         assertThat(content.find("history")).isEmpty();
         assertThat(content.find("probe")).isPresent();
         Path again = folder.resolve("again.html");
-        Commands.run("report", model, digits, "-o", again);
+        Commands.run("report", model, digits, "--header", "no", "-o", again);
         String replaced = Files.readString(again).replace("again.html", "other.html");
         assertThat(replaced).isEqualTo(Files.readString(page));
     }

@@ -33,11 +33,12 @@ function lineChart(lines, { label, xName, yName, mark, width = roomy, height = 2
   let [low, high] = d3.extent(values);
   const logarithmic = low > 0 && high > 50 * low;
   const length = d3.max(lines, (line) => line.values.length);
-  const x = d3.scaleLinear([1, Math.max(2, length)], [margin.left, width - margin.right]);
+  const x = d3.scaleLinear(length > 1 ? [1, length] : [0, 2], [margin.left, width - margin.right]);
   const y = (logarithmic ? d3.scaleLog() : d3.scaleLinear())
     .domain(low === high ? [low - 1, high + 1] : [low, high]).nice().range([height - margin.bottom, margin.top]);
   const svg = drawing(width, height, label);
-  axes(svg, x, y, { width, height, margin, xName, yName: yName + (logarithmic ? " (logarithmic)" : "") });
+  axes(svg, x, y, { width, height, margin, xName, yName: yName + (logarithmic ? " (logarithmic)" : ""),
+    xFormat: (v) => Number.isInteger(v) ? count(v) : "" });
   lines.forEach((line, i) => {
     const points = line.values.map((v, k) => [k + 1, v]);
     svg.append("path").attr("fill", "none").attr("stroke", colour(line.colour)).attr("stroke-width", 2)

@@ -90,6 +90,9 @@ function columnsPart() {
   return section("columns", "Columns", parts);
 }
 
+/** The name of a file without its folders; other places as they are. */
+const placeOf = (it) => it.place.replace(/^.*[/\\\\]/, "");
+
 function picture(source, alt, height) {
   return element("img", { src: source, alt, class: height <= 64 ? "pixelated" : null });
 }
@@ -99,9 +102,9 @@ function picturesPart() {
   if (!pictures) return null;
   const names = { original: "original", noisy: "with noise", rebuilt: "rebuilt", difference: "difference" };
   const strips = pictures.pictures.map((it) => element("div", { class: "strip" },
-    element("span", { text: it.place + (it.label ? ", " + it.label : "") }),
+    element("span", { text: placeOf(it) + (it.label ? ", " + it.label : "") }),
     Object.keys(names).filter((key) => it[key]).map((key) =>
-      picture(it[key], `${it.place}, ${names[key]}`, pictures.height)),
+      picture(it[key], `${placeOf(it)}, ${names[key]}`, pictures.height)),
     element("span", { text: it.decibels === null ? "exact" : number(it.decibels, 3) + " dB, SSIM " + number(it.similarity, 2) })));
   const order = "From the best to the worst of " + counted(pictures.judged, "picture") + ", in equal steps: original, "
     + (pictures.pictures.some((it) => it.noisy) ? "with noise as in training, " : "")
@@ -113,7 +116,7 @@ function picturesPart() {
     element("figure", {}, element("div", { class: "strips" }, strips), element("figcaption", { text: order }),
       element("details", {}, element("summary", { text: "The numbers behind this figure" }), table({
         columns: ["picture", "label", "PSNR in dB", "SSIM"],
-        rows: pictures.pictures.map((it) => [it.place, it.label, it.decibels, it.similarity]),
+        rows: pictures.pictures.map((it) => [placeOf(it), it.label, it.decibels, it.similarity]),
       }, { caption: "Pictures from the best to the worst" }))),
     paragraph("PSNR: 10 log₁₀(peak² / mean squared error). SSIM: structural similarity (Wang et al. 2004), 1 for equal pictures.", "quiet"));
 }
@@ -123,8 +126,8 @@ function rowCard(it, unit) {
   if (it.p !== undefined && it.p !== null) facts.push("p " + number(it.p, 2));
   if (it.flagged) facts.push("flagged");
   return element("div", { class: it.flagged ? "card odd" : "card" },
-    it.picture ? picture(it.picture, "picture of " + it.place, 1) : null,
-    element("h4", { text: (it.place.startsWith("row ") ? it.place : `row ${count(it.row)}, ${it.place}`) + (it.label ? " – " + it.label : "") }),
+    it.picture ? picture(it.picture, "picture of " + placeOf(it), 1) : null,
+    element("h4", { text: (it.place.startsWith("row ") ? it.place : `row ${count(it.row)}, ${placeOf(it)}`) + (it.label ? " – " + it.label : "") }),
     element("div", { class: "quiet", text: facts.join(", ") }),
     it.reasons && it.reasons.length ? element("ul", {}, it.reasons.map((why) => element("li", { text: `${why.text} (${number(why.nats, 3)} ${unit})` }))) : null,
     cellsOf(it));
@@ -162,8 +165,8 @@ function codePart() {
     const chosen = element("select", { id: "unit", onchange: () => show() }, withRows.map((it) => element("option", { value: it.unit, text: "unit " + it.unit })));
     const cards = element("div", { class: "cards", "aria-live": "polite" });
     const show = () => cards.replaceChildren(...withRows.find((it) => String(it.unit) === chosen.value).top.map((it) =>
-      element("div", { class: "card" }, it.picture ? picture(it.picture, "picture of " + it.place, 1) : null,
-        element("h4", { text: it.place + (it.label ? " – " + it.label : "") }), element("div", { class: "quiet", text: number(it.value) }), cellsOf(it))));
+      element("div", { class: "card" }, it.picture ? picture(it.picture, "picture of " + placeOf(it), 1) : null,
+        element("h4", { text: placeOf(it) + (it.label ? " – " + it.label : "") }), element("div", { class: "quiet", text: number(it.value) }), cellsOf(it))));
     show();
     parts.push(element("h3", { text: "Rows in which a unit is highest" }),
       element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), element("div", { class: "units" }, cards));
