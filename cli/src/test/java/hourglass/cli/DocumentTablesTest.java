@@ -369,4 +369,17 @@ class DocumentTablesTest {
             assertThat(program).contains(line.replaceAll("Path\\.of\\(\"[^\"]+\"\\)", "Path.of(…)"));
         }
     }
+
+    /// The program of docs/library.md, line by line, but for the name of the file.
+    @Test
+    void theJavaForServicesIsCompiledByTheExamples() throws IOException {
+        String program =
+                Files.readString(source("examples", "main", "RowsByName").orElseThrow());
+        String said = Document.read("docs/library.md").blocks("java").getFirst();
+        assertThat(said.lines()).hasSize(13);
+        assertThat(said.lines()
+                        .map(line -> line.replace("\"penguins.hourglass\"", "files[0]")
+                                .strip()))
+                .allMatch(program::contains);
+    }
 }

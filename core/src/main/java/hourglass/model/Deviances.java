@@ -10,6 +10,19 @@ import hourglass.objective.Objective;
 final class Deviances {
     private Deviances() {}
 
+    /// Models without scores to compare with are those of former versions, whose scores stay what they were, and those
+    /// of too few rows.
+    ///
+    /// @param rows in their own units, not modified
+    /// @param targets likewise
+    static double[] ofRows(Model model, Matrix rows, Matrix targets) {
+        Matrix y = Required.autoencoder(model.task()).target().scaled(targets);
+        Matrix x = model.columns().encode(rows);
+        return model.calibration().isCalibrated()
+                ? ofRows(model.network(), x, y)
+                : model.network().loss(x, y);
+    }
+
     /// @param x scaled inputs
     /// @param y scaled targets
     static double[] ofRows(Network network, Matrix x, Matrix y) {

@@ -6,18 +6,18 @@ import hourglass.inference.Network;
 import hourglass.inference.Variational;
 import hourglass.judge.Calibration;
 import hourglass.judge.Decision;
-import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Encode;
 import hourglass.objective.Objective;
-import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -94,10 +94,7 @@ public final class Model {
     public static Model of(Prepared prepared, TrainingRun run, String source, Optional<String> label) {
         Network network = run.network();
         Task task = prepared.task(Optional.empty());
-        Calibration calibration = task instanceof Task.Predict
-                ? Calibration.defaults()
-                : TableCalibration.of(
-                        prepared, run.recipe(), network, Kernels.fastest().kernels(), Trainer.threads());
+        Calibration calibration = TableCalibration.of(prepared, task, run.recipe(), network);
         return new Model(
                 run.recipe(), Columns.of(prepared), network, task, calibration, Card.of(prepared, run, source, label));
     }
@@ -107,6 +104,13 @@ public final class Model {
     /// @throws hourglass.problem.ProblemException if the file is not a sound model
     public static Model load(Path file) {
         return ModelFile.load(file, List.of());
+    }
+
+    /// Reads a model from a stream to its end, as strictly as from a file. The stream is not closed.
+    ///
+    /// @throws hourglass.problem.ProblemException if the stream is not a sound model
+    public static Model load(InputStream stream) {
+        return ModelFile.load(stream, List.of());
     }
 
     /// Reads a model that may use objectives of the user's own, one inside another too.
@@ -204,8 +208,8 @@ public final class Model {
     /// deviance of its reconstruction, summed over columns; of a model that was not calibrated, such as one of version
     /// 1 or 2, its loss.
     public double[] score(Matrix rows) {
-        Scaling target = requireAutoencoder().target();
-        return judge.map(it -> it.scores(rows)).orElseGet(() -> ofWholeRows(columns.encode(rows), target.scaled(rows)));
+        requireAutoencoder();
+        return judge.map(it -> it.scores(rows)).orElseGet(() -> Deviances.ofRows(this, rows, rows));
     }
 
     /// How far each row's reconstruction is from what the row should be, such as clean for noisy ones: its deviance,
@@ -214,14 +218,7 @@ public final class Model {
     /// @param rows not modified
     /// @param targets row by row, in the same columns and units; not modified
     public double[] score(Matrix rows, Matrix targets) {
-        Scaling target = requireAutoencoder().target();
-        return ofWholeRows(columns.encode(rows), target.scaled(targets));
-    }
-
-    /// Models without scores to compare with are those of former versions, whose scores stay what they were, and those
-    /// of too few rows.
-    private double[] ofWholeRows(Matrix x, Matrix y) {
-        return calibration.isCalibrated() ? Deviances.ofRows(network, x, y) : network.loss(x, y);
+        return Deviances.ofRows(this, rows, targets);
     }
 
     /// Where the model's columns stand in a frame.
@@ -275,6 +272,16 @@ public final class Model {
     /// @param decision when a row is flagged
     public List<Verdict> judge(Frame rows, Decision decision) {
         return Verdict.of(this, rows, decision);
+    }
+
+    /// How odd one row is, and why: what [#judge(Frame)] says of it.
+    ///
+    /// @param row numbers, texts, Booleans and moments (`LocalDate`, `LocalDateTime`, `LocalTime`, `Instant` in UTC) by
+    /// the
+    ///     names of all columns that are read, null where nothing is known
+    /// @throws hourglass.problem.ProblemException if a name is unknown or lacks, or the model cannot do without a cell
+    public Verdict judge(Map<String, ?> row) {
+        return judge(NamedRow.of(this, row)).getFirst();
     }
 
     /// The columns that carry the score of each row, most first; none where rows or series are judged as a whole.
@@ -350,10 +357,7 @@ public final class Model {
     /// @throws hourglass.problem.ProblemException if the model is not variational
     public Matrix sample(long first, int count, long seed) {
         Scaling target = requireAutoencoder().target();
-        if (!isVariational()) {
-            throw Problem.usage("the model is not variational: it has no distribution of codes to draw from")
-                    .exception();
-        }
+        Required.variational(this);
         Matrix rows = Variational.of(network).sample(first, count, seed);
         target.invert(rows);
         return rows;

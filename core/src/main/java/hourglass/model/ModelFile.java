@@ -18,6 +18,7 @@ import hourglass.storage.Tensor;
 import hourglass.storage.TensorFile;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ final class ModelFile {
     private static final String CARD = "card";
     private static final String INPUT = "scaling.input";
     private static final String TARGET = "scaling.target";
+
+    /// What a stream is called in errors.
+    private static final String STREAM = "the stream";
 
     private static final String SCORES = "calibration.scores";
 
@@ -114,8 +118,14 @@ final class ModelFile {
     }
 
     static Model load(Path path, List<? extends Class<? extends Objective>> objectives) {
-        TensorFile written = TensorFile.read(path);
-        String origin = path.toString();
+        return of(TensorFile.read(path), path.toString(), objectives);
+    }
+
+    static Model load(InputStream stream, List<? extends Class<? extends Objective>> objectives) {
+        return of(TensorFile.read(stream, STREAM), STREAM, objectives);
+    }
+
+    private static Model of(TensorFile written, String origin, List<? extends Class<? extends Objective>> objectives) {
         TensorFile file = FormerFormats.asOfToday(written, origin);
         file.requireFormat(FORMAT, "a Hourglass model", origin);
         FormatVersion.check(written, origin);

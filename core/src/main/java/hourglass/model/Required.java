@@ -27,6 +27,14 @@ final class Required {
                 .exception();
     }
 
+    /// A distribution of codes.
+    static void variational(Model model) {
+        if (!model.isVariational()) {
+            throw Problem.usage("the model is not variational: it has no distribution of codes to draw from")
+                    .exception();
+        }
+    }
+
     /// Judges of single columns.
     static RowJudge judge(Optional<RowJudge> judge) {
         return judge.orElseThrow(

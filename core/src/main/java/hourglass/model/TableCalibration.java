@@ -36,6 +36,13 @@ final class TableCalibration {
 
     private TableCalibration() {}
 
+    /// With all processors; of a model that predicts none.
+    static Calibration of(Prepared prepared, Task task, Recipe recipe, Network network) {
+        return task instanceof Task.Predict
+                ? Calibration.defaults()
+                : of(prepared, recipe, network, Kernels.fastest().kernels(), Trainer.threads());
+    }
+
     static Calibration of(Prepared prepared, Recipe recipe, Network network, Kernels kernels, int threads) {
         if (!(recipe.architecture().objective() instanceof Mixed objective)) {
             return prepared.pairs().inputs().windows().isPresent()

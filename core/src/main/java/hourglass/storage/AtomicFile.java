@@ -56,7 +56,7 @@ public final class AtomicFile {
         try {
             return previousBeside(resolveLinks(file));
         } catch (IOException failure) {
-            throw FileProblems.cannotRead(file, failure);
+            throw FileProblems.cannotRead(file.toString(), failure);
         }
     }
 

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class FileProblems {
     private FileProblems() {}
 
-    static ProblemException cannotRead(Path file, IOException failure) {
+    static ProblemException cannotRead(String file, IOException failure) {
         Problem problem = switch (failure) {
             case NoSuchFileException ignored -> Problem.of(Problem.Kind.MISSING_INPUT, "file does not exist");
             case AccessDeniedException ignored ->
                 Problem.of(Problem.Kind.MISSING_INPUT, "file cannot be opened").found("permission denied");
             default -> Problem.of(Problem.Kind.INPUT_OUTPUT, "reading failed: " + reason(failure));
         };
-        return problem.at(file.toString()).exception(failure);
+        return problem.at(file).exception(failure);
     }
 
     static ProblemException notAFile(Path file, boolean folder) {

@@ -5,6 +5,7 @@ import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -57,6 +58,15 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
     /// allocated; any bytes give a result or a [hourglass.problem.ProblemException].
     public static TensorFile read(Path file) {
         return TensorReader.read(file);
+    }
+
+    /// Reads and verifies a stream to its end, as strictly as a file, and does not close it. Memory is taken as bytes
+    /// come,
+    /// not as the stream claims.
+    ///
+    /// @param name what to call the stream in errors
+    public static TensorFile read(InputStream stream, String name) {
+        return TensorReader.read(stream, name);
     }
 
     /// Reads a file, or its previous version where the file is missing or damaged, see [AtomicFile#readOrPrevious].

@@ -5,6 +5,7 @@ import hourglass.json.JsonArray;
 import hourglass.json.JsonObject;
 import hourglass.json.JsonPlace;
 import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The JSON header of a safetensors file, see [TensorFile].
 ///
@@ -76,7 +78,9 @@ record TensorHeader(Map<String, String> metadata, List<Entry> entries) {
     }
 
     /// The header that the bytes hold, checked in itself and against the length of the data section.
-    static TensorHeader decode(byte[] header, String file, long dataBytes) {
+    ///
+    /// @param dataBytes empty for a stream, whose end is not known before it has come
+    static TensorHeader decode(byte[] header, String file, OptionalLong dataBytes) {
         if (header.length == 0 || header[0] != '{') {
             throw Problem.badData("file is not in the safetensors format")
                     .at(file + ", byte " + LENGTH_BYTES)
@@ -169,7 +173,9 @@ record TensorHeader(Map<String, String> metadata, List<Entry> entries) {
         return numbers.size() <= Tensor.MAXIMUM_RANK ? numbers.toString() : numbers.size() + " numbers";
     }
 
-    private static void requireContiguous(List<Entry> entries, String file, long dataStart, long dataBytes) {
+    private static void requireContiguous(List<Entry> entries, String file, long dataStart, OptionalLong dataLength) {
+        long dataBytes =
+                dataLength.orElse(entries.isEmpty() ? 0 : entries.getLast().end());
         long position = 0;
         for (Entry entry : entries) {
             if (entry.begin() != position) {
@@ -189,13 +195,17 @@ record TensorHeader(Map<String, String> metadata, List<Entry> entries) {
             }
         }
         if (position != dataBytes) {
-            throw Problem.badData("model file has extra bytes after the last tensor")
-                    .at(file + ", byte " + (dataStart + position))
-                    .expected(dataStart + position + " bytes")
-                    .found(Long.toString(dataStart + dataBytes))
-                    .remedy("copy the file again")
-                    .exception();
+            throw extraBytes(file, dataStart + position, Long.toString(dataStart + dataBytes));
         }
+    }
+
+    static ProblemException extraBytes(String file, long end, String found) {
+        return Problem.badData("model file has extra bytes after the last tensor")
+                .at(file + ", byte " + end)
+                .expected(end + " bytes")
+                .found(found)
+                .remedy("copy the file again")
+                .exception();
     }
 
     /// The hash covers the very bytes of the header, so it must stand where [#encode] puts it.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +53,38 @@ class TensorFileTest {
                 + "]}";
     }
 
+    /// A stream of the same bytes is read to the same, or refused too.
     private TensorFile read(byte[] bytes) {
+        Optional<TensorFile> streamed = streamed(bytes);
         try {
-            return TensorFile.read(Files.write(file, bytes));
+            TensorFile read = TensorFile.read(Files.write(file, bytes));
+            requireSame(streamed.orElseThrow(), read);
+            return read;
+        } catch (ProblemException refused) {
+            assertThat(streamed).isEmpty();
+            throw refused;
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
+    }
+
+    private static Optional<TensorFile> streamed(byte[] bytes) {
+        try {
+            return Optional.of(TensorFile.read(inPieces(bytes), "a stream"));
+        } catch (ProblemException refused) {
+            assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.BAD_DATA);
+            assertThat(refused.problem().place()).startsWith("a stream");
+            return Optional.empty();
+        }
+    }
+
+    private static InputStream inPieces(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                return super.read(into, from, Math.min(length, 1021));
+            }
+        };
     }
 
     private Problem fault(byte[] bytes) {
@@ -167,7 +196,7 @@ class TensorFileTest {
     }
 
     @Test
-    void tensorsLargerThanAChunkSurvive() {
+    void tensorsLargerThanAChunkSurvive() throws IOException {
         float[] numbers = new float[200_003];
         Random random = new Random(3);
         for (int index = 0; index < numbers.length; index++) {
@@ -179,7 +208,7 @@ class TensorFileTest {
                         new Tensor("a", List.of(65_537L), numbers, 1, 65_537),
                         new Tensor("b", List.of((long) numbers.length), numbers)));
         large.write(file);
-        requireSame(TensorFile.read(file), large);
+        requireSame(read(Files.readAllBytes(file)), large);
     }
 
     @ParameterizedTest
