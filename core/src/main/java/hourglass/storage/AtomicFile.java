@@ -15,9 +15,11 @@ import java.util.function.Function;
 /// Saves files so that neither a crash nor a full disk nor a loss of power leaves half a file, and what was there
 /// before stays until the new file is complete and verified.
 ///
-/// Saving writes a temporary file `.hourglass-RANDOM.tmp` into the same folder, forces it to the disk, reads it
-/// back and compares the hashes, renames it in one atomic step, and forces the folder where the platform allows. A
-/// process that dies midway may leave the temporary file behind: it is never read, harms nothing and may be deleted.
+/// Saving writes a temporary file `.hourglass-PROCESS-START-RANDOM.tmp` into the same folder, forces it to the disk,
+/// reads it back and compares the hashes, renames it in one atomic step, and forces the folder where the platform
+/// allows.
+/// A process that dies midway may leave the temporary file behind: it is never read, harms nothing, and the next saving
+/// into the folder removes it where the file system has locks.
 ///
 /// A file keeps its permissions as far as the process's mask allows; a new one gets the default. Saving to a symbolic
 /// link replaces what the link points to.

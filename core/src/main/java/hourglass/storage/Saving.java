@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +54,20 @@ final class Saving {
 
     void save(AtomicFile.Content content, Optional<Consumer<Path>> check) {
         requirePlace();
+        Temporaries.removeOrphans(folder);
         FileChannel forcible = openForcible();
+        FileChannel held = null;
         try {
-            Path written = write(content);
+            held = create();
+            Path written = write(held, content);
             if (replaces && check.isPresent() && isIntact(check.get())) {
                 keepPrevious();
             }
             replaceWith(written);
             force(forcible);
         } finally {
+            // Held until it has its real name; closing cannot fail to write what was forced.
+            close(held);
             temporaries.forEach(Saving::discard);
             close(forcible);
         }
@@ -98,42 +103,47 @@ final class Saving {
         }
     }
 
-    private Path write(AtomicFile.Content content) {
-        boolean created = false;
-        try (FileChannel channel = create()) {
-            created = true;
+    private Path write(FileChannel channel, AtomicFile.Content content) {
+        Path written = temporaries.getLast();
+        try {
+            FileLock lock = Temporaries.hold(channel, written, null);
             DigestOutputStream digesting = new DigestOutputStream(Channels.newOutputStream(channel), Hash.digest());
             content.writeTo(Channels.newChannel(digesting));
             channel.force(true);
-            Path written = temporaries.getLast();
             requireWritten(written, digesting.getMessageDigest().digest());
+            // Where locks belong to processes, closing the file after reading it has given this one up.
+            if (lock != null) {
+                Temporaries.hold(channel, written, lock);
+            }
             return written;
         } catch (IOException failure) {
-            throw created ? failed(failure) : cannotCreate(FileProblems.reason(failure), failure);
+            throw failed(failure);
         }
     }
 
-    private FileChannel create() throws IOException {
+    private FileChannel create() {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileAttribute<?>[] permissions = permissions();
-        for (int attempt = 1; ; attempt++) {
-            Path path = temporaryPath();
-            try {
-                FileChannel channel = FileChannel.open(path, options, permissions);
-                temporaries.add(path);
-                return channel;
-            } catch (FileAlreadyExistsException taken) {
-                if (attempt == ATTEMPTS) {
-                    throw taken;
+        try {
+            FileAttribute<?>[] permissions = permissions();
+            for (int attempt = 1; ; attempt++) {
+                Path path = temporaryPath();
+                try {
+                    FileChannel channel = FileChannel.open(path, options, permissions);
+                    temporaries.add(path);
+                    return channel;
+                } catch (FileAlreadyExistsException taken) {
+                    if (attempt == ATTEMPTS) {
+                        throw taken;
+                    }
                 }
             }
+        } catch (IOException failure) {
+            throw cannotCreate(FileProblems.reason(failure), failure);
         }
     }
 
-    /// Short and without the file's name, which may be as long as the file system allows.
     private Path temporaryPath() {
-        return folder.resolve(String.format(
-                ".hourglass-%016x.tmp", ThreadLocalRandom.current().nextLong()));
+        return folder.resolve(Temporaries.name());
     }
 
     /// Those of the file so far, given when creating, so that a private file is private from its first byte.
@@ -227,7 +237,7 @@ final class Saving {
                 channel.close();
             }
         } catch (IOException harmless) {
-            // It was open for reading only.
+            // It was open for reading only, or what it wrote was forced.
         }
     }
 
