@@ -11,32 +11,95 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// Native libraries, unpacked from their jar once into a folder that only the user can write.
 ///
 /// The folder's name holds size and checksum of the library, so that another version gets a folder of its own. Files
 /// are written under another name and moved into place, so that processes starting together do not see half of one; the
 /// checksum is compared with the jar's at every start, which takes some 20 milliseconds for the 90 MB of oneDNN.
+///
+/// Users without a name, as containers have them, have no home: Java calls it `?` or `/`, and a cache there would stand
+/// beside their files. Then libraries are unpacked into a temporary folder that is gone once they are loaded.
 final class NativeCache {
-    private final Path root;
+    private @Nullable Path root;
+    private final boolean temporary;
 
     NativeCache(Path root) {
         this.root = root;
+        this.temporary = false;
+    }
+
+    private NativeCache() {
+        this.temporary = true;
     }
 
     /// The user's cache: XDG_CACHE_HOME is not asked, because libraries do not read the environment.
     static NativeCache ofUser() {
-        return new NativeCache(Path.of(System.getProperty("user.home"), ".cache", "hourglass", "native"));
+        return of(System.getProperty("user.home"));
+    }
+
+    /// The cache below a home folder, if it is one.
+    static NativeCache of(@Nullable String home) {
+        return isHome(home) ? new NativeCache(Path.of(home, ".cache", "hourglass", "native")) : new NativeCache();
+    }
+
+    private static boolean isHome(@Nullable String home) {
+        try {
+            Path path = Path.of(home == null ? "" : home);
+            return path.isAbsolute() && path.getNameCount() > 0 && Files.isDirectory(path);
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
+    }
+
+    /// What to know of it, a sentence; empty if it is a cache.
+    Optional<String> note() {
+        return temporary
+                ? Optional.of("its library is unpacked anew at every start: there is no home folder to keep it in")
+                : Optional.empty();
+    }
+
+    /// To be called when all libraries are loaded, or loading failed: a temporary folder goes. Where the system does
+    /// not
+    /// let go of loaded files, it stays.
+    void loaded() {
+        Path folder = root;
+        if (!temporary || folder == null) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException inUse) {
+            // It harms nothing.
+        }
+        root = null;
+    }
+
+    private Path root() throws IOException {
+        Path folder = root;
+        if (folder == null) {
+            // Private by itself, as java.nio.file promises.
+            folder = Files.createTempDirectory("hourglass-native-");
+            root = folder;
+        }
+        return folder;
     }
 
     /// The path of an unpacked resource of a jar.
@@ -48,8 +111,8 @@ final class NativeCache {
         JarEntry mainEntry = jar(main).getJarEntry();
         JarURLConnection jar = jar(resource);
         JarEntry entry = jar.getJarEntry();
-        Path place = root.resolve(
-                folder + "-" + Long.toHexString(mainEntry.getSize()) + "-" + Long.toHexString(mainEntry.getCrc()));
+        Path place = root().resolve(folder + "-" + Long.toHexString(mainEntry.getSize()) + "-"
+                + Long.toHexString(mainEntry.getCrc()));
         createPrivately(place);
         Path file = place.resolve(name);
         if (!isSound(file, entry)) {

@@ -27,16 +27,19 @@ public final class OneDnnProvider implements KernelsProvider {
             return unavailable("a flight recording interrupts threads by signals, which write below the stack pointer;"
                     + " kernels of oneDNN point it into the heap");
         }
+        NativeCache cache = NativeCache.ofUser();
         try {
-            Kernels kernels = new OneDnnKernels(OneDnnLibrary.load(platform.get(), NativeCache.ofUser()));
+            Kernels kernels = new OneDnnKernels(OneDnnLibrary.load(platform.get(), cache));
             return multiplies(kernels)
-                    ? new Offer.Available(kernels)
+                    ? new Offer.Available(kernels, cache.note())
                     : unavailable("its product is wrong on this processor; report the processor's model");
         } catch (IOException e) {
             return unavailable(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
             return unavailable("its library cannot be loaded (" + e.getMessage()
                     + "); remove ~/.cache/hourglass/native and try again");
+        } finally {
+            cache.loaded();
         }
     }
 

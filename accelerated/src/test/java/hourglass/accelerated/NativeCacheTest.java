@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeCacheTest {
     private static final String CONTENT = "not really a library";
@@ -67,6 +71,36 @@ class NativeCacheTest {
                 .as("the same file, not written again")
                 .isEqualTo(key);
         assertThat(everything()).containsExactly(first);
+    }
+
+    /// Java's home of a user without a name, in the working folder if it were taken for one.
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "?", "/", "/nonexistent", "/dev/null", "a\0b"})
+    void withoutAHomeALibraryIsUnpackedForOnceAndNothingIsLeft(@Nullable String home) throws IOException {
+        cache = NativeCache.of(home);
+        assertThat(cache.note()).isPresent();
+        URL url = jar("a.jar", CONTENT);
+        Path file = unpack(url);
+        assertThat(file).hasContent(CONTENT);
+        assertThat(unpack(url)).isEqualTo(file);
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        assertThat(file.toAbsolutePath()).startsWith(temporary);
+        Path made =
+                temporary.resolve(temporary.relativize(file.toAbsolutePath()).getName(0));
+        assertThat(Files.getPosixFilePermissions(made)).hasSize(3);
+        cache.loaded();
+        assertThat(made).doesNotExist();
+        assertThat(Path.of("?")).doesNotExist();
+    }
+
+    @Test
+    void aHomeKeepsWhatWasUnpacked() throws IOException {
+        cache = NativeCache.of(folder.toString());
+        assertThat(cache.note()).isEmpty();
+        Path file = unpack(jar("a.jar", CONTENT));
+        cache.loaded();
+        assertThat(file).exists().startsWith(folder.resolve(".cache"));
     }
 
     @Test

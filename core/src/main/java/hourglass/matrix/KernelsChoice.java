@@ -8,7 +8,7 @@ import java.util.ServiceConfigurationError;
 /// The kernels chosen for this machine.
 ///
 /// @param kernels the fastest that work
-/// @param notes why faster ones do not, a sentence each
+/// @param notes why faster ones do not, or what to know of these, a sentence each
 public record KernelsChoice(Kernels kernels, List<String> notes) {
     public KernelsChoice {
         notes = List.copyOf(notes);
@@ -25,7 +25,8 @@ public record KernelsChoice(Kernels kernels, List<String> notes) {
                 }
                 switch (providers.next().offer()) {
                     case KernelsProvider.Offer.Available available -> {
-                        return new KernelsChoice(available.kernels(), List.of());
+                        return new KernelsChoice(
+                                available.kernels(), available.note().stream().toList());
                     }
                     case KernelsProvider.Offer.Unavailable unavailable -> notes.add(unavailable.reason());
                 }
