@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.judge.Decision;
 import hourglass.problem.Problem;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,11 +42,12 @@ final class DecisionOptions {
                     .found(given + " of them")
                     .exception();
         }
-        if (falseAlarms != null) {
-            return Optional.of(new Decision.FalseAlarms(falseAlarms));
-        } else if (falseDiscoveries != null) {
-            return Optional.of(new Decision.FalseDiscoveries(falseDiscoveries));
-        }
-        return Optional.ofNullable(threshold).map(Decision.Threshold::new);
+        return DecisionOptions.given("--false-alarms", falseAlarms, Decision.FalseAlarms::new)
+                .or(() -> given("--fdr", falseDiscoveries, Decision.FalseDiscoveries::new))
+                .or(() -> given("--threshold", threshold, Decision.Threshold::new));
+    }
+
+    private static Optional<Decision> given(String option, @Nullable Double value, DoubleFunction<Decision> rule) {
+        return Optional.ofNullable(value).map(it -> Problems.of(option, () -> rule.apply(it)));
     }
 }

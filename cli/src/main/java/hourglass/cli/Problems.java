@@ -5,6 +5,7 @@ import hourglass.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,15 @@ final class Problems {
     /// The lines a user sees.
     static String text(Problem problem) {
         return told(problem).text();
+    }
+
+    /// What an option asks for; where the library refuses its value, the option is named.
+    static <T> T of(String option, Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException refused) {
+            throw Problem.usage(String.valueOf(refused.getMessage())).at(option).exception(refused);
+        }
     }
 
     /// A remark of the library as a user reads it.
