@@ -1,11 +1,7 @@
 package hourglass.cli;
 
-import hourglass.model.Advice;
-import hourglass.model.Pairs;
-import hourglass.model.Prepared;
-import hourglass.model.ScalingKind;
-import hourglass.model.ValueKind;
 import hourglass.problem.Problem;
+import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.RecipeJson;
@@ -26,11 +22,23 @@ final class ResumeCommand extends ConsoleCommand {
     Path file = Path.of("");
 
     @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            description = "The model to write (default: beside CHECKPOINT, with its name).")
+    @Nullable
+    Path output;
+
+    @Option(
             names = "--rate",
             paramLabel = "R",
             description = "Continue with another learning rate, after a run that diverged.")
     @Nullable
     Double rate;
+
+    @Option(
+            names = "--finish",
+            description = "Train no further: make the model of the best epoch so far. The checkpoint stays.")
+    boolean finish;
 
     @Mixin
     RunOptions running = new RunOptions();
@@ -41,41 +49,54 @@ final class ResumeCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        Path beside = TrainingSession.checkpointOf(file);
-        Path checkpoint = !file.toString().endsWith(".checkpoint") && Files.exists(beside) ? beside : file;
+        if (finish && rate != null) {
+            throw Problem.usage("--rate is for training on, and --finish ends it")
+                    .exception();
+        }
+        Path checkpoint = checkpoint();
         CheckpointFile.Loaded loaded = CheckpointFile.load(checkpoint, RecipeJson.standard());
         if (!loaded.file().equals(checkpoint)) {
             console.say("note: " + checkpoint + " is missing or damaged, continuing from " + loaded.file());
         }
-        String json = loaded.context().get(TrainingSession.SOURCE);
+        String json = loaded.context().get(Checkpoints.SOURCE);
         if (json == null) {
             throw Problem.badData("the checkpoint does not say where its rows came from")
                     .at(checkpoint.toString())
                     .exception();
         }
-        Source source = Source.fromJson(json, checkpoint + ", source");
-        running.checkWritable(Path.of(source.output()));
-        Checkpoint start =
-                rate == null ? loaded.checkpoint() : loaded.checkpoint().withRate(rate);
-        Pairs pairs = source.read();
-        ValueKind kind = source.input() == ScalingKind.COLUMNS
-                ? ValueKind.TABLE
-                : ValueKind.of(pairs.outcome().isPresent() ? pairs.inputs() : pairs.targets());
-        Advice advice = new Advice(kind, source.input(), source.scaledTarget(), start.recipe());
-        Prepared prepared = Prepared.of(pairs, advice);
-        if (!Fingerprint.of(prepared).equals(source.fingerprint())) {
-            throw Problem.badData("the rows are not those the run was started with")
-                    .at(source.file())
-                    .remedy("the original file in its place")
-                    .remedy("hourglass train, to start anew")
-                    .exception();
+        Source began = Source.fromJson(json, checkpoint + ", source");
+        Path model = output == null ? Relocation.modelBeside(checkpoint, began) : output;
+        running.checkWritable(model);
+        Checkpoint start = Optional.ofNullable(rate)
+                .map(it -> Problems.of("--rate", () -> loaded.checkpoint().withRate(it)))
+                .orElse(loaded.checkpoint());
+        FoundRows found = FoundRows.of(began, checkpoint, model, start.recipe());
+        found.noteMoved(console, began, output != null);
+        Announcement.print(
+                running.said(console),
+                Path.of(found.source().file()),
+                found.advice(),
+                found.prepared(),
+                running,
+                Optional.empty());
+        noteOtherKernels(loaded.context().get(Checkpoints.KERNELS));
+        TrainingSession session = new TrainingSession(console, running, found.source(), found.prepared());
+        String reached = Numbers.grouped(loaded.checkpoint().step());
+        running.said(console).print((finish ? "finishing as of step " : "resuming after step ") + reached);
+        if (finish) {
+            session.finishNow(loaded);
+        } else {
+            session.resume(loaded, start);
         }
-        Announcement.print(running.said(console), Path.of(source.file()), advice, prepared, running, Optional.empty());
-        noteOtherKernels(loaded.context().get(TrainingSession.KERNELS));
-        running.said(console)
-                .print("resuming after step "
-                        + Numbers.grouped(loaded.checkpoint().step()));
-        new TrainingSession(console, running, source, prepared).resume(start);
+    }
+
+    /// The file that was named, or where it is a model, what stands beside it.
+    private Path checkpoint() {
+        if (file.toString().endsWith(".checkpoint")) {
+            return file;
+        }
+        Path beside = Checkpoints.beside(file);
+        return Files.exists(beside) || Files.exists(AtomicFile.previous(beside)) ? beside : file;
     }
 
     /// The result is that of the undisturbed run only under the same kernels.

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where the rows of a training run came from, kept with its checkpoints so that `resume` can find and check them.
 ///
@@ -34,6 +35,7 @@ import java.util.Optional;
 /// @param window how a series is cut; empty for rows of their own
 /// @param patches how pictures are cut; empty for whole ones
 /// @param grey whether coloured pictures are read as grey ones; empty if not
+/// @param began where all of this was when training began; empty if it is there still
 record Source(
         String file,
         Optional<String> target,
@@ -53,7 +55,11 @@ record Source(
         Optional<Schema> schema,
         Optional<Window> window,
         Optional<Patches> patches,
-        Optional<Boolean> grey) {
+        Optional<Boolean> grey,
+        Optional<Places> began) {
+    /// Where files were, absolute.
+    record Places(String file, Optional<String> target, Optional<String> rejects, String output) {}
+
     static Source of(
             Path file, Optional<Path> target, DataOptions data, Path output, Advice advice, Prepared prepared) {
         Table inputs = prepared.pairs().inputs();
@@ -78,11 +84,54 @@ record Source(
                 advice.input() == ScalingKind.COLUMNS ? Optional.of(inputs.schema()) : Optional.empty(),
                 inputs.windows().map(Windows::window),
                 reading.patches(),
-                reading.grey() ? Optional.of(true) : Optional.empty());
+                reading.grey() ? Optional.of(true) : Optional.empty(),
+                Optional.empty());
     }
 
     private static String absolute(Path path) {
         return path.toAbsolutePath().normalize().toString();
+    }
+
+    /// Where the rows may be now, the likeliest first: at their absolute place; at the same place as seen from the
+    /// checkpoint, if their folder came along with it. The second is tried, too, when other rows have taken the first.
+    ///
+    /// @param checkpoint the one that was named
+    /// @param newOutput the model to write
+    List<Source> places(Path checkpoint, Path newOutput) {
+        Relocation relocation = new Relocation(places(), began.orElseGet(this::places), checkpoint);
+        return Stream.of(false, true)
+                .map(it -> at(relocation.rows(it), absolute(newOutput)))
+                .distinct()
+                .toList();
+    }
+
+    private Places places() {
+        return new Places(file, target, rejects, output);
+    }
+
+    private Source at(Places now, String newOutput) {
+        boolean moved = !now.equals(places()) || !newOutput.equals(output);
+        return new Source(
+                now.file(),
+                now.target(),
+                keep,
+                drop,
+                label,
+                array,
+                now.rejects(),
+                newOutput,
+                input,
+                scaledTarget,
+                fingerprint,
+                outcome,
+                header,
+                missing,
+                sql,
+                schema,
+                window,
+                patches,
+                grey,
+                moved ? began.or(() -> Optional.of(places())) : began);
     }
 
     /// Whether the rows can be read again.

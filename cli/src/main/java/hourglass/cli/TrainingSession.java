@@ -4,24 +4,21 @@ import hourglass.model.Fitted;
 import hourglass.model.Model;
 import hourglass.model.Prepared;
 import hourglass.problem.Counted;
+import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.regression.Fit;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
 import hourglass.report.Remarks;
-import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.EpochResult;
 import hourglass.train.Pretraining;
 import hourglass.train.Recipe;
-import hourglass.train.RecipeJson;
 import hourglass.train.TrainingRun;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// A training run from the first step, or from a checkpoint, to the saved model: progress, checkpoints, an orderly stop
 /// on a signal, and the summary.
 final class TrainingSession {
-    static final String SOURCE = "source";
-    static final String KERNELS = "kernels";
     private static final long STOP_SECONDS = 20;
 
     private final Console console;
@@ -40,12 +35,11 @@ final class TrainingSession {
     private final Source source;
     private final Prepared prepared;
     private final Path output;
-    private final Path checkpoint;
+    private final Checkpoints checkpoints;
     private final long started = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
     private long lastCheckpoint = started;
-    private boolean hasCheckpoint;
     private @Nullable ReportMaker report;
     private @Nullable String command;
     private @Nullable OtherSeeds others;
@@ -57,7 +51,8 @@ final class TrainingSession {
         this.source = source;
         this.prepared = prepared;
         this.output = Path.of(source.output());
-        this.checkpoint = checkpointOf(output);
+        this.checkpoints = new Checkpoints(
+                this.console, source, options.kernels().kernels().description());
     }
 
     /// Ends with a report.
@@ -70,12 +65,8 @@ final class TrainingSession {
         others = seeds;
     }
 
-    static Path checkpointOf(Path output) {
-        return output.resolveSibling(output.getFileName() + ".checkpoint");
-    }
-
     void start(Recipe recipe) {
-        noteOtherCheckpoint();
+        checkpoints.noteOfAnotherRun();
         carryOn(TrainingRun.start(
                 recipe,
                 prepared.training(),
@@ -86,7 +77,7 @@ final class TrainingSession {
 
     /// There is no checkpoint before the whole network's first step.
     void startPretrained(Recipe recipe, Pretraining pretraining) {
-        noteOtherCheckpoint();
+        checkpoints.noteOfAnotherRun();
         Checkpoint pretrained = pretraining.run(
                 recipe,
                 prepared.training(),
@@ -101,24 +92,38 @@ final class TrainingSession {
         carryOn(pretrained);
     }
 
-    private void noteOtherCheckpoint() {
-        if (Files.exists(checkpoint)) {
-            console.say("note: " + checkpoint + " is the checkpoint of another run; this run will replace it");
-        }
-    }
-
-    void resume(Checkpoint from) {
-        hasCheckpoint = true;
+    void resume(CheckpointFile.Loaded loaded, Checkpoint from) {
+        checkpoints.takeOver(loaded);
         carryOn(from);
     }
 
+    /// Makes the model of the best epoch so far, without a further step. The checkpoint stays: who wants may train on.
+    void finishNow(CheckpointFile.Loaded loaded) {
+        checkpoints.takeOver(loaded);
+        try (TrainingRun run = resumed(loaded.checkpoint())) {
+            if (run.bestEpoch() == 0) {
+                throw Problem.badData("no epoch has ended yet, so there is nothing to make a model of")
+                        .at(loaded.file().toString())
+                        .found(Counted.of(run.step(), "step") + " of the " + Numbers.grouped(run.stepsPerEpoch())
+                                + " that make an epoch")
+                        .remedy(Checkpoints.resume(loaded.file()) + ", to train on")
+                        .exception();
+            }
+            save(run, false);
+        }
+    }
+
     private void carryOn(Checkpoint from) {
-        carryOn(TrainingRun.resume(
+        carryOn(resumed(from));
+    }
+
+    private TrainingRun resumed(Checkpoint from) {
+        return TrainingRun.resume(
                 from,
                 prepared.training(),
                 prepared.validation(),
                 options.kernels().kernels(),
-                options.threads()));
+                options.threads());
     }
 
     private void carryOn(TrainingRun run) {
@@ -136,7 +141,7 @@ final class TrainingSession {
                 stop(run);
                 return;
             }
-            finish(run);
+            save(run, true);
         } finally {
             stopped.countDown();
             removeQuietly(hook);
@@ -147,12 +152,12 @@ final class TrainingSession {
         try {
             return run.advance();
         } catch (ProblemException diverged) {
-            if (hasCheckpoint) {
-                throw diverged.problem()
-                        .remedy("hourglass resume " + checkpoint + " --rate with that rate, from the last sound state")
-                        .exception(diverged);
-            }
-            throw diverged;
+            throw checkpoints
+                    .safe()
+                    .map(it -> diverged.problem()
+                            .remedy(Checkpoints.resume(it) + " --rate with that rate, from the last sound state")
+                            .exception(diverged))
+                    .orElse(diverged);
         }
     }
 
@@ -177,54 +182,80 @@ final class TrainingSession {
     }
 
     private void stop(TrainingRun run) {
-        if (!source.canBeReadAgain()) {
+        if (!checkpoints.arePossible()) {
             console.say("\nstopped; rows from standard input cannot be read again, so there is no checkpoint");
             return;
         }
-        saveCheckpoint(run);
-        console.say("\nstopped after step " + Numbers.grouped(run.step()) + "; to continue: hourglass resume "
-                + checkpoint);
+        try {
+            checkpoints.save(run);
+        } catch (ProblemException unsaved) {
+            // Told here: the process may end before anybody else can.
+            console.say(Problems.text(unsaved.problem()));
+        }
+        console.say("\nstopped after step " + Numbers.grouped(run.step())
+                + checkpoints
+                        .safe()
+                        .map(it -> (checkpoints.safeStep() == run.step()
+                                        ? ""
+                                        : ", the checkpoint is that of step " + Numbers.grouped(checkpoints.safeStep()))
+                                + "; to continue: " + Checkpoints.resume(it))
+                        .orElse(", without a checkpoint"));
+        checkpoints
+                .safe()
+                .filter(it -> run.bestEpoch() > 0)
+                .ifPresent(it -> console.say("to have the model of the best epoch so far, " + run.bestEpoch() + ": "
+                        + Checkpoints.resume(it) + " --finish"));
     }
 
     private void checkpointIfDue(TrainingRun run) {
         double seconds = (System.nanoTime() - lastCheckpoint) * 1e-9;
-        if (seconds >= options.checkpointSeconds && source.canBeReadAgain()) {
-            try {
-                saveCheckpoint(run);
-            } catch (ProblemException unsaved) {
-                console.say("note: training goes on without a new checkpoint\n" + Problems.text(unsaved.problem()));
-            }
+        if (seconds >= options.checkpointSeconds && checkpoints.arePossible()) {
+            checkpoints.trySave(run);
             lastCheckpoint = System.nanoTime();
         }
     }
 
-    private void saveCheckpoint(TrainingRun run) {
-        CheckpointFile.save(
-                checkpoint,
-                run.checkpoint(),
-                RecipeJson.standard(),
-                Map.of(
-                        SOURCE,
-                        source.toJson(),
-                        KERNELS,
-                        options.kernels().kernels().description()));
-        hasCheckpoint = true;
-    }
-
-    private void finish(TrainingRun run) {
+    /// @param isOver whether no step is left, so that the checkpoints have done their duty
+    private void save(TrainingRun run, boolean isOver) {
         boolean replaces = Files.exists(output);
         Model model = Model.of(prepared, run, source.fileName(), source.label());
-        model.saveKeepingPrevious(output);
-        deleteQuietly(checkpoint);
-        deleteQuietly(AtomicFile.previous(checkpoint));
+        try {
+            model.saveKeepingPrevious(output);
+        } catch (ProblemException unsaved) {
+            throw isOver ? kept(run, unsaved) : unsaved;
+        }
+        if (isOver) {
+            checkpoints.remove();
+        }
         int trained = run.history().size();
         summarize(
                 model,
                 replaces,
                 "trained     " + Counted.of(trained, "epoch") + " in " + Numbers.seconds(seconds()) + ", best epoch "
-                        + run.bestEpoch() + (trained < run.recipe().training().epochs() ? " (stopped early)" : ""),
+                        + run.bestEpoch()
+                        + (trained == run.recipe().training().epochs()
+                                ? ""
+                                : run.isFinished() ? " (stopped early)" : " (more were to come)"),
                 run.history(),
                 run.bestEpoch());
+        if (!isOver) {
+            checkpoints
+                    .safe()
+                    .ifPresent(it -> console.say("the checkpoint stays; to train on: " + Checkpoints.resume(it)));
+        }
+    }
+
+    /// The run is over and its model cannot be written: its last state is kept if there is room for it, else the
+    /// checkpoint before stays.
+    private ProblemException kept(TrainingRun run, ProblemException unsaved) {
+        if (checkpoints.arePossible()) {
+            try {
+                checkpoints.save(run);
+            } catch (ProblemException alsoUnsaved) {
+                unsaved.addSuppressed(alsoUnsaved);
+            }
+        }
+        return checkpoints.unsaved(unsaved.problem()).exception(unsaved);
     }
 
     /// Fits a single layer, in one go.
@@ -268,14 +299,6 @@ final class TrainingSession {
         }
         if (options.json) {
             asked.print(TrainingJson.of(model, evaluation, Remarks.ofHistory(history, bestEpoch), output));
-        }
-    }
-
-    private void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            console.say("note: could not remove " + file);
         }
     }
 }

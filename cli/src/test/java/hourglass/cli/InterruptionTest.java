@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,11 @@ class InterruptionTest {
         assertThat(kills).as("seed %s", seed).isPositive();
         assertThat(model).as("seed %s: %s", seed, log()).exists().hasSameBinaryContentAs(undisturbed);
         assertThat(checkpoint).doesNotExist();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(it -> it.getFileName().toString()))
+                    .as("left by the dead")
+                    .noneMatch(name -> name.startsWith(".hourglass-"));
+        }
     }
 
     @Test

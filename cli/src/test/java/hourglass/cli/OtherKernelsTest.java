@@ -52,10 +52,10 @@ class OtherKernelsTest {
                 TrainingRun.start(advice.recipe(), prepared.training(), prepared.validation(), Kernels.plain(), 1)) {
             run.advance();
             CheckpointFile.save(
-                    TrainingSession.checkpointOf(model),
+                    Checkpoints.beside(model),
                     run.checkpoint(),
                     RecipeJson.standard(),
-                    Map.of(TrainingSession.SOURCE, source.toJson(), TrainingSession.KERNELS, kernels));
+                    Map.of(Checkpoints.SOURCE, source.toJson(), Checkpoints.KERNELS, kernels));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,7 @@ final class Saving {
     }
 
     private Path temporaryPath() {
-        return folder.resolve(Temporaries.name());
+        return folder.resolve(Temporaries.name(ThreadLocalRandom.current().nextLong()));
     }
 
     /// Those of the file so far, given when creating, so that a private file is private from its first byte.

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,11 @@ final class Temporaries {
     private Temporaries() {}
 
     /// A new name, short and without the file's, which may be as long as the file system allows.
-    static String name() {
+    ///
+    /// @param random so that names do not collide
+    static String name(long random) {
         ProcessHandle self = ProcessHandle.current();
-        return String.format(
-                ".hourglass-%d-%d-%016x.tmp",
-                self.pid(), start(self), ThreadLocalRandom.current().nextLong());
+        return String.format(".hourglass-%d-%d-%016x.tmp", self.pid(), start(self), random);
     }
 
     private static long start(ProcessHandle process) {
