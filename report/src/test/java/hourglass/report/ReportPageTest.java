@@ -208,6 +208,20 @@ class ReportPageTest {
         }
     }
 
+    @Test
+    void rowsOfAnotherUnitAreShownWhenItIsChosen() {
+        try (BrowserPage page = open(table, DESK)) {
+            String rows = "document.querySelector('.units').textContent";
+            String before = page.text(rows);
+            page.evaluate("const unit = document.querySelector('#unit'); unit.selectedIndex = 1;"
+                    + " unit.dispatchEvent(new Event('change'));");
+            assertThat(page.text(rows)).isNotEqualTo(before);
+            String chosen = page.text("document.querySelector('#unit').value");
+            assertThat(page.texts("[...document.querySelectorAll('#code h3')].map(it => it.textContent)"))
+                    .contains("Rows in which unit " + chosen + " is highest");
+        }
+    }
+
     /// On a phone, a tablet and a desk, by day and by night, and on paper.
     @Test
     void itFitsAnyScreenAndShutsNobodyOut() {

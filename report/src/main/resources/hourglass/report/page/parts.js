@@ -164,11 +164,15 @@ function codePart() {
   if (withRows.length) {
     const chosen = element("select", { id: "unit", onchange: () => show() }, withRows.map((it) => element("option", { value: it.unit, text: "unit " + it.unit })));
     const cards = element("div", { class: "cards", "aria-live": "polite" });
-    const show = () => cards.replaceChildren(...withRows.find((it) => String(it.unit) === chosen.value).top.map((it) =>
+    const title = element("h3");
+    const show = () => {
+      title.textContent = `Rows in which unit ${chosen.value} is highest`;
+      cards.replaceChildren(...withRows.find((it) => String(it.unit) === chosen.value).top.map((it) =>
       element("div", { class: "card" }, it.picture ? picture(it.picture, "picture of " + placeOf(it), 1) : null,
         element("h4", { text: placeOf(it) + (it.label ? " – " + it.label : "") }), element("div", { class: "quiet", text: number(it.value) }), cellsOf(it))));
+    };
     show();
-    parts.push(element("h3", { text: "Rows in which a unit is highest" }),
+    parts.push(title,
       element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), element("div", { class: "units" }, cards));
   }
   return section("code", "The code", parts);
