@@ -36,8 +36,9 @@ public final class OneDnnProvider implements KernelsProvider {
         } catch (IOException e) {
             return unavailable(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+            // The unpacked file is the jar's, which its checksum says: to unpack it again would not help.
             return unavailable("its library cannot be loaded (" + e.getMessage()
-                    + "); remove ~/.cache/hourglass/native and try again");
+                    + "); where the home folder forbids to run programs (noexec), start java with -Duser.home=FOLDER");
         } finally {
             cache.loaded();
         }
