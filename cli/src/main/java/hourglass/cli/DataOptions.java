@@ -186,10 +186,19 @@ final class DataOptions {
         Optional.ofNullable(missing).ifPresent(it -> typed(typed, "--missing", it));
         Optional.ofNullable(array).ifPresent(it -> typed.addAll(List.of("--array", it)));
         Optional.ofNullable(sql).ifPresent(it -> typed.addAll(List.of("--sql", it)));
+        Optional.ofNullable(jdbc).ifPresent(it -> typed.addAll(List.of("--jdbc", withoutPassword(it))));
+        Optional.ofNullable(query).ifPresent(it -> typed.addAll(List.of("--query", it)));
+        Optional.ofNullable(driver).ifPresent(it -> typed.addAll(List.of("--driver", it.toString())));
+        Optional.ofNullable(user).ifPresent(it -> typed.addAll(List.of("--user", it)));
         if (grey) {
             typed.add("--grey");
         }
         return typed;
+    }
+
+    /// A text in which the address of a database says no password.
+    static String withoutPassword(String text) {
+        return text.replaceAll("(?i)(password=)[^&;]*", "$1…");
     }
 
     private static void typed(List<String> typed, String option, List<String> values) {

@@ -226,7 +226,7 @@ final class ModelInput implements AutoCloseable {
         return thread.submit(() -> {
             Frame frame = reader.read(rowsAtOnce).startingAt(before);
             before += frame.rows();
-            return new Piece(frame, WatchedRows.share(reader, before));
+            return new Piece(frame, RowsProgress.share(reader, before));
         });
     }
 

@@ -21,7 +21,6 @@ record OtherSeeds(Console console, Pairs pairs, Advice advice, RunOptions runnin
     /// Trains, one after the other; the models are judged and forgotten.
     List<Seeded> judged() {
         List<Seeded> judged = new ArrayList<>();
-        StepProgress progress = new StepProgress(console, "seed", count);
         for (int i = 1; i <= count; i++) {
             long seed = advice.recipe().training().seed() + i;
             Recipe recipe = new Recipe(
@@ -33,14 +32,17 @@ record OtherSeeds(Console console, Pairs pairs, Advice advice, RunOptions runnin
                     prepared.validation(),
                     running.kernels().kernels(),
                     running.threads())) {
+                console.say("seed " + seed + ", to tell how much is chance");
+                ProgressDisplay display =
+                        new ProgressDisplay(console, recipe.training().epochs());
                 while (run.advance()) {
-                    // each step by itself
+                    display.afterStep(run);
                 }
+                display.finish(run);
                 Model model = Model.of(prepared, run, "", Optional.empty());
                 judged.add(new Seeded(
                         seed, Evaluation.of(model, prepared, running.kernels().kernels())));
             }
-            progress.taken(i);
         }
         return judged;
     }

@@ -47,11 +47,15 @@ final class Output {
 
     /// What is written must not take the place of what is read.
     void check(List<Path> inputs) {
+        if (!isStandardOutput()) {
+            check(path, inputs);
+        }
+    }
+
+    /// A file that is written must not take the place of what is read.
+    static void check(Path path, List<Path> inputs) {
         for (Path input : inputs) {
-            if (!isStandardOutput()
-                    && path.toAbsolutePath()
-                            .normalize()
-                            .equals(input.toAbsolutePath().normalize())) {
+            if (path.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
                 throw Problem.usage("the output is one of the inputs")
                         .at(path.toString())
                         .remedy("-o with another name")

@@ -16,14 +16,14 @@ import java.util.function.IntFunction;
 /// rounded.
 final class PictureFigures {
     private final PictureQuality quality;
-    private final float low;
+    private final Brightness brightness;
     private final Figure ratio = new Figure();
     private final Figure similarity = new Figure();
     private int exact;
 
-    private PictureFigures(PictureQuality quality, float low) {
+    private PictureFigures(PictureQuality quality, Brightness brightness) {
         this.quality = quality;
-        this.low = low;
+        this.brightness = brightness;
     }
 
     /// The mean and the least.
@@ -67,7 +67,7 @@ final class PictureFigures {
         return PictureShape.of(model)
                 .filter(PictureShape::told)
                 .flatMap(shape -> Brightness.of(model, reader.valueType(), reader.rowsAreFiles())
-                        .map(it -> new PictureFigures(new PictureQuality(shape.asList(), it.peak()), it.low())));
+                        .map(it -> new PictureFigures(new PictureQuality(shape.asList(), it.peak()), it)));
     }
 
     /// Takes more pictures.
@@ -83,11 +83,8 @@ final class PictureFigures {
     /// @param found in the units of the file, cut to what there can be
     /// @param place of a row
     void add(PictureQuality size, Matrix found, Matrix wanted, IntFunction<String> place) {
-        float high = (float) (low + size.peak());
+        brightness.cut(found);
         for (int row = 0; row < found.rows(); row++) {
-            for (int j = 0; j < found.columns(); j++) {
-                found.set(row, j, Math.clamp(found.get(row, j), low, high));
-            }
             double decibels = size.peakSignalToNoise(found, wanted, row);
             if (Double.isInfinite(decibels)) {
                 exact++;
@@ -100,7 +97,7 @@ final class PictureFigures {
 
     /// Figures of the same kind of pictures, none yet.
     PictureFigures anew() {
-        return new PictureFigures(quality, low);
+        return new PictureFigures(quality, brightness);
     }
 
     /// White less black.

@@ -74,14 +74,7 @@ final class ReportCommand extends ConsoleCommand {
                     .exception();
         }
         Path page = output == null ? ReportMaker.beside(modelFile) : output;
-        for (Path read : List.of(modelFile, file)) {
-            if (page.toAbsolutePath().normalize().equals(read.toAbsolutePath().normalize())) {
-                throw Problem.usage("the output is one of the inputs")
-                        .at(page.toString())
-                        .remedy("-o with another name")
-                        .exception();
-            }
-        }
+        Output.check(page, List.of(modelFile, file));
         ReportMaker.checkWritable(page);
         new ReportMaker(console, file, Optional.ofNullable(target), data, ids)
                 .write(page, modelFile, model, ReportMaker.Trained.before(), null);

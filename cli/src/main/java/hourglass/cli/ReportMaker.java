@@ -53,8 +53,8 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
     /// Better now than after the work: whether a page can be written, and takes the place of no page but one of ours.
     static void checkWritable(Path page) {
         Path folder = page.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw Problem.of(Problem.Kind.CANNOT_CREATE, "there is no such folder")
+        if (folder == null || !RunOptions.canCreateIn(folder)) {
+            throw Problem.of(Problem.Kind.CANNOT_CREATE, "cannot write into the folder of the report")
                     .at(String.valueOf(folder))
                     .exception();
         }

@@ -81,8 +81,7 @@ record RowPictures(PictureShape shape, Brightness brightness, boolean deep) {
         Matrix scaled = rows.copy();
         for (int row = 0; row < rows.rows(); row++) {
             for (int j = 0; j < rows.columns(); j++) {
-                double share = (rows.get(row, j) - brightness.low()) / brightness.peak();
-                scaled.set(row, j, (float) (white * share));
+                scaled.set(row, j, (float) (white * brightness.share(rows.get(row, j))));
             }
         }
         return scaled;

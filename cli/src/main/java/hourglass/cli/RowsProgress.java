@@ -1,6 +1,8 @@
 package hourglass.cli;
 
+import hourglass.data.row.RowReader;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// How far a command has come in its input: on a terminal a line that changes, drawn once there is something to wait
@@ -27,6 +29,16 @@ final class RowsProgress {
         this.console = console;
         this.noun = noun;
         this.pace = new Pace(console, PATIENCE_NANOSECONDS, clock);
+    }
+
+    /// How much of the input some rows are, from 0 to 1, as far as its reader tells.
+    ///
+    /// @param read rows so far
+    static OptionalDouble share(RowReader reader, long read) {
+        OptionalLong all = reader.rowCount();
+        return all.isPresent() && all.getAsLong() > 0
+                ? OptionalDouble.of(Math.min(1, (double) read / all.getAsLong()))
+                : reader.progress();
     }
 
     /// To be called again and again.

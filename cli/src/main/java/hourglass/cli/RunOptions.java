@@ -98,7 +98,7 @@ final class RunOptions {
     }
 
     /// Asked by trying: permissions alone do not tell for read-only or special file systems.
-    private static boolean canCreateIn(Path folder) {
+    static boolean canCreateIn(Path folder) {
         try {
             Files.delete(Files.createTempFile(folder, ".hourglass-", ".tmp"));
             return true;

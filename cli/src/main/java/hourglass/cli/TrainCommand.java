@@ -222,7 +222,7 @@ final class TrainCommand extends ConsoleCommand {
                     .found(String.valueOf(seeds))
                     .exception();
         }
-        if (report && Input.isStandardInput(file)) {
+        if (report && Input.isStandardInput(file) && !data.isDatabase()) {
             throw Problem.usage("a report needs rows that can be read again, and standard input cannot")
                     .at("--report")
                     .exception();
@@ -235,7 +235,7 @@ final class TrainCommand extends ConsoleCommand {
     /// What was typed, but for passwords.
     private String commandLine() {
         return spec.root().commandLine().getParseResult().originalArgs().stream()
-                .map(it -> Summary.quoted(it.replaceAll("(?i)(password=)[^&;]*", "$1…")))
+                .map(it -> Summary.quoted(DataOptions.withoutPassword(it)))
                 .collect(Collectors.joining(" ", "hourglass ", ""));
     }
 

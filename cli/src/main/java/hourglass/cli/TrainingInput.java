@@ -71,14 +71,18 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         if (data.label != null) {
             left.add(data.label);
         }
-        try (RowReader reader = new WatchedRows(data.open(file), new RowsProgress(console, "row"))) {
+        RowsProgress progress = new RowsProgress(console, "row");
+        try (RowReader reader = data.open(file)) {
             Input.select(reader, file, data.keep, left, last);
-            Frame frame = DataFile.read(reader, file.toString());
+            Frame frame = DataFile.read(
+                    reader, file.toString(), rows -> progress.done(rows, RowsProgress.share(reader, rows)));
             reader.notes().forEach(console::note);
             if (reader.rejected() > 0) {
                 console.say(Counted.of(reader.rejected(), "row") + " set aside");
             }
             return frame;
+        } finally {
+            progress.end();
         }
     }
 

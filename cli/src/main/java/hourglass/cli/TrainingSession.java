@@ -10,6 +10,7 @@ import hourglass.regression.Fit;
 import hourglass.regression.Solver;
 import hourglass.report.Evaluation;
 import hourglass.report.Remarks;
+import hourglass.report.page.Subject.Seeded;
 import hourglass.train.Checkpoint;
 import hourglass.train.CheckpointFile;
 import hourglass.train.EpochResult;
@@ -227,6 +228,8 @@ final class TrainingSession {
         if (isOver) {
             checkpoints.remove();
         }
+        // From here on nothing can be lost: a signal need not wait for summary and report.
+        stopped.countDown();
         int trained = run.history().size();
         summarize(
                 model,
@@ -284,17 +287,15 @@ final class TrainingSession {
         console.print("");
         console.print(training);
         Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        new Summary(console).print(model, evaluation, Remarks.ofHistory(history, bestEpoch), output, replaces, source);
         if (report != null) {
+            List<Seeded> seeds = others == null ? List.of() : others.judged();
             report.write(
                     ReportMaker.beside(output),
                     output,
                     model,
-                    new ReportMaker.Trained(
-                            Optional.of(evaluation), others == null ? List.of() : others.judged(), history, bestEpoch),
+                    new ReportMaker.Trained(Optional.of(evaluation), seeds, history, bestEpoch),
                     command);
-        }
-        new Summary(console).print(model, evaluation, Remarks.ofHistory(history, bestEpoch), output, replaces, source);
-        if (report != null) {
             console.print("report      " + Summary.shown(ReportMaker.beside(output)) + "    (open it in a browser)");
         }
         if (options.json) {

@@ -91,6 +91,18 @@ class ReportCommandTest {
         assertThat(replaced).isEqualTo(Files.readString(page));
     }
 
+    /// Of one row nothing shows what is dead.
+    @Test
+    void aSingleRowIsReported() throws IOException {
+        Path one = folder.resolve("one.csv");
+        Files.writeString(one, "x,".repeat(64).replace("x", "3") + "7\n");
+        Path page = folder.resolve("one.html");
+        Commands.Result result = Commands.run("report", model, one, "--header", "no", "-o", page);
+        assertThat(result.code()).as(result.messages()).isZero();
+        assertThat(text(content(page), "code")).contains("\"dead\":0");
+        assertThat(content(page).find("map")).isEmpty();
+    }
+
     @Test
     void aPageThatIsNoReportIsNotReplaced() throws IOException {
         Path page = folder.resolve("mine.html");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
 import hourglass.data.row.ReadOptions;
+import hourglass.data.row.RowReader;
 import hourglass.model.Model;
+import hourglass.table.Frame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -122,29 +124,29 @@ class RowsProgressTest {
     @Test
     void everyReadTellsHowFarItIs() throws IOException {
         String line = "1.25,2.5,3.75\n";
-        Path text = Files.writeString(folder.resolve("long.csv"), "a,b,c\n" + line.repeat(60_000));
+        Path text = Files.writeString(folder.resolve("long.csv"), "a,b,c\n" + line.repeat(800_000));
         List<Double> shares = new ArrayList<>();
         Commands.Streams streams = new Commands.Streams(80);
-        try (WatchedRows rows = new WatchedRows(DataFile.open(text, ReadOptions.none()), progress(streams))) {
-            while (true) {
+        try (RowReader rows = DataFile.open(text, ReadOptions.none())) {
+            RowsProgress progress = progress(streams);
+            Frame all = DataFile.read(rows, "long.csv", count -> {
                 milliseconds += 2000;
-                int read = rows.read(20_000).rows();
-                shares.add(rows.progress().orElseThrow());
-                if (read == 0) {
-                    break;
-                }
-            }
+                shares.add(RowsProgress.share(rows, count).orElseThrow());
+                progress.done(count, RowsProgress.share(rows, count));
+            });
+            assertThat(all.rows()).isEqualTo(800_000);
+            progress.end();
         }
-        assertThat(shares).hasSize(4).isSorted();
-        assertThat(shares.getFirst()).isBetween(0.33, 0.5);
+        assertThat(shares).hasSize(3).isSorted();
+        assertThat(shares.getFirst()).isBetween(0.43, 0.5);
         assertThat(shares.getLast()).isEqualTo(1.0);
         assertThat(streams.messages())
-                .contains("\r  " + "█".repeat(20) + "  60,000 rows  ")
-                .contains("20,000 rows  10,000 rows/s")
+                .contains("\r  " + "█".repeat(20) + "  800,000 rows  ")
+                .contains("349,525 rows  174,762 rows/s")
                 .endsWith(" \r");
         Path records = Files.writeString(folder.resolve("r.jsonl"), "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n{\"a\":4}\n");
         try (var reader = DataFile.open(records, ReadOptions.none())) {
-            assertThat(WatchedRows.share(reader, 1)).hasValue(0.25);
+            assertThat(RowsProgress.share(reader, 1)).hasValue(0.25);
         }
     }
 

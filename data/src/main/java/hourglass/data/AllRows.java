@@ -7,20 +7,22 @@ import hourglass.problem.Problem;
 import hourglass.table.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// All rows of a file in memory.
-final class AllRows {
+///
+/// @param progress told after each read how many rows there are so far
+record AllRows(RowReader reader, String name, LongConsumer progress) {
     private static final int FIRST_CELLS = 1 << 20;
     private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
     private static final double USABLE = 0.95;
 
-    private AllRows() {}
-
-    static Frame of(RowReader reader, String name) {
+    Frame read() {
         int columns = reader.columns().size();
         int atOnce = Math.max(1, FIRST_CELLS / columns);
         requireMemory(atOnce, 1.0 * atOnce * columns * Long.BYTES, columns, name);
         Frame first = reader.read(atOnce);
+        progress.accept(first.rows());
         if (first.rows() == 0) {
             throw Problem.badData("no row of the file fits")
                     .at(name)
@@ -28,13 +30,12 @@ final class AllRows {
                     .exception();
         }
         return first.numbers().isPresent() && reader.rowCount().isPresent()
-                ? numbers(
-                        reader, first, Math.max(first.rows(), reader.rowCount().getAsLong()), atOnce, name)
-                : cells(reader, first, atOnce, name);
+                ? numbers(first, Math.max(first.rows(), reader.rowCount().getAsLong()), atOnce)
+                : cells(first, atOnce);
     }
 
     /// Numbers need room once: how many there are is known.
-    private static Frame numbers(RowReader reader, Frame first, long rows, int atOnce, String name) {
+    private Frame numbers(Frame first, long rows, int atOnce) {
         int columns = first.columns();
         requireMemory(rows, 1.0 * rows * columns * Float.BYTES, columns, name);
         Matrix all = Matrix.zeros((int) rows, columns);
@@ -43,6 +44,7 @@ final class AllRows {
         for (Frame part = first; part.rows() > 0 && filled < rows; part = reader.read(atOnce)) {
             all.rows(filled, filled + part.rows()).copyFrom(part.numbers().orElseThrow());
             filled += part.rows();
+            progress.accept(filled);
             files.addAll(part.files());
         }
         Frame frame = Frame.of(first.names(), first.shape(), first.valueType(), all.rows(0, filled), first.origins());
@@ -50,13 +52,14 @@ final class AllRows {
         return first.patches().map(named::ofPatches).orElse(named);
     }
 
-    private static Frame cells(RowReader reader, Frame first, int atOnce, String name) {
+    private Frame cells(Frame first, int atOnce) {
         int columns = first.columns();
         List<Frame> parts = new ArrayList<>(List.of(first));
         long rows = first.rows();
         for (Frame part = reader.read(atOnce); part.rows() > 0; part = reader.read(atOnce)) {
             parts.add(part);
             rows += part.rows();
+            progress.accept(rows);
             requireMemory(rows + atOnce, 1.0 * atOnce * columns * Long.BYTES, columns, name);
         }
         if (parts.size() > 1) {

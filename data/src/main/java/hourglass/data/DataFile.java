@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// Opens files of rows. Their bytes tell what they are; a name that says otherwise is noted.
 ///
@@ -55,7 +56,14 @@ public final class DataFile {
     ///
     /// @param name what to call the rows in errors
     public static Frame read(RowReader reader, String name) {
-        return AllRows.of(reader, name);
+        return read(reader, name, rows -> {});
+    }
+
+    /// Reads what a reader has left, likewise.
+    ///
+    /// @param progress told after each read how many rows there are so far
+    public static Frame read(RowReader reader, String name, LongConsumer progress) {
+        return new AllRows(reader, name, progress).read();
     }
 
     /// Opens a file.

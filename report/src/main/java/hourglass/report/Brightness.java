@@ -1,5 +1,6 @@
 package hourglass.report;
 
+import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.Scaling;
 import hourglass.model.ScalingKind;
@@ -40,6 +41,22 @@ public record Brightness(float low, float high) {
         boolean shares = scaling.kind() == ScalingKind.NONE
                 && model.recipe().architecture().objective().domain(0).equals(Domain.UNIT);
         return shares ? Optional.of(new Brightness(0, 1)) : Optional.empty();
+    }
+
+    /// How bright a number is, 0 for black and 1 for white; what lies beyond is beyond.
+    public double share(float value) {
+        return (value - low) / peak();
+    }
+
+    /// Cuts numbers to what there can be.
+    ///
+    /// @param pictures changed
+    public void cut(Matrix pictures) {
+        for (int row = 0; row < pictures.rows(); row++) {
+            for (int j = 0; j < pictures.columns(); j++) {
+                pictures.set(row, j, Math.clamp(pictures.get(row, j), low, high));
+            }
+        }
     }
 
     /// White less black.

@@ -13,12 +13,20 @@ public record CodeUse(int units, int dead, int silent) {
     /// Below this the decoder has been told nothing: a hundredth of a nat is a seventieth of a bit.
     public static final double LEAST_NATS = 0.01;
 
+    private static final double DEAD = 1e-6;
+
+    /// Whether numbers from the least to the greatest are one number, as far as can be told from so many rows: one row
+    /// shows nothing about what changes between rows.
+    public static boolean isDead(double low, double high, int rows) {
+        return rows > 1 && high - low <= DEAD;
+    }
+
     /// Looks at the codes of rows.
     ///
     /// @param x as the network reads rows
     static CodeUse of(Network network, Matrix x) {
         Matrix codes = network.encode(x);
-        int dead = Reconstructions.deadUnits(codes);
+        int dead = dead(codes);
         int silent = 0;
         if (Variational.isVariational(network.architecture()) && x.rows() > 0) {
             for (double nats : nats(network, x)) {
@@ -26,6 +34,20 @@ public record CodeUse(int units, int dead, int silent) {
             }
         }
         return new CodeUse(codes.columns(), dead, Math.max(0, silent - dead));
+    }
+
+    private static int dead(Matrix codes) {
+        int dead = 0;
+        for (int j = 0; j < codes.columns(); j++) {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (int row = 0; row < codes.rows(); row++) {
+                low = Math.min(low, codes.get(row, j));
+                high = Math.max(high, codes.get(row, j));
+            }
+            dead += isDead(low, high, codes.rows()) ? 1 : 0;
+        }
+        return dead;
     }
 
     /// A code that there is none of.

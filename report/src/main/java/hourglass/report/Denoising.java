@@ -35,7 +35,7 @@ public record Denoising(double before, double after) {
         if (prepared.pairs().inputs().windows().isPresent()) {
             return Optional.empty();
         }
-        return corruption(model).map(it -> {
+        return noise(model).map(it -> {
             Matrix noisy = it.corrupted(inputs, model.recipe().training().seed());
             return of(model, noisy, noisy, targets);
         });
@@ -50,7 +50,10 @@ public record Denoising(double before, double after) {
                 Reconstructions.squaredError(means, targets) / numbers);
     }
 
-    private static Optional<Corruption> corruption(Model model) {
+    /// The noise that a model was trained to remove, if it spoils its own input: dropout is none, cells made missing
+    /// are
+    /// filled in.
+    public static Optional<Corruption> noise(Model model) {
         List<Layer> layers = model.recipe().architecture().layers();
         return layers.getFirst() instanceof Corrupt it
                         && !(it.corruption() instanceof Corruption.Dropout)

@@ -18,7 +18,8 @@ import java.util.List;
 /// @param columns with hidden cells, in order
 public record HiddenCells(List<Column> columns) {
     private static final int NEIGHBOURS = 5;
-    private static final int MOST_ROWS = 4000;
+    /// How many rows are used at most, the first.
+    public static final int MOST_ROWS = 4000;
 
     /// One column. Errors are root mean squares in standard deviations for numbers, shares of wrong ones for values.
     ///
@@ -35,7 +36,7 @@ public record HiddenCells(List<Column> columns) {
 
     /// Hides cells and guesses them.
     ///
-    /// @param rows at most the first 4,000 are used
+    /// @param rows at most the first [#MOST_ROWS] are used
     /// @param share of the cells to hide
     /// @param seed of what is hidden
     public static HiddenCells of(Model model, Frame rows, ColumnMatch match, double share, long seed) {

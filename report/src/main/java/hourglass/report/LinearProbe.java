@@ -38,6 +38,8 @@ public record LinearProbe(int classes, int judged, double commonest, List<Featur
     /// Products of one pass beyond which the regression would keep the reader waiting.
     private static final long LARGEST = 40_000_000;
 
+    private static final String ALL = "all that the network reads";
+
     /// Features and what they are good for.
     ///
     /// @param numbers of a row
@@ -46,6 +48,11 @@ public record LinearProbe(int classes, int judged, double commonest, List<Featur
 
     public LinearProbe {
         features = List.copyOf(features);
+    }
+
+    /// Whether all numbers are among the features; they are left out where a fit would take too long.
+    public boolean hasAll() {
+        return features.getLast().name().equals(ALL);
     }
 
     /// Fits the probes; empty if there are too few rows, too many labels, or one only.
@@ -79,7 +86,7 @@ public record LinearProbe(int classes, int judged, double commonest, List<Featur
             features.add(features("as many principal components", components, truth, judged, classes.size()));
         }
         if ((long) numbers.rows() * numbers.columns() * classes.size() <= LARGEST) {
-            features.add(features("all that the network reads", numbers, truth, judged, classes.size()));
+            features.add(features(ALL, numbers, truth, judged, classes.size()));
         }
         return Optional.of(new LinearProbe(classes.size(), judged, commonest(truth, judged, classes.size()), features));
     }

@@ -4,7 +4,6 @@ import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.MapSpace;
 import hourglass.model.Model;
-import hourglass.random.Noise;
 import hourglass.train.Split;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,10 +24,7 @@ public record MapComparison(int judged, MapQuality map, Optional<MapQuality> pla
     /// @param most how many rows are judged at most, drawn: ranks take time with their square
     public static MapComparison of(
             Model model, Matrix numbers, Matrix places, List<String> labels, int most, Kernels kernels) {
-        int rows = numbers.rows();
-        int[] drawn = Noise.permutation(Noise.key(1, Noise.Purpose.SAMPLING, rows, 2), rows);
-        int[] chosen = Arrays.copyOf(drawn, Math.min(rows, most));
-        Arrays.sort(chosen);
+        int[] chosen = Drawn.of(numbers.rows(), most, 2);
         Matrix points = MapSpace.COLUMNS.of(model, Split.select(numbers, chosen));
         List<String> own = labels.isEmpty()
                 ? List.of()

@@ -34,10 +34,7 @@ public final class MapMaker {
 
     /// The rows that a map is made of: all, or so many of them, in their order.
     public static int[] chosen(int rows, int most) {
-        int[] chosen = Noise.permutation(Noise.key(1, Noise.Purpose.SAMPLING, rows, 0), rows);
-        int[] first = Arrays.copyOf(chosen, Math.min(rows, most));
-        Arrays.sort(first);
-        return first;
+        return Drawn.of(rows, most, 0);
     }
 
     /// The plane of the two leading principal components.

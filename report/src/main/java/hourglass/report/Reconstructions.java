@@ -21,8 +21,6 @@ import java.util.OptionalDouble;
 /// Judges what reproduces its input: an autoencoder beside the mean of the training rows and PCA fitted to them, with a
 /// code of the same size. Errors are in scaled units.
 final class Reconstructions {
-    private static final double DEAD = 1e-6;
-
     private Reconstructions() {}
 
     static List<Candidate> judge(Network autoencoder, Prepared prepared, Examples judged, Kernels kernels) {
@@ -98,25 +96,6 @@ final class Reconstructions {
         prepared.input().invert(rows);
         prepared.target().apply(rows);
         return rows;
-    }
-
-    /// Columns of the code that stay the same on all rows.
-    static int deadUnits(Matrix codes) {
-        int dead = 0;
-        // One row shows nothing about what changes between rows.
-        if (codes.rows() < 2) {
-            return dead;
-        }
-        for (int j = 0; j < codes.columns(); j++) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (int row = 0; row < codes.rows(); row++) {
-                low = Math.min(low, codes.get(row, j));
-                high = Math.max(high, codes.get(row, j));
-            }
-            dead += high - low <= DEAD ? 1 : 0;
-        }
-        return dead;
     }
 
     private static boolean allAccepted(Objective objective, Matrix means) {

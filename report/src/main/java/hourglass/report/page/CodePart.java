@@ -21,7 +21,6 @@ final class CodePart {
     private static final int MOST_UNITS = 2048;
     private static final int UNITS_WITH_ROWS = 64;
     private static final int TOP_ROWS = 8;
-    private static final double DEAD = 1e-6;
 
     private CodePart() {}
 
@@ -29,9 +28,17 @@ final class CodePart {
     ///
     /// @param active the share of rows in which it is not zero
     /// @param nats KL(q(z|x) ‖ N(0, 1)), mean over rows; NaN of a code that is no distribution
-    private record Unit(int unit, double mean, double deviation, double low, double high, double active, double nats) {
+    private record Unit(
+            int unit,
+            double mean,
+            double deviation,
+            double low,
+            double high,
+            boolean isDead,
+            double active,
+            double nats) {
         String state() {
-            if (high - low <= DEAD) {
+            if (isDead) {
                 return active == 0 ? "dead: zero in every row" : "dead: the same in every row";
             }
             return nats < CodeUse.LEAST_NATS ? "carries nothing" : "";
@@ -71,11 +78,7 @@ final class CodePart {
         return JsonObject.builder()
                 .put("size", Json.of((long) codes.columns()))
                 .put("rows", Json.of((long) chosen.length))
-                .put(
-                        "dead",
-                        Json.of(units.stream()
-                                .filter(it -> it.high() - it.low() <= DEAD)
-                                .count()))
+                .put("dead", Json.of(units.stream().filter(Unit::isDead).count()))
                 .put(
                         "silent",
                         Json.of(units.stream()
@@ -103,7 +106,15 @@ final class CodePart {
         for (int row : chosen) {
             squares += (codes.get(row, j) - mean) * (codes.get(row, j) - mean);
         }
-        return new Unit(j, mean, Math.sqrt(squares / chosen.length), low, high, (double) active / chosen.length, nats);
+        return new Unit(
+                j,
+                mean,
+                Math.sqrt(squares / chosen.length),
+                low,
+                high,
+                CodeUse.isDead(low, high, chosen.length),
+                (double) active / chosen.length,
+                nats);
     }
 
     private static double[] nats(Model model, Matrix numbers, int units) {

@@ -5,6 +5,7 @@ import hourglass.json.Json;
 import hourglass.json.JsonObject;
 import hourglass.judge.CellJudge;
 import hourglass.matrix.Matrix;
+import hourglass.model.ColumnStatistics;
 import hourglass.model.Model;
 import hourglass.report.Brightness;
 import hourglass.report.HiddenCells;
@@ -60,6 +61,7 @@ final class ColumnPart {
         }
         return JsonObject.builder()
                 .put("kind", "table")
+                .put("judged", Json.of((long) Math.min(HiddenCells.MOST_ROWS, rows.count())))
                 .put("left", Json.of((long) Math.max(0, order.size() - MOST_COLUMNS)))
                 .put(
                         "table",
@@ -96,21 +98,15 @@ final class ColumnPart {
         Matrix x = Split.select(rows.targets(), drawn);
         Matrix y = model.reconstruct(Split.select(rows.numbers(), drawn));
         int columns = x.columns();
+        double[] spreads = ColumnStatistics.standardDeviations(x, ColumnStatistics.means(x));
         double[] errors = new double[columns];
-        double[] spreads = new double[columns];
         for (int j = 0; j < columns; j++) {
             double sum = 0;
-            double squares = 0;
-            double error = 0;
             for (int row = 0; row < x.rows(); row++) {
-                double value = x.get(row, j);
-                sum += value;
-                squares += value * value;
-                error += Math.pow(y.get(row, j) - value, 2);
+                double error = (double) y.get(row, j) - x.get(row, j);
+                sum += error * error;
             }
-            double mean = sum / x.rows();
-            spreads[j] = Math.sqrt(Math.max(0, squares / x.rows() - mean * mean));
-            errors[j] = Math.sqrt(error / x.rows());
+            errors[j] = Math.sqrt(sum / x.rows());
         }
         List<String> names = model.columns().names();
         List<Integer> order = IntStream.range(0, columns)
@@ -128,6 +124,7 @@ final class ColumnPart {
         JsonObject.Builder part = JsonObject.builder();
         pixels.ifPresent(it -> putErrors(part, it, errors));
         return part.put("kind", "numbers")
+                .put("judged", Json.of((long) drawn.length))
                 .put("left", Json.of((long) Math.max(0, columns - MOST_COLUMNS)))
                 .put(
                         "table",

@@ -4,9 +4,8 @@ import hourglass.column.ColumnMatch;
 import hourglass.judge.Flags;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
-import hourglass.random.Noise;
+import hourglass.report.Drawn;
 import hourglass.table.Frame;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,12 +78,9 @@ record JudgedRows(
 
     /// Some rows in their order, drawn so that the same are drawn whenever the same many are asked for.
     ///
-    /// @param purpose tells draws apart
-    int[] drawn(int most, int purpose) {
-        int[] order = Noise.permutation(Noise.key(1, Noise.Purpose.SAMPLING, count(), purpose), count());
-        int[] first = Arrays.copyOf(order, Math.min(count(), most));
-        Arrays.sort(first);
-        return first;
+    /// @param draw tells draws apart
+    int[] drawn(int most, int draw) {
+        return Drawn.of(count(), most, draw);
     }
 
     /// The rows by their scores, strangest first, the first of equals first; without those that have none.

@@ -68,7 +68,7 @@ final class MapPart {
             map.put("numbers", Values.packed(rowNumbers));
         }
         columns.members().forEach(map::put);
-        pixels.filter(it -> it.shape().numbers() > 0).ifPresent(it -> map.put("thumbnails", thumbnails(it, numbers)));
+        pixels.ifPresent(it -> map.put("thumbnails", thumbnails(it, numbers)));
         return Optional.of(map.build());
     }
 

@@ -5,10 +5,8 @@ import hourglass.json.JsonArray;
 import hourglass.json.JsonObject;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
-import hourglass.network.Corrupt;
-import hourglass.network.Corruption;
-import hourglass.network.Layer;
 import hourglass.report.Brightness;
+import hourglass.report.Denoising;
 import hourglass.report.PictureQuality;
 import hourglass.report.PictureShape;
 import hourglass.train.Split;
@@ -62,7 +60,7 @@ final class PicturePart {
         Optional<Matrix> noisy =
                 rows.arePairs() ? Optional.of(Split.select(rows.numbers(), drawn)) : noisy(model, clean);
         Matrix rebuilt = model.reconstruct(noisy.orElse(clean));
-        cut(rebuilt, pixels.brightness());
+        pixels.brightness().cut(rebuilt);
         PictureQuality quality =
                 new PictureQuality(pixels.shape().asList(), pixels.brightness().peak());
         double[] decibels = new double[drawn.length];
@@ -115,25 +113,12 @@ final class PicturePart {
 
     /// What the corruption at the model's input makes of pictures, in the units of the file; empty without noise.
     private static Optional<Matrix> noisy(Model model, Matrix clean) {
-        List<Layer> layers = model.recipe().architecture().layers();
-        if (!(layers.getFirst() instanceof Corrupt it)
-                || it.corruption() instanceof Corruption.Dropout
-                || it.corruption() instanceof Corruption.Missing) {
-            return Optional.empty();
-        }
-        Matrix scaled = model.columns().encode(clean);
-        Matrix spoilt =
-                it.corruption().corrupted(scaled, model.recipe().training().seed());
-        model.columns().scaling().invert(spoilt);
-        return Optional.of(spoilt);
-    }
-
-    private static void cut(Matrix pictures, Brightness brightness) {
-        for (int row = 0; row < pictures.rows(); row++) {
-            for (int j = 0; j < pictures.columns(); j++) {
-                pictures.set(row, j, Math.clamp(pictures.get(row, j), brightness.low(), brightness.high()));
-            }
-        }
+        return Denoising.noise(model).map(it -> {
+            Matrix spoilt = it.corrupted(
+                    model.columns().encode(clean), model.recipe().training().seed());
+            model.columns().scaling().invert(spoilt);
+            return spoilt;
+        });
     }
 
     /// Black where there is none.

@@ -58,8 +58,7 @@ record Pixels(PictureShape shape, Brightness brightness) {
     }
 
     private int intensity(float value) {
-        double share = (value - brightness.low()) / brightness.peak();
-        return Float.isNaN(value) ? 0 : Math.clamp(Math.round(WHITE * share), 0, WHITE);
+        return Float.isNaN(value) ? 0 : Math.clamp(Math.round(WHITE * brightness.share(value)), 0, WHITE);
     }
 
     private static String address(BufferedImage image) {

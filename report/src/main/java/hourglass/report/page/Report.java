@@ -175,6 +175,7 @@ public final class Report {
                 .put("label", Values.of(name))
                 .put("classes", Json.of((long) probe.classes()))
                 .put("judged", Json.of((long) probe.judged()))
+                .put("all", Json.of(probe.hasAll()))
                 .put("table", Values.table(List.of("told from", "numbers a row", "accuracy"), lines))
                 .build();
     }

@@ -27,11 +27,13 @@ final class ShownRow {
         pixels.ifPresent(it -> shown.put("picture", Json.of(it.address(rows.numbers(), row))));
         List<Json> cells = new ArrayList<>();
         IntStream others = pixels.isPresent() ? IntStream.empty() : columns(rows);
-        IntStream.concat(rows.ids().stream().mapToInt(it -> it), others)
+        int[] places = IntStream.concat(rows.ids().stream().mapToInt(it -> it), others)
                 .distinct()
+                .toArray();
+        IntStream.of(places)
                 .limit(MOST_CELLS)
                 .forEach(place -> cells.add(Values.texts(List.of(frame.names().get(place), frame.text(row, place)))));
-        return shown.put("cells", new JsonArray(cells));
+        return shown.put("cells", new JsonArray(cells)).put("left", Json.of((long) places.length - cells.size()));
     }
 
     private static IntStream columns(JudgedRows rows) {

@@ -73,8 +73,10 @@ function columnsPart() {
     ? shown.filter((row) => row[5] !== null).map((row) => ({ name: row[0], value: row[5], ours: true }))
     : shown.map((row) => ({ name: row[0], value: row[2], ours: true }));
   const parts = [paragraph(ofTable
-    ? "What the other columns tell of each, least first: nats a cell, alone and from the rest of the row, on rows not trained on; and the error when known cells are hidden and guessed (numbers: in standard deviations; values: share of wrong ones)."
-    : "The error of each column, largest first: root mean square in the file's units, beside that of always saying the mean.", "quiet")];
+    ? "What the other columns tell of each, least first: nats a cell, alone and from the rest of the row, on rows not trained on; and the error when known cells are hidden and guessed (numbers: in standard deviations; values: share of wrong ones)"
+      + `, of the first ${counted(columns.judged, "row")}.`
+    : "The error of each column, largest first: root mean square in the file's units, beside that of always saying the mean"
+      + `, over ${counted(columns.judged, "row")}.`, "quiet")];
   if (columns.heat) {
     // Names of pixels say little: where they stand says more.
     parts.push(element("figure", { class: "heat" }, picture(columns.heat, "error of each pixel", 1),
@@ -134,7 +136,8 @@ function rowCard(it, unit) {
 }
 
 function cellsOf(it) {
-  return it.cells.length ? element("div", { class: "cells", text: it.cells.map(([name, text]) => `${name}: ${text === "" ? "missing" : text}`).join(" · ") }) : null;
+  return it.cells.length ? element("div", { class: "cells", text: it.cells.map(([name, text]) => `${name}: ${text === "" ? "missing" : text}`).join(" · ")
+    + (it.left > 0 ? ` · … and ${counted(it.left, "more column")}` : "") }) : null;
 }
 
 function codePart() {
@@ -160,6 +163,7 @@ function codePart() {
       columns: ["unit", "mean", "standard deviation", "least", "greatest", "not zero in", code.variational ? "nats" : "share of variance", "remark"],
       rows: code.units.map((it) => [String(it.unit), it.mean, it.deviation, it.low, it.high, it.active, it[carried], it.state]),
     }, "Units of the code"));
+  if (code.units.length < code.size) parts.push(paragraph(`${counted(code.size - code.units.length, "more unit")} not listed.`, "quiet"));
   const withRows = code.units.filter((it) => it.top);
   if (withRows.length) {
     const chosen = element("select", { id: "unit", onchange: () => show() }, withRows.map((it) => element("option", { value: it.unit, text: "unit " + it.unit })));
@@ -173,7 +177,8 @@ function codePart() {
     };
     show();
     parts.push(title,
-      element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), element("div", { class: "units" }, cards));
+      element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), element("div", { class: "units" }, cards),
+      withRows.length < code.units.filter((it) => !it.state).length ? paragraph(`Rows are shown of the first ${withRows.length} units.`, "quiet") : null);
   }
   return section("code", "The code", parts);
 }
@@ -204,7 +209,8 @@ function probePart() {
   return section("labels", "Labels",
     paragraph("The labels were not learned from. How well does a linear classifier find them in the code, beside as many principal components and all numbers?", "quiet"),
     figure(barChart(probe.table.rows.map(([name, , accuracy]) => ({ name, value: accuracy, ours: name === "the code" })), { label: caption, format: (v) => percent(v) }),
-      caption, probe.table));
+      caption, probe.table),
+    probe.table.rows.length < 3 || probe.all ? null : paragraph("All that the network reads was too much for the comparison.", "quiet"));
 }
 
 function seriesPart() {
