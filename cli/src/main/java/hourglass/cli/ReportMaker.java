@@ -92,7 +92,7 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
                         Optional.empty(),
                         List.of(),
                         Optional.empty())
-                : read(modelFile, model, notes);
+                : read(modelFile, model, trained.evaluation().isPresent() ? console.silent() : console, notes);
         if (model.card().ofPairs() && rows.targets().isEmpty()) {
             notes.add("Rows are compared with " + TargetRows.themselves() + ".");
         }
@@ -116,12 +116,13 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
         Report.of(rows, subject, progress::taken).write(page);
     }
 
-    private Report.Rows read(Path modelFile, Model model, List<String> notes) {
+    /// @param said where notes go; training has told them before
+    private Report.Rows read(Path modelFile, Model model, Console said, List<String> notes) {
         data.takeLabelOf(model, file);
         List<String> named = Stream.concat(ids.stream(), Stream.ofNullable(data.label))
                 .distinct()
                 .toList();
-        try (ModelInput input = ModelInput.open(console, model, file, data, named, false)) {
+        try (ModelInput input = ModelInput.open(said, model, file, data, named, false)) {
             Frame frame = input.rest();
             boolean series = model.columns().window().isPresent();
             if (!series) {
@@ -129,14 +130,14 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
                         model, frame, input.match(), model.columns().schema().read(frame, input.match()));
             }
             input.notes().forEach(it -> {
-                console.note(it);
+                said.note(it);
                 notes.add(Problems.withOptions(it));
             });
             if (input.rejected() > 0) {
                 notes.add(Numbers.grouped(input.rejected()) + " rows could not be read and were set aside.");
             }
             Optional<Matrix> targets = target.map(it -> {
-                TargetRows read = TargetRows.read(console, model, file, it, data);
+                TargetRows read = TargetRows.read(said, model, file, it, data);
                 Matrix wanted = read.of(frame);
                 read.requireAllTaken();
                 return wanted;

@@ -48,6 +48,8 @@ class ReportCommandTest {
     void trainingEndsWithAReportBesideTheModel() throws IOException {
         assertThat(trained.code()).as(trained.messages()).isZero();
         assertThat(trained.output()).contains("report      ").contains("m.html");
+        // Though the rows are read twice.
+        assertThat(trained.messages().split("line 1 was taken for a row", -1)).hasSize(2);
         JsonObject content = content(folder.resolve("m.html"));
         assertThat(content.members().keySet())
                 .containsExactly(
