@@ -1,7 +1,7 @@
 package hourglass.cli;
 
 import hourglass.matrix.KernelsChoice;
-import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.model.Advice;
 import hourglass.model.Pairs;
 import hourglass.model.Prepared;
@@ -30,7 +30,7 @@ final class Announcement {
                                 : "; " + Counted.of(pairs.leftOut(), "row") + " without a value left out")));
         Architecture architecture = advice.recipe().architecture();
         kernels(console, running);
-        Matrix rows = pairs.inputs().rows();
+        Rows rows = pairs.inputs().rows();
         console.print("data        " + file + ": " + Counted.of(rows.rows(), "row") + " x "
                 + Counted.of(rows.columns(), "column") + ", " + advice.kind().description());
         console.print("split       " + Counted.of(prepared.training().rows(), "row") + " to learn from, "

@@ -1,6 +1,6 @@
 package hourglass.cli;
 
-import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.model.Prepared;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -14,11 +14,11 @@ final class Fingerprint {
     static String of(Prepared prepared) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, prepared.training().inputs().toMatrix());
-            add(digest, prepared.validation().inputs().toMatrix());
+            add(digest, prepared.training().inputs());
+            add(digest, prepared.validation().inputs());
             if (prepared.training().arePairs()) {
-                add(digest, prepared.training().targets().toMatrix());
-                add(digest, prepared.validation().targets().toMatrix());
+                add(digest, prepared.training().targets());
+                add(digest, prepared.validation().targets());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -26,12 +26,14 @@ final class Fingerprint {
         }
     }
 
-    private static void add(MessageDigest digest, Matrix matrix) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(matrix.columns(), Float.BYTES));
-        for (int row = 0; row < matrix.rows(); row++) {
-            bytes.clear();
-            bytes.asFloatBuffer().put(matrix.array(), matrix.rowOffset(row), matrix.columns());
-            digest.update(bytes);
-        }
+    private static void add(MessageDigest digest, Rows rows) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(rows.columns(), Float.BYTES));
+        rows.forEachBlock(block -> {
+            for (int row = 0; row < block.rows(); row++) {
+                bytes.clear();
+                bytes.asFloatBuffer().put(block.array(), block.rowOffset(row), block.columns());
+                digest.update(bytes);
+            }
+        });
     }
 }

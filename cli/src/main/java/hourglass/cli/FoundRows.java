@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.data.Overflow;
 import hourglass.model.Advice;
 import hourglass.model.Pairs;
 import hourglass.model.Prepared;
@@ -19,12 +20,13 @@ record FoundRows(Source source, Advice advice, Prepared prepared) {
     ///
     /// @param checkpoint the one that was named
     /// @param output the model to write
-    static FoundRows of(Source began, Path checkpoint, Path output, Recipe recipe) {
+    /// @param overflow where rows go that are too large for memory
+    static FoundRows of(Source began, Path checkpoint, Path output, Recipe recipe, Overflow overflow) {
         ProblemException first = null;
         List<Source> places = began.places(checkpoint, output);
         for (Source place : places) {
             try {
-                return read(place, recipe);
+                return read(place, recipe, overflow);
             } catch (ProblemException notThere) {
                 if (first == null) {
                     first = notThere;
@@ -34,11 +36,12 @@ record FoundRows(Source source, Advice advice, Prepared prepared) {
         throw first == null ? new IllegalStateException("no place to look at") : first;
     }
 
-    private static FoundRows read(Source source, Recipe recipe) {
-        Pairs pairs = source.read();
+    private static FoundRows read(Source source, Recipe recipe, Overflow overflow) {
+        Pairs pairs = source.read(overflow);
         ValueKind kind = source.input() == ScalingKind.COLUMNS
                 ? ValueKind.TABLE
                 : ValueKind.of(pairs.outcome().isPresent() ? pairs.inputs() : pairs.targets());
+        overflow.forgetCells();
         Advice advice = new Advice(kind, source.input(), source.scaledTarget(), recipe);
         Prepared prepared = Prepared.of(pairs, advice);
         if (!Fingerprint.of(prepared).equals(source.fingerprint())) {

@@ -1,11 +1,13 @@
 package hourglass.cli;
 
 import hourglass.data.DataFile;
+import hourglass.data.Overflow;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.json.NearMiss;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,20 @@ final class Input {
         try (RowReader reader = open(path, options)) {
             select(reader, path, keep, drop, last);
             return DataFile.read(reader, path.toString());
+        }
+    }
+
+    /// Those rows, on a disk if they are too large for memory.
+    static Frames read(
+            Path path,
+            ReadOptions options,
+            List<String> keep,
+            List<String> drop,
+            List<String> last,
+            Overflow overflow) {
+        try (RowReader reader = open(path, options)) {
+            select(reader, path, keep, drop, last);
+            return DataFile.read(reader, path.toString(), rows -> {}, overflow);
         }
     }
 

@@ -4,7 +4,8 @@ import hourglass.data.PictureOutput;
 import hourglass.json.NearMiss;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
-import hourglass.table.Frame;
+import hourglass.table.Frames;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PicturePairs {
     /// The targets in the order of the inputs; as they are, row by row, unless both are pictures in files.
     ///
     /// @param target what to call the targets in errors
-    static Frame aligned(Frame inputs, Frame targets, String target) {
+    static Frames aligned(Frames inputs, Frames targets, String target) {
         if (inputs.files().isEmpty() || targets.files().isEmpty()) {
             return targets;
         }
@@ -40,7 +41,8 @@ final class PicturePairs {
                     .remedy("bring both to one size, and both to grey or colour")
                     .exception();
         }
-        return targets.select(keys.stream().mapToInt(places::get).toArray());
+        return TrainingInput.inMemory(targets, Path.of(target), "pictures to be paired by their names")
+                .select(keys.stream().mapToInt(places::get).toArray());
     }
 
     /// Where the picture of each name stands.

@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.data.Overflow;
 import hourglass.problem.Problem;
 import hourglass.storage.AtomicFile;
 import hourglass.train.Checkpoint;
@@ -70,23 +71,26 @@ final class ResumeCommand extends ConsoleCommand {
         Checkpoint start = Optional.ofNullable(rate)
                 .map(it -> Problems.of("--rate", () -> loaded.checkpoint().withRate(it)))
                 .orElse(loaded.checkpoint());
-        FoundRows found = FoundRows.of(began, checkpoint, model, start.recipe());
-        found.noteMoved(console, began, output != null);
-        Announcement.print(
-                running.said(console),
-                Path.of(found.source().file()),
-                found.advice(),
-                found.prepared(),
-                running,
-                Optional.empty());
-        noteOtherKernels(loaded.context().get(Checkpoints.KERNELS));
-        TrainingSession session = new TrainingSession(console, running, found.source(), found.prepared());
-        String reached = Numbers.grouped(loaded.checkpoint().step());
-        running.said(console).print((finish ? "finishing as of step " : "resuming after step ") + reached);
-        if (finish) {
-            session.finishNow(loaded);
-        } else {
-            session.resume(loaded, start);
+        try (Overflow overflow = running.overflow(model)) {
+            FoundRows found = FoundRows.of(began, checkpoint, model, start.recipe(), overflow);
+            found.noteMoved(console, began, output != null);
+            TrainingInput.tellOverflow(running.said(console), found.prepared().pairs(), overflow);
+            Announcement.print(
+                    running.said(console),
+                    Path.of(found.source().file()),
+                    found.advice(),
+                    found.prepared(),
+                    running,
+                    Optional.empty());
+            noteOtherKernels(loaded.context().get(Checkpoints.KERNELS));
+            TrainingSession session = new TrainingSession(console, running, found.source(), found.prepared());
+            String reached = Numbers.grouped(loaded.checkpoint().step());
+            running.said(console).print((finish ? "finishing as of step " : "resuming after step ") + reached);
+            if (finish) {
+                session.finishNow(loaded);
+            } else {
+                session.resume(loaded, start);
+            }
         }
     }
 

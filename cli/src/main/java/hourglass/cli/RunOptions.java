@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.data.Overflow;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.KernelsChoice;
 import hourglass.model.Model;
@@ -8,6 +9,10 @@ import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,6 +20,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     private static final double CHECKPOINT_SECONDS = 30;
     private static final int MOST_THREADS = 1024;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([KMGTkmgt])(?:i?[Bb])?");
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
     @Nullable
@@ -33,8 +39,17 @@ final class RunOptions {
                             + " error.")
     boolean json;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "The most memory that the rows may take, such as 1G or 500M; larger tables go to a private"
+                    + " file beside the model while training (default: as much as is free).")
+    @Nullable
+    String memory;
+
     void check() {
         threads();
+        mostMemory();
         if (!(checkpointSeconds >= 0)) {
             throw Problem.usage("the time between checkpoints is out of range")
                     .at("--checkpoint")
@@ -42,6 +57,29 @@ final class RunOptions {
                     .found(String.valueOf(checkpointSeconds))
                     .exception();
         }
+    }
+
+    /// Where rows go that are too large for memory.
+    Overflow overflow(Path model) {
+        Path folder = model.toAbsolutePath().getParent();
+        return Overflow.into(folder == null ? model.toAbsolutePath() : folder, mostMemory());
+    }
+
+    private OptionalLong mostMemory() {
+        String text = memory;
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw Problem.usage("not a size of memory")
+                    .at("--memory")
+                    .expected("a whole number with K, M, G or T, such as 1G")
+                    .found(text)
+                    .exception();
+        }
+        int power = "KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT)) + 1;
+        return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
     }
 
     /// Where a person reads on while a program reads the output.

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.column.Schema;
 import hourglass.column.SchemaJson;
+import hourglass.data.Overflow;
 import hourglass.data.row.ReadOptions;
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
@@ -14,7 +15,7 @@ import hourglass.model.Table;
 import hourglass.picture.Patches;
 import hourglass.series.Window;
 import hourglass.series.Windows;
-import hourglass.table.Frame;
+import hourglass.table.Frames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,33 +146,35 @@ record Source(
     }
 
     /// The rows and what each is to be turned into.
-    Pairs read() {
+    ///
+    /// @param overflow where they go if they are too large for memory
+    Pairs read(Overflow overflow) {
         if (outcome.isPresent()) {
-            Frame frame = read(file);
-            Frame inputs = frame.only(frame.names().stream()
+            Frames frame = read(file, overflow);
+            Frames inputs = frame.only(frame.names().stream()
                     .filter(name -> !name.equals(outcome.get().column()))
                     .toList());
             Table table = table(inputs);
             return Pairs.toPredict(frame, outcome.get(), table);
         }
-        Frame frame = read(file);
+        Frames frame = read(file, overflow);
         Table rows = table(frame);
         return Pairs.of(
                 rows,
-                target.map(it -> table(PicturePairs.aligned(frame, read(it), it)))
+                target.map(it -> table(PicturePairs.aligned(frame, read(it, overflow), it)))
                         .orElse(rows));
     }
 
-    private Frame read(String path) {
+    private Frames read(String path, Overflow overflow) {
         List<String> last = outcome.map(it -> List.of(it.column())).orElse(List.of());
         List<String> left = new ArrayList<>(drop);
         label.filter(it -> outcome.isEmpty()).ifPresent(left::add);
-        return Input.read(Path.of(path), readOptions(), keep, left, last);
+        return Input.read(Path.of(path), readOptions(), keep, left, last, overflow);
     }
 
-    private Table table(Frame frame) {
+    private Table table(Frames frame) {
         if (window.isPresent()) {
-            return Table.of(frame, window.get());
+            return Table.of(TrainingInput.inMemory(frame, Path.of(file), "a series"), window.get());
         }
         return schema.map(it -> Table.of(frame, it)).orElseGet(() -> Table.of(frame, true));
     }

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.column.Schema;
 import hourglass.column.SchemaJson;
+import hourglass.data.Overflow;
 import hourglass.model.Advice;
 import hourglass.model.Advisor;
 import hourglass.model.Pairs;
@@ -12,7 +13,7 @@ import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.regression.Solver;
 import hourglass.storage.AtomicFile;
-import hourglass.table.Frame;
+import hourglass.table.Frames;
 import hourglass.train.Pretraining;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -137,33 +138,38 @@ final class TrainCommand extends ConsoleCommand {
         Path model = output == null ? defaultOutput(file) : output;
         running.checkWritable(model);
         checkReport(model);
-        Optional<GivenRecipe> given =
-                Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
-        Pairs pairs = pairs(wanted, given);
-        Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(pairs, it.suiting(wanted)), wanted))
-                .orElseGet(() -> Advisor.advise(pairs, wanted));
-        Prepared prepared = Prepared.of(pairs, advice);
-        Optional<Solver> solver = prediction.solver(advice.recipe(), wanted);
-        if (solver.isPresent() && seeds != null) {
-            throw Problem.usage("a single layer has one optimum, whatever the seed")
-                    .at("--seeds")
-                    .exception();
-        }
-        Source source = Source.of(file, Optional.ofNullable(target), data, model, advice, prepared);
-        Announcement.print(said(), file, advice, prepared, running, solver);
-        TrainingSession session = new TrainingSession(console, running, source, prepared);
-        if (report) {
-            session.reportBy(
-                    new ReportMaker(said(), file, Optional.ofNullable(target), data, List.of()),
-                    commandLine(),
-                    seeds == null || seeds == 1 ? null : new OtherSeeds(said(), pairs, advice, running, seeds - 1));
-        }
-        if (solver.isPresent()) {
-            session.fit(advice.recipe(), solver.get());
-        } else if (pretrain == null) {
-            session.start(advice.recipe());
-        } else {
-            session.startPretrained(advice.recipe(), new Pretraining(pretrain, wanted.corruption()));
+        try (Overflow overflow = running.overflow(model)) {
+            Optional<GivenRecipe> given =
+                    Optional.ofNullable(recipe).map(it -> GivenRecipe.read(it, wishes.thatShapeTheNetwork()));
+            Pairs pairs = pairs(wanted, given, overflow);
+            overflow.forgetCells();
+            TrainingInput.tellOverflow(said(), pairs, overflow);
+            checkReport(overflow);
+            Advice advice = given.map(it -> it.inPlaceOf(Advisor.advise(pairs, it.suiting(wanted)), wanted))
+                    .orElseGet(() -> Advisor.advise(pairs, wanted));
+            Prepared prepared = Prepared.of(pairs, advice);
+            Optional<Solver> solver = prediction.solver(advice.recipe(), wanted);
+            if (solver.isPresent() && seeds != null) {
+                throw Problem.usage("a single layer has one optimum, whatever the seed")
+                        .at("--seeds")
+                        .exception();
+            }
+            Source source = Source.of(file, Optional.ofNullable(target), data, model, advice, prepared);
+            Announcement.print(said(), file, advice, prepared, running, solver);
+            TrainingSession session = new TrainingSession(console, running, source, prepared);
+            if (report) {
+                session.reportBy(
+                        new ReportMaker(said(), file, Optional.ofNullable(target), data, List.of()),
+                        commandLine(),
+                        seeds == null || seeds == 1 ? null : new OtherSeeds(said(), pairs, advice, running, seeds - 1));
+            }
+            if (solver.isPresent()) {
+                session.fit(advice.recipe(), solver.get());
+            } else if (pretrain == null) {
+                session.start(advice.recipe());
+            } else {
+                session.startPretrained(advice.recipe(), new Pretraining(pretrain, wanted.corruption()));
+            }
         }
     }
 
@@ -171,12 +177,12 @@ final class TrainCommand extends ConsoleCommand {
         return running.said(console);
     }
 
-    private Pairs pairs(Wishes wishes, Optional<GivenRecipe> given) {
+    private Pairs pairs(Wishes wishes, Optional<GivenRecipe> given, Overflow overflow) {
         boolean alike = given.filter(it -> !it.isOfTable()).isPresent()
                 || (prediction.column == null
                         ? target != null || Advisor.takesColumnsAlike(wishes)
                         : wishes.scaling().isPresent());
-        TrainingInput input = new TrainingInput(said(), data, Optional.ofNullable(schema), alike);
+        TrainingInput input = new TrainingInput(said(), data, Optional.ofNullable(schema), alike, overflow);
         if (series.window != null) {
             return Pairs.of(input.series(file, series.window, series));
         }
@@ -186,8 +192,8 @@ final class TrainCommand extends ConsoleCommand {
         if (target == null) {
             return Pairs.of(input.read(file));
         }
-        Frame inputs = input.frame(file, List.of());
-        Frame wanted = PicturePairs.aligned(inputs, input.frame(target, List.of()), target.toString());
+        Frames inputs = input.frame(file, List.of());
+        Frames wanted = PicturePairs.aligned(inputs, input.frame(target, List.of()), target.toString());
         Table rows = input.table(file, inputs);
         Table targets = input.table(target, wanted);
         if (targets.rows().rows() != rows.rows().rows()) {
@@ -201,7 +207,10 @@ final class TrainCommand extends ConsoleCommand {
     }
 
     private void writeSchema(Path out) {
-        Schema found = new TrainingInput(console, data, Optional.ofNullable(schema), false).schema(file);
+        Schema found;
+        try (Overflow overflow = running.overflow(out)) {
+            found = new TrainingInput(console, data, Optional.ofNullable(schema), false, overflow).schema(file);
+        }
         AtomicFile.replace(
                 out,
                 channel -> channel.write(ByteBuffer.wrap(SchemaJson.text(found).getBytes(StandardCharsets.UTF_8))));
@@ -229,6 +238,15 @@ final class TrainCommand extends ConsoleCommand {
         }
         if (report) {
             ReportMaker.checkWritable(ReportMaker.beside(model));
+        }
+    }
+
+    private void checkReport(Overflow overflow) {
+        if (report && overflow.tables() > 0) {
+            throw Problem.usage("a report lays out rows in memory, and these are too many")
+                    .at("--report")
+                    .remedy("train without it; hourglass report then takes a file of some of the rows")
+                    .exception();
         }
     }
 

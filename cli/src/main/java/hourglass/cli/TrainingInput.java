@@ -3,10 +3,11 @@ package hourglass.cli;
 import hourglass.column.Column;
 import hourglass.column.ColumnMatch;
 import hourglass.column.Kind;
-import hourglass.column.Outside;
 import hourglass.column.Schema;
 import hourglass.column.SchemaJson;
+import hourglass.column.TableProfile;
 import hourglass.data.DataFile;
+import hourglass.data.Overflow;
 import hourglass.data.row.RowReader;
 import hourglass.model.OutcomeKind;
 import hourglass.model.Pairs;
@@ -14,23 +15,24 @@ import hourglass.model.Table;
 import hourglass.model.ValueKind;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
+import hourglass.problem.ProblemException;
 import hourglass.series.Window;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The rows to learn from: read, their columns taken for something, and all of that said.
 ///
 /// @param given a schema to take the place of what the columns look like
 /// @param alike whether numbers are to be taken alike where there is nothing else
-record TrainingInput(Console console, DataOptions data, Optional<Path> given, boolean alike) {
+/// @param overflow where rows go that are too large for memory
+record TrainingInput(Console console, DataOptions data, Optional<Path> given, boolean alike, Overflow overflow) {
     /// A series alone in its file has a column of numbers, one of dates, and perhaps one that counts the rows.
     private static final int FEW = 3;
 
@@ -40,17 +42,17 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
 
     /// Rows with a column to predict from the others.
     Pairs toPredict(Path file, String column, Optional<OutcomeKind> kind) {
-        Frame frame = frame(file, List.of(column));
+        Frames frame = frame(file, List.of(column));
         List<String> others =
                 frame.names().stream().filter(name -> !name.equals(column)).toList();
-        Frame inputs = frame.only(others);
+        Frames inputs = frame.only(others);
         Table table = given.isEmpty() && inputs.isNumbers() ? Table.of(inputs, true) : table(file, inputs);
         return Pairs.toPredict(frame, column, kind, table);
     }
 
     /// The windows of a series.
     Table series(Path file, int length, SeriesOptions options) {
-        Frame frame = frame(file, List.of());
+        Frame frame = inMemory(frame(file, List.of()), file, "a series");
         Window window = Window.of(frame, length, options.by, options.orderColumn());
         Windows all = Windows.of(frame, window);
         Table table = Table.of(frame, window);
@@ -66,7 +68,7 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
     }
 
     /// Rows as they stand, and what was noted while reading them.
-    Frame frame(Path file, List<String> last) {
+    Frames frame(Path file, List<String> last) {
         List<String> left = new ArrayList<>(data.drop);
         if (data.label != null) {
             left.add(data.label);
@@ -74,8 +76,9 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         RowsProgress progress = new RowsProgress(console, "row");
         try (RowReader reader = data.open(file)) {
             Input.select(reader, file, data.keep, left, last);
-            Frame frame = DataFile.read(
-                    reader, file.toString(), rows -> progress.done(rows, RowsProgress.share(reader, rows)));
+            Frames frame = DataFile.read(
+                    reader, file.toString(), rows -> progress.done(rows, RowsProgress.share(reader, rows)), overflow);
+            progress.end();
             reader.notes().forEach(console::note);
             if (reader.rejected() > 0) {
                 console.say(Counted.of(reader.rejected(), "row") + " set aside");
@@ -84,6 +87,30 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
         } finally {
             progress.end();
         }
+    }
+
+    /// Says it if rows went to the disk.
+    static void tellOverflow(Console console, Pairs pairs, Overflow overflow) {
+        if (overflow.tables() > 0) {
+            int rows = pairs.inputs().rows().rows();
+            int columns = pairs.inputs().schema().columns().size();
+            console.print("on disk     " + Counted.of(rows, "row") + " x " + Counted.of(columns, "column")
+                    + ", too many for the memory: " + Numbers.bytes(overflow.bytes())
+                    + " beside the model, in private files that go with the process");
+        }
+    }
+
+    /// Rows that are needed in memory.
+    static Frame inMemory(Frames frames, Path file, String what) {
+        if (frames instanceof Frame frame) {
+            return frame;
+        }
+        throw Problem.badData(what + " must fit in memory, and these rows do not")
+                .at(file.toString())
+                .found(Counted.of(frames.rows(), "row") + " x " + Counted.of(frames.columns(), "column"))
+                .remedy("a larger --memory, and java -Xmx… with more of it")
+                .remedy("--keep fewer columns")
+                .exception();
     }
 
     private static Schema readSchema(Path path) {
@@ -97,26 +124,30 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
     }
 
     /// What the columns of rows are taken for.
-    Table table(Path file, Frame frame) {
+    Table table(Path file, Frames frame) {
         if (given.isPresent()) {
             Schema schema = readSchema(given.get());
             ColumnMatch match = ColumnMatch.of(schema, frame.names(), file.toString());
             match.notes().forEach(console::note);
-            return told(frame, Table.of(frame, schema));
+            return told(frame, schema, TableProfile.of(frame));
         }
-        Table table = Table.of(frame, alike);
-        if (alike && !frame.isNumbers()) {
+        boolean numbers = frame.isNumbers();
+        if (alike && !numbers) {
             requireNumbers(file, frame);
         }
-        boolean areAlike = frame.isNumbers() && (alike || ValueKind.isPicture(table));
-        if (!areAlike) {
-            noteSeries(table.schema());
-            return told(frame, table);
+        if (numbers) {
+            Table asTheyStand = Table.ofNumbers(frame);
+            if (alike || ValueKind.isPicture(asTheyStand)) {
+                if (frame.columns() <= FEW) {
+                    noteSeries(Schema.of(frame));
+                }
+                return asTheyStand;
+            }
         }
-        if (frame.columns() <= FEW) {
-            noteSeries(Schema.of(frame));
-        }
-        return table;
+        TableProfile profile = TableProfile.of(frame);
+        Schema schema = profile.schema();
+        noteSeries(schema);
+        return told(frame, schema, profile);
     }
 
     /// A column of numbers alone has nothing to be judged by but the rows before and after.
@@ -139,55 +170,42 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
     }
 
     /// Columns taken alike must be numbers without holes.
-    private static void requireNumbers(Path file, Frame frame) {
-        for (int column = 0; column < frame.columns(); column++) {
-            for (int row = 0; row < frame.rows(); row++) {
-                if (!Double.isFinite(frame.number(row, column))) {
-                    String found = frame.text(row, column);
-                    throw Problem.badData("a cell is no finite number, and columns taken alike need one everywhere")
-                            .at(file + ", " + frame.place(row) + ", column \""
-                                    + frame.names().get(column) + "\"")
-                            .expected("a finite number")
-                            .found(found.isEmpty() ? "nothing" : "\"" + found + "\"")
-                            .remedy("leave out --likelihood, --loss, --scale, --tied, --recipe: each column then gets a"
-                                    + " likelihood of its own, and may have holes")
-                            .exception();
+    private static void requireNumbers(Path file, Frames frame) {
+        for (Frame part : frame.parts()) {
+            for (int column = 0; column < part.columns(); column++) {
+                for (int row = 0; row < part.rows(); row++) {
+                    if (!Double.isFinite(part.number(row, column))) {
+                        throw notANumber(file, part, row, column);
+                    }
                 }
             }
         }
+    }
+
+    private static ProblemException notANumber(Path file, Frame part, int row, int column) {
+        String found = part.text(row, column);
+        return Problem.badData("a cell is no finite number, and columns taken alike need one everywhere")
+                .at(file + ", " + part.place(row) + ", column \"" + part.names().get(column) + "\"")
+                .expected("a finite number")
+                .found(found.isEmpty() ? "nothing" : "\"" + found + "\"")
+                .remedy("leave out --likelihood, --loss, --scale, --tied, --recipe: each column then gets a"
+                        + " likelihood of its own, and may have holes")
+                .exception();
     }
 
     /// Says what the columns were taken for, what was missing, and what could not be.
-    private Table told(Frame frame, Table table) {
-        SchemaLines.of(table.schema(), frame).forEach(console::print);
-        Map<String, Integer> missing = new TreeMap<>();
-        for (int row = 0; row < frame.rows(); row++) {
-            for (int column = 0; column < frame.columns(); column++) {
-                if (frame.isMissing(row, column)) {
-                    missing.merge(frame.token(row, column), 1, Integer::sum);
-                }
-            }
-        }
-        if (!missing.isEmpty()) {
+    private Table told(Frames frame, Schema schema, TableProfile profile) {
+        SchemaLines.of(schema, profile).forEach(console::print);
+        if (!profile.missing().isEmpty()) {
             List<String> counts = new ArrayList<>();
-            missing.forEach((token, count) ->
-                    counts.add(Numbers.grouped(count) + " " + (token.isEmpty() ? "empty" : "\"" + token + "\"")));
+            profile.missing()
+                    .forEach((token, count) -> counts.add(
+                            Numbers.grouped(count) + " " + (token.isEmpty() ? "empty" : "\"" + token + "\"")));
             console.print("missing     " + String.join(", ", counts));
         }
-        tellOutside(frame, table.schema());
+        OutsideLines outside = new OutsideLines(schema);
+        Table table = Table.of(frame, schema, outside::add);
+        outside.lines().forEach(console::note);
         return table;
-    }
-
-    private void tellOutside(Frame frame, Schema schema) {
-        List<Outside> outside = schema.read(frame, ColumnMatch.of(schema, frame.names(), "rows"))
-                .outside();
-        Map<Integer, List<Outside>> byColumn = new TreeMap<>();
-        outside.forEach(it ->
-                byColumn.computeIfAbsent(it.column(), key -> new ArrayList<>()).add(it));
-        byColumn.forEach((column, cells) -> console.note(Numbers.grouped(cells.size()) + " of column \""
-                + schema.columns().get(column).name() + "\" cannot be what the column is ("
-                + schema.columns().get(column).kind().description() + "), such as \""
-                + cells.getFirst().value() + "\" in "
-                + frame.place(cells.getFirst().row()) + ": not learned from"));
     }
 }

@@ -28,7 +28,7 @@ class CompressionTest {
     void codesAndEngineeredCompressionAreMeasuredOnTheSameRows() {
         Table digits = Commands.digits();
         Model model = Model.train(digits, Wishes.none().withCode(16).withEpochs(20));
-        Compression result = Compression.of(model, digits.rows(), Kernels.plain());
+        Compression result = Compression.of(model, digits.rows().toMatrix(), Kernels.plain());
         Map<String, Compression.Candidate> named =
                 result.candidates().stream().collect(Collectors.toMap(Compression.Candidate::name, it -> it));
         assertThat(named.keySet()).contains("as they are, 1 byte each", "Deflate (gzip)", "PNG", "JPEG, same error");
@@ -37,11 +37,12 @@ class CompressionTest {
         assertThat(way(named, "PNG").bytesPerRow()).isBetween(15.0, 45.0);
         assertThat(way(named, "Deflate (gzip)").bytesPerRow()).isBetween(15.0, 45.0);
         assertThat(result.autoencoder().bytesPerRow()).isEqualTo(16);
-        assertThat(result.autoencoder().error()).isCloseTo(error(model.reconstruct(digits.rows())), within(0.05));
+        assertThat(result.autoencoder().error())
+                .isCloseTo(error(model.reconstruct(digits.rows().toMatrix())), within(0.05));
         assertThat(way(named, "JPEG, same error").error())
                 .isLessThanOrEqualTo(result.autoencoder().error());
-        Matrix projected =
-                PrincipalComponents.fit(digits.rows(), 16, Kernels.plain()).reconstruct(digits.rows(), Kernels.plain());
+        Matrix projected = PrincipalComponents.fit(digits.rows().toMatrix(), 16, Kernels.plain())
+                .reconstruct(digits.rows().toMatrix(), Kernels.plain());
         assertThat(way(named, "PCA, 16 of 4 bytes").error()).isCloseTo(error(projected), within(1e-5));
         assertThat(way(named, "PCA, 16 of 4 bytes").sharedBytes()).isEqualTo(17 * 64 * 4);
     }
@@ -52,7 +53,7 @@ class CompressionTest {
     void gzipStoresTheDigitsBetter() {
         Table digits = Commands.digits();
         Model model = Model.train(digits, Wishes.none().withCode(16).withEpochs(20));
-        Compression result = Compression.of(model, digits.rows(), Kernels.plain());
+        Compression result = Compression.of(model, digits.rows().toMatrix(), Kernels.plain());
         Compression.Candidate gzip = result.candidates().stream()
                 .filter(it -> it.name().equals("Deflate (gzip)"))
                 .findFirst()
@@ -100,7 +101,9 @@ class CompressionTest {
 
     /// Root mean square, in grey levels.
     private static double error(Matrix found) {
-        return 16 * Math.sqrt(Commands.squaredError(found, Commands.digits().rows()));
+        return 16
+                * Math.sqrt(
+                        Commands.squaredError(found, Commands.digits().rows().toMatrix()));
     }
 
     private static Compression.Candidate way(Map<String, Compression.Candidate> named, String name) {

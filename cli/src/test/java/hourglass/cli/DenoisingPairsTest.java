@@ -27,7 +27,7 @@ class DenoisingPairsTest {
 
     @Test
     void pairsTeachToDenoiseUnseenDigits() throws IOException {
-        Matrix clean = Commands.digits().rows();
+        Matrix clean = Commands.digits().rows().toMatrix();
         Matrix noisy = clean.copy();
         for (int row = 0; row < noisy.rows(); row++) {
             long key = Noise.key(5, Noise.Purpose.SAMPLING, 0, row);

@@ -172,7 +172,7 @@ class EndToEndTest {
                 : shown.names().stream().filter(it -> !it.equals("column64")).toList();
         Matrix expected = shown.only(compared).toMatrix();
         Model loaded = Model.load(model);
-        Matrix given = Commands.digits().rows();
+        Matrix given = Commands.digits().rows().toMatrix();
         float[] wanted = switch (command) {
             case "encode" -> loaded.encode(given).array();
             case "reconstruct" -> loaded.reconstruct(given).array();
@@ -326,7 +326,7 @@ class EndToEndTest {
                 .mapToDouble(it -> it)
                 .average()
                 .orElseThrow();
-        Matrix given = Commands.digits().rows();
+        Matrix given = Commands.digits().rows().toMatrix();
         Matrix found = Commands.without(DataFile.read(means), "column64").toMatrix();
         double error = 0;
         double[] mean = new double[64];

@@ -73,7 +73,7 @@ class FinishingTest {
         CheckpointFile.Loaded loaded = CheckpointFile.load(checkpoint, RecipeJson.standard());
         Source source = Source.fromJson(String.valueOf(loaded.context().get(Checkpoints.SOURCE)), "test");
         FoundRows found =
-                FoundRows.of(source, checkpoint, model, loaded.checkpoint().recipe());
+                FoundRows.of(source, checkpoint, model, loaded.checkpoint().recipe(), new RunOptions().overflow(model));
         TrainingSession session = new TrainingSession(
                 new Commands.Streams().console(), new RunOptions(), found.source(), found.prepared());
         Files.createDirectory(model);

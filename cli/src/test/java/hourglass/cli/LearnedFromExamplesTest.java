@@ -28,8 +28,9 @@ class LearnedFromExamplesTest {
                 digits(0, UNSEEN_FROM, digit -> digit < 5), Wishes.none().withCode(16));
         Model high = Model.train(
                 digits(0, UNSEEN_FROM, digit -> digit >= 5), Wishes.none().withCode(16));
-        Matrix unseenLow = digits(UNSEEN_FROM, 1797, digit -> digit < 5).rows();
-        Matrix unseenHigh = digits(UNSEEN_FROM, 1797, digit -> digit >= 5).rows();
+        Matrix unseenLow = digits(UNSEEN_FROM, 1797, digit -> digit < 5).rows().toMatrix();
+        Matrix unseenHigh =
+                digits(UNSEEN_FROM, 1797, digit -> digit >= 5).rows().toMatrix();
         assertThat(error(low, unseenLow)).isBetween(1e-3, 1.1 * 0.0066);
         assertThat(error(high, unseenHigh)).isBetween(1e-3, 1.1 * 0.0082);
         assertThat(error(low, unseenHigh)).isGreaterThan(0.9 * 0.0256);

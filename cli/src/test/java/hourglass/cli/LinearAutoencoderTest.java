@@ -37,7 +37,7 @@ class LinearAutoencoderTest {
     private static final Matrix DIGITS = centredDigits();
 
     private static Matrix centredDigits() {
-        Matrix rows = Commands.digits().rows();
+        Matrix rows = Commands.digits().rows().toMatrix();
         double[] mean = ColumnStatistics.means(rows);
         for (int i = 0; i < rows.rows(); i++) {
             for (int j = 0; j < rows.columns(); j++) {

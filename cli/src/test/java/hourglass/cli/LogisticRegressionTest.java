@@ -54,7 +54,7 @@ class LogisticRegressionTest {
         if (name.equals("digits")) {
             Table digits = Commands.digits();
             return prepared(
-                    digits.rows(),
+                    digits.rows().toMatrix(),
                     digits.labels().stream().mapToInt(Integer::parseInt).toArray(),
                     classes);
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// to 16, the largest singular vector is near the mean digit, which PCA would have taken away. Every number of A is
 /// compared, not its error alone.
 class NaturalScaleTest {
-    private static final Matrix DIGITS = Commands.digits().rows();
+    private static final Matrix DIGITS = Commands.digits().rows().toMatrix();
     private static final SingularValueDecomposition_F64<DMatrixRMaj> SVD = decomposed();
 
     private static SingularValueDecomposition_F64<DMatrixRMaj> decomposed() {

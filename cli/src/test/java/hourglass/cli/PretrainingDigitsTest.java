@@ -40,7 +40,7 @@ class PretrainingDigitsTest {
     private static final int LAYERS = 4;
 
     private static Matrix scaledDigits() {
-        Matrix rows = Commands.digits().rows();
+        Matrix rows = Commands.digits().rows().toMatrix();
         for (int i = 0; i < rows.rows(); i++) {
             for (int j = 0; j < rows.columns(); j++) {
                 rows.set(i, j, rows.get(i, j) / 16);

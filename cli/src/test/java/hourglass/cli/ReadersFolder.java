@@ -82,7 +82,7 @@ final class ReadersFolder implements AutoCloseable {
     /// Files of the names and the form of MNIST: digits of 8 x 8 pixels enlarged, 100 to learn from, 40 to judge.
     private void addMnist() throws IOException {
         Path mnist = Files.createDirectory(folder.resolve("M"));
-        float[] pixels = Commands.digits().rows().array();
+        float[] pixels = Commands.digits().rows().toMatrix().array();
         List<String> labels = Commands.digits().labels();
         for (Map.Entry<String, int[]> part : Map.of("train", new int[] {0, 100}, "t10k", new int[] {100, 140})
                 .entrySet()) {

@@ -50,7 +50,7 @@ class VariationalCommandsTest {
         Matrix samples = DataFile.read(drawn).toMatrix();
         assertThat(samples.rows()).isEqualTo(1500);
         assertThat(samples.columns()).isEqualTo(64);
-        Matrix rows = Commands.digits().rows();
+        Matrix rows = Commands.digits().rows().toMatrix();
         double spread = meanSquare(rows, mean(rows));
         assertThat(meanSquare(samples, mean(samples))).isBetween(0.3 * spread, 1.2 * spread);
         assertThat(nearest(samples.rows(0, 200), rows)).isLessThan(0.45 * spread);

@@ -70,7 +70,7 @@ class WalkTest {
         assertClose(rows, 2, all, 8);
         // In the middle of the codes, which is not the middle of the pictures.
         Model loaded = Model.load(model);
-        Matrix codes = loaded.encode(Commands.digits().rows());
+        Matrix codes = loaded.encode(Commands.digits().rows().toMatrix());
         Matrix middle = Matrix.zeros(1, codes.columns());
         for (int j = 0; j < codes.columns(); j++) {
             middle.set(0, j, (codes.get(4, j) + codes.get(8, j)) / 2);
@@ -83,7 +83,7 @@ class WalkTest {
         Path way = folder.resolve("unit.npy");
         run("walk", model, digits, "--from", 2, "--unit", 3, "--steps", 2, "-o", way);
         Model loaded = Model.load(model);
-        Matrix codes = loaded.encode(Commands.digits().rows());
+        Matrix codes = loaded.encode(Commands.digits().rows().toMatrix());
         Matrix ends = Matrix.zeros(2, codes.columns());
         ends.rows(0, 1).copyFrom(codes.rows(1, 2));
         ends.rows(1, 2).copyFrom(codes.rows(1, 2));

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A column in a line: what it was taken for and what is in it.
-public final class ColumnSummary {
+final class ColumnSummary {
     private static final int LEVELS_SHOWN = 4;
 
     private ColumnSummary() {}
 
     /// For a person: `category of 8: Private 22,696, … ; 1,836 missing`.
-    public static String of(Column column, Frame frame, int place) {
-        ColumnProfile profile = ColumnProfile.of(frame, place);
+    static String of(Column column, ColumnProfile profile) {
         String missing = profile.missingCells() == 0 ? "" : "; " + grouped(profile.missingCells()) + " missing";
         return content(column.kind(), profile) + missing;
     }

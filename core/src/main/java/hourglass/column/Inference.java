@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What columns look like. The rules are about single columns and in an order: the first that holds is taken.
@@ -34,18 +33,6 @@ final class Inference {
     private static final double WEEK = Period.WEEK.milliseconds();
 
     private Inference() {}
-
-    static Schema of(Frame frame) {
-        return new Schema(IntStream.range(0, frame.columns())
-                .parallel()
-                .mapToObj(j -> column(frame, j))
-                .toList());
-    }
-
-    private static Column column(Frame frame, int j) {
-        String name = frame.names().get(j);
-        return new Column(name, kind(name, j, ColumnProfile.of(frame, j)));
-    }
 
     static Kind kind(String name, int place, ColumnProfile profile) {
         if (profile.present() == 0) {

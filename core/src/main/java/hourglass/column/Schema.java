@@ -2,6 +2,7 @@ package hourglass.column;
 
 import hourglass.matrix.Matrix;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,8 +31,8 @@ public record Schema(List<Column> columns) {
     }
 
     /// What a table looks like.
-    public static Schema of(Frame frame) {
-        return Inference.of(frame);
+    public static Schema of(Frames rows) {
+        return TableProfile.of(rows).schema();
     }
 
     /// The numbers a network sees of a row, in order.

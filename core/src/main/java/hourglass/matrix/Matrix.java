@@ -57,7 +57,7 @@ public record Matrix(float[] array, int offset, int rows, int columns, int strid
         return offset + row * stride;
     }
 
-    /// Element (row, column).
+    @Override
     public float get(int row, int column) {
         Objects.checkIndex(row, rows);
         Objects.checkIndex(column, columns);
@@ -83,6 +83,13 @@ public record Matrix(float[] array, int offset, int rows, int columns, int strid
         for (int i = from; i < to; i++) {
             System.arraycopy(array, rowOffset(order[i]), into.array, into.rowOffset(i - from), columns);
         }
+    }
+
+    @Override
+    public Matrix select(int[] chosen) {
+        Matrix selected = zeros(chosen.length, columns);
+        gather(chosen, 0, chosen.length, selected);
+        return selected;
     }
 
     /// A view of the columns `from` (included) to `to` (excluded).

@@ -5,7 +5,7 @@ import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.column.Kind;
 import hourglass.column.Variable;
-import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
@@ -115,7 +115,7 @@ final class AdvisedTable {
         return encode.columns().stream().mapToInt(Encoding::width).sum();
     }
 
-    private static Encoding encoding(Variable variable, Matrix rows, int j) {
+    private static Encoding encoding(Variable variable, Rows rows, int j) {
         if (variable.isCircle()) {
             return new Encoding.Circle();
         }
@@ -127,7 +127,7 @@ final class AdvisedTable {
         };
     }
 
-    private static Encoding logarithm(Matrix rows, int j) {
+    private static Encoding logarithm(Rows rows, int j) {
         double sum = 0;
         double squares = 0;
         int count = 0;
@@ -154,7 +154,7 @@ final class AdvisedTable {
         return new Mixed(columns);
     }
 
-    private static Likelihood likelihood(Variable variable, Matrix rows, int j) {
+    private static Likelihood likelihood(Variable variable, Rows rows, int j) {
         if (variable.isCircle()) {
             return new VonMises();
         }
@@ -167,7 +167,7 @@ final class AdvisedTable {
     }
 
     /// The dispersion α by the moments of the column, variance = mean + α mean².
-    private static Likelihood counts(Matrix rows, int j) {
+    private static Likelihood counts(Rows rows, int j) {
         double sum = 0;
         double squares = 0;
         int count = 0;

@@ -115,7 +115,7 @@ public final class Advisor {
     private static boolean isPlain(Table table) {
         return table.schema().columns().stream()
                         .allMatch(column -> column.kind().equals(new Kind.Real()))
-                && !ValueKind.hasMissing(table.rows());
+                && !ValueLooks.hasMissing(table.rows());
     }
 
     private static Advice table(Table table, Wishes wishes) {
@@ -241,7 +241,8 @@ public final class Advisor {
 
     private static ScalingKind scaling(ValueKind kind, Objective objective, Table table) {
         boolean unit = kind == ValueKind.BINARY
-                || (kind == ValueKind.INTENSITIES && ColumnStatistics.range(table.rows())[1] <= 1);
+                || (kind == ValueKind.INTENSITIES
+                        && ColumnStatistics.range(table.rows()).high() <= 1);
         if (unit) {
             return ScalingKind.NONE;
         }

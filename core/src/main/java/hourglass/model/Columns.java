@@ -76,12 +76,13 @@ public record Columns(Schema schema, Scaling scaling, Optional<Window> window, O
     public Matrix select(Table table) {
         List<String> given = table.columns();
         if (given.equals(names())) {
-            return table.rows();
+            return table.rows().toMatrix();
         }
+        Matrix rows = table.rows().toMatrix();
         int[] places = ColumnMatch.of(Schema.ofNumbers(names()), given, "table").places();
-        Matrix selected = Matrix.zeros(table.rows().rows(), places.length);
+        Matrix selected = Matrix.zeros(rows.rows(), places.length);
         for (int j = 0; j < places.length; j++) {
-            selected.columns(j, j + 1).copyFrom(table.rows().columns(places[j], places[j] + 1));
+            selected.columns(j, j + 1).copyFrom(rows.columns(places[j], places[j] + 1));
         }
         return selected;
     }

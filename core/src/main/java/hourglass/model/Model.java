@@ -10,6 +10,7 @@ import hourglass.matrix.Matrix;
 import hourglass.network.Encode;
 import hourglass.objective.Objective;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
 import java.io.InputStream;
@@ -53,12 +54,12 @@ public final class Model {
     }
 
     /// Trains an autoencoder with everything chosen from the data.
-    public static Model train(Frame rows) {
+    public static Model train(Frames rows) {
         return train(rows, Wishes.none());
     }
 
     /// Trains an autoencoder as wished, the rest chosen from the data.
-    public static Model train(Frame rows, Wishes wishes) {
+    public static Model train(Frames rows, Wishes wishes) {
         return train(Table.of(rows, Advisor.takesColumnsAlike(wishes)), wishes);
     }
 

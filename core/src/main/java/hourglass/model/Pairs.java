@@ -2,9 +2,11 @@ package hourglass.model;
 
 import hourglass.json.NearMiss;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
-import hourglass.train.Split;
+import hourglass.table.Frames;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
     ///
     /// @param kind the kind of values, if the user knows better
     /// @throws hourglass.problem.ProblemException if there is no such column, or nothing to predict
-    public static Pairs toPredict(Frame rows, String column, Optional<OutcomeKind> kind) {
+    public static Pairs toPredict(Frames rows, String column, Optional<OutcomeKind> kind) {
         List<String> values = labels(rows, column);
         return toPredict(inputs(rows, column).withLabels(values), Outcome.of(column, values, kind));
     }
@@ -51,29 +53,37 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
     /// Rows of a frame with a known column to predict.
     ///
     /// @param inputs the other columns, read
-    public static Pairs toPredict(Frame rows, Outcome outcome, Table inputs) {
+    public static Pairs toPredict(Frames rows, Outcome outcome, Table inputs) {
         return toPredict(inputs.withLabels(labels(rows, outcome.column())), outcome);
     }
 
     /// Rows of a frame with a column to predict, and the other columns, read.
-    public static Pairs toPredict(Frame rows, String column, Optional<OutcomeKind> kind, Table inputs) {
+    public static Pairs toPredict(Frames rows, String column, Optional<OutcomeKind> kind, Table inputs) {
         return toPredict(rows, Outcome.of(column, labels(rows, column), kind), inputs);
     }
 
-    private static Table inputs(Frame rows, String column) {
+    private static Table inputs(Frames rows, String column) {
         List<String> others =
                 rows.names().stream().filter(name -> !name.equals(column)).toList();
         return Table.of(rows.only(others), true);
     }
 
-    private static List<String> labels(Frame rows, String column) {
+    private static List<String> labels(Frames rows, String column) {
         int place = rows.indexOf(column);
         if (place < 0) {
             throw NearMiss.unknown("column", column, rows.names()).exception();
         }
-        return IntStream.range(0, rows.rows())
-                .mapToObj(row -> rows.text(row, place))
-                .toList();
+        // One text for equal ones, as there may be millions.
+        Map<String, String> known = new HashMap<>();
+        List<String> labels = new ArrayList<>(rows.rows());
+        for (Frame part : rows.parts()) {
+            for (int row = 0; row < part.rows(); row++) {
+                String text = part.text(row, place);
+                String before = known.putIfAbsent(text, text);
+                labels.add(before == null ? text : before);
+            }
+        }
+        return labels;
     }
 
     /// Rows with a column to predict, which is set aside as their label.
@@ -90,7 +100,7 @@ public record Pairs(Table inputs, Table targets, Optional<Outcome> outcome, int 
         boolean all = kept.length == labels.size();
         List<String> values =
                 all ? labels : IntStream.of(kept).mapToObj(labels::get).toList();
-        Matrix x = all ? rows.rows() : Split.select(rows.rows(), kept);
+        Rows x = all ? rows.rows() : rows.rows().select(kept);
         Table inputs = new Table(rows.schema(), rows.shape(), rows.valueType(), x, values);
         Matrix y = Matrix.zeros(kept.length, outcome.targets());
         Map<String, Integer> classes = places(outcome);

@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.regression.Solver;
 import hourglass.table.ValueType;
 import hourglass.train.DomainCheck;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param split which rows of the pairs went where
 public record Prepared(
         Pairs pairs, Split split, Scaling input, Scaling target, Examples training, Examples validation) {
+    private static final int MOST_NUMBERS = 1 << 24;
 
     /// Prepares rows that are their own targets.
     public static Prepared of(Table rows, Advice advice) {
@@ -28,8 +30,8 @@ public record Prepared(
         if (advice.input() == ScalingKind.COLUMNS && pairs.areSame()) {
             return ofTable(pairs, advice);
         }
-        Matrix inputs = pairs.inputs().rows();
-        Matrix targets = pairs.targets().rows();
+        Rows inputs = pairs.inputs().rows();
+        Rows targets = pairs.targets().rows();
         if (advice.target() == ScalingKind.NONE) {
             // Here, in terms of the file: training knows only shuffled rows without names.
             DomainCheck.check(
@@ -46,49 +48,61 @@ public record Prepared(
                 .or(() -> pairs.inputs().patches().map(it -> it.split(settings.validation(), settings.seed())))
                 .orElseGet(() -> Split.of(inputs.rows(), settings));
         boolean bytes = pairs.inputs().valueType() == ValueType.UNSIGNED_BYTE;
-        Matrix training = Split.select(inputs, split.training());
-        Matrix validation = Split.select(inputs, split.validation());
+        Rows training = inputs.select(split.training());
         Scaling input = scaling(advice.input(), pairs.inputs(), training, bytes);
-        input.apply(training);
-        input.apply(validation);
+        Rows scaled = ScaledRows.of(training, input);
+        Rows validation = ScaledRows.of(inputs.select(split.validation()), input);
         if (pairs.areSame() && advice.input() == advice.target()) {
-            return new Prepared(pairs, split, input, input, Examples.of(training), Examples.of(validation));
+            return new Prepared(pairs, split, input, input, Examples.of(scaled), Examples.of(validation));
         }
-        Matrix trainingTargets = Split.select(targets, split.training());
-        Matrix validationTargets = Split.select(targets, split.validation());
+        Rows trainingTargets = targets.select(split.training());
         Scaling target = scaling(advice.target(), pairs.targets(), trainingTargets, bytes);
-        target.apply(trainingTargets);
-        target.apply(validationTargets);
         return new Prepared(
                 pairs,
                 split,
                 input,
                 target,
-                new Examples(training, trainingTargets),
-                new Examples(validation, validationTargets));
+                new Examples(scaled, ScaledRows.of(trainingTargets, target)),
+                new Examples(validation, ScaledRows.of(targets.select(split.validation()), target)));
     }
 
-    private static Scaling scaling(ScalingKind kind, Table table, Matrix training, boolean bytes) {
+    private static Scaling scaling(ScalingKind kind, Table table, Rows training, boolean bytes) {
         return kind == ScalingKind.COLUMNS
                 ? TableScaling.fit(table.schema().variables(), training)
                 : Scaling.fit(kind, training, bytes);
     }
 
     private static Prepared ofTable(Pairs pairs, Advice advice) {
-        Matrix rows = pairs.inputs().rows();
+        Rows rows = pairs.inputs().rows();
         Split split = Split.of(rows.rows(), advice.recipe().training());
-        Matrix training = Split.select(rows, split.training());
-        Matrix validation = Split.select(rows, split.validation());
+        Rows training = rows.select(split.training());
         Scaling scaling = TableScaling.fit(pairs.inputs().schema().variables(), training);
-        scaling.apply(training);
-        scaling.apply(validation);
+        Rows scaled = ScaledRows.of(training, scaling);
+        Rows validation = ScaledRows.of(rows.select(split.validation()), scaling);
         return new Prepared(
                 pairs,
                 split,
                 scaling,
                 scaling,
-                new Examples(training, training, true),
+                new Examples(scaled, scaled, true),
                 new Examples(validation, validation, true));
+    }
+
+    /// These rows as far as they are to stand in memory: all if they do already, otherwise at most so many to learn
+    /// from
+    /// and to judge by as have 2²⁴ numbers, spread evenly over all.
+    public Prepared inMemory() {
+        return training.inputs() instanceof Matrix && training.targets() instanceof Matrix
+                ? this
+                : new Prepared(pairs, split, input, target, inMemory(training), inMemory(validation));
+    }
+
+    private static Examples inMemory(Examples examples) {
+        int widest = Math.max(examples.inputs().columns(), examples.targets().columns());
+        int most = Math.max(1, MOST_NUMBERS / widest);
+        Matrix inputs = examples.inputs().thinned(most);
+        return new Examples(
+                inputs, examples.arePairs() ? examples.targets().thinned(most) : inputs, examples.mayBeUnobserved());
     }
 
     /// What a model trained on these rows is for.

@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import java.util.Arrays;
 
 /// A fitted scaling: y = (x − offset) / scale for each column, of [ScalingKind#LOGARITHM] log(1 + x) for x. Constant
@@ -24,7 +25,7 @@ public final class Scaling {
     /// Fits a scaling to rows.
     ///
     /// @param bytes whether the numbers are intensities from 0 to 255, whose common range is known
-    public static Scaling fit(ScalingKind kind, Matrix rows, boolean bytes) {
+    public static Scaling fit(ScalingKind kind, Rows rows, boolean bytes) {
         int columns = rows.columns();
         float[] offsets = new float[columns];
         float[] scales = new float[columns];
@@ -34,34 +35,59 @@ public final class Scaling {
             case COLUMNS -> throw new IllegalArgumentException("columns of a table are scaled by what they are");
             case STANDARDIZE -> standardize(rows, offsets, scales);
             case LOGARITHM -> {
-                Matrix logarithms = rows.copy();
-                takeLogarithms(logarithms);
-                standardize(logarithms, offsets, scales);
+                standardize(new Logarithms(rows), offsets, scales);
             }
             case RANGE -> {
+                ColumnStatistics.Range[] ranges = ColumnStatistics.ranges(rows);
                 for (int j = 0; j < columns; j++) {
-                    float[] range = ColumnStatistics.range(rows.columns(j, j + 1));
-                    offsets[j] = range[0];
-                    scales[j] = positiveOrOne((double) range[1] - range[0], range[0]);
+                    offsets[j] = ranges[j].low();
+                    scales[j] = positiveOrOne((double) ranges[j].high() - ranges[j].low(), ranges[j].low());
                 }
             }
             case COMMON_RANGE -> {
-                float[] range = bytes ? new float[] {0, LARGEST_BYTE} : ColumnStatistics.range(rows);
+                ColumnStatistics.Range range =
+                        bytes ? new ColumnStatistics.Range(0, LARGEST_BYTE) : ColumnStatistics.range(rows);
                 // Intensities start at zero even if no row shows it.
-                float low = Math.min(0, range[0]);
+                float low = Math.min(0, range.low());
                 Arrays.fill(offsets, low);
-                Arrays.fill(scales, positiveOrOne((double) range[1] - low, low));
+                Arrays.fill(scales, positiveOrOne((double) range.high() - low, low));
             }
         }
         return new Scaling(kind, offsets, scales);
     }
 
-    private static void standardize(Matrix rows, float[] offsets, float[] scales) {
+    private static void standardize(Rows rows, float[] offsets, float[] scales) {
         double[] mean = ColumnStatistics.means(rows);
         double[] deviation = ColumnStatistics.standardDeviations(rows, mean);
         for (int j = 0; j < offsets.length; j++) {
             offsets[j] = (float) mean[j];
             scales[j] = positiveOrOne(deviation[j], mean[j]);
+        }
+    }
+
+    /// Rows whose logarithms are taken when they are fetched.
+    private record Logarithms(Rows of) implements Rows {
+        @Override
+        public int rows() {
+            return of.rows();
+        }
+
+        @Override
+        public int columns() {
+            return of.columns();
+        }
+
+        @Override
+        public void gather(int[] order, int from, int to, Matrix into) {
+            of.gather(order, from, to, into);
+            takeLogarithms(into.rows(0, to - from));
+        }
+
+        @Override
+        public Matrix rows(int from, int to) {
+            Matrix copy = of.rows(from, to).copy();
+            takeLogarithms(copy);
+            return copy;
         }
     }
 

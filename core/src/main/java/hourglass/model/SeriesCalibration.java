@@ -27,8 +27,9 @@ final class SeriesCalibration {
     static Calibration of(Prepared prepared, Recipe recipe, Network network, Kernels kernels, int threads) {
         Windows windows = prepared.pairs().inputs().windows().orElseThrow();
         Objective objective = recipe.architecture().objective();
-        Matrix inputs = prepared.input().scaled(prepared.pairs().inputs().rows());
-        Matrix targets = prepared.target().scaled(prepared.pairs().inputs().rows());
+        Matrix rows = prepared.pairs().inputs().rows().toMatrix();
+        Matrix inputs = prepared.input().scaled(rows);
+        Matrix targets = prepared.target().scaled(rows);
         Matrix eta = Matrix.zeros(inputs.rows(), objective.parameters(targets.columns()));
         double[] deviances = new double[inputs.rows()];
         for (Split fold : windows.folds(FOLDS, recipe.training().seed())) {

@@ -1,23 +1,27 @@
 package hourglass.model;
 
 import hourglass.column.ColumnMatch;
+import hourglass.column.Encoded;
 import hourglass.column.Schema;
 import hourglass.column.Variable;
 import hourglass.json.NearMiss;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
 import hourglass.series.Window;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import hourglass.table.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Rows of numbers in memory, and what they mean.
+/// Rows of numbers, in memory or on a disk, and what they mean.
 ///
 /// @param schema what the columns are; a number of each row for each of its [hourglass.column.Variable]s
 /// @param shape of one row; its product is the number of columns
@@ -30,7 +34,7 @@ public record Table(
         Schema schema,
         List<Integer> shape,
         ValueType valueType,
-        Matrix rows,
+        Rows rows,
         List<String> labels,
         Optional<Windows> windows,
         Optional<CutPictures> patches) {
@@ -44,17 +48,18 @@ public record Table(
         if (variables != rows.columns() || (!labels.isEmpty() && labels.size() != rows.rows())) {
             throw new IllegalArgumentException(
                     "a table needs a variable for each column and a label for each row or none, got " + variables
-                            + " variables and " + labels.size() + " labels for " + rows.shape());
+                            + " variables and " + labels.size() + " labels for " + rows.rows() + " x "
+                            + rows.columns());
         }
     }
 
     /// Rows of their own.
-    public Table(Schema schema, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
+    public Table(Schema schema, List<Integer> shape, ValueType valueType, Rows rows, List<String> labels) {
         this(schema, shape, valueType, rows, labels, Optional.empty(), Optional.empty());
     }
 
     /// Numbers of any kind.
-    public Table(List<String> columns, List<Integer> shape, ValueType valueType, Matrix rows, List<String> labels) {
+    public Table(List<String> columns, List<Integer> shape, ValueType valueType, Rows rows, List<String> labels) {
         this(Schema.ofNumbers(columns), shape, valueType, rows, labels);
     }
 
@@ -67,7 +72,7 @@ public record Table(
     /// stand; any other columns each by its kind.
     ///
     /// @param alike whether numbers are to be taken alike where there is nothing else
-    public static Table of(Frame frame, boolean alike) {
+    public static Table of(Frames frame, boolean alike) {
         if (frame.isNumbers()) {
             Table numbers = ofNumbers(frame);
             if (alike || ValueKind.isPicture(numbers)) {
@@ -80,10 +85,16 @@ public record Table(
     /// The rows of a frame by a schema.
     ///
     /// @throws hourglass.problem.ProblemException if a column of the schema is not there, or nothing is left to learn
-    public static Table of(Frame frame, Schema schema) {
-        Matrix rows = schema.read(frame, ColumnMatch.of(schema, frame.names(), "the rows"))
-                .rows();
-        if (rows.columns() == 0) {
+    public static Table of(Frames frame, Schema schema) {
+        return of(frame, schema, (part, encoded) -> {});
+    }
+
+    /// The rows of a frame by a schema.
+    ///
+    /// @param each hears of each part of the rows and what became of it
+    /// @throws hourglass.problem.ProblemException likewise
+    public static Table of(Frames frame, Schema schema, BiConsumer<Frame, Encoded> each) {
+        if (schema.variables().isEmpty()) {
             throw Problem.badData("no column is left to learn from")
                     .expected("a column that differs between rows and is neither an identifier nor free text")
                     .found(schema.columns().stream()
@@ -92,6 +103,12 @@ public record Table(
                             .collect(Collectors.joining(", ")))
                     .exception();
         }
+        ColumnMatch match = ColumnMatch.of(schema, frame.names(), "the rows");
+        Rows rows = frame.keep(schema.variables().size(), part -> {
+            Encoded encoded = schema.read(part, match);
+            each.accept(part, encoded);
+            return encoded.rows();
+        });
         return new Table(schema, List.of(rows.columns()), ValueType.REAL, rows, List.of());
     }
 
@@ -118,9 +135,11 @@ public record Table(
                 Optional.empty());
     }
 
-    private static Table ofNumbers(Frame frame) {
-        Optional<Matrix> numbers = frame.origins().length == 0 ? frame.numbers() : Optional.empty();
-        Matrix rows = numbers.orElseGet(() -> frame.toMatrix());
+    /// Numbers that are taken alike, as they stand.
+    ///
+    /// @param frame of numbers and nothing else ([Frames#isNumbers()])
+    public static Table ofNumbers(Frames frame) {
+        Rows rows = frame.plainNumbers().orElseGet(() -> frame.keep(frame.columns(), Frame::toMatrix));
         return new Table(
                 Schema.ofNumbers(frame.names()),
                 frame.shape(),
@@ -132,7 +151,7 @@ public record Table(
     }
 
     /// A table of numbers of any kind, without labels.
-    public static Table of(List<String> columns, Matrix rows) {
+    public static Table of(List<String> columns, Rows rows) {
         return new Table(columns, List.of(columns.size()), ValueType.REAL, rows, List.of());
     }
 
@@ -165,11 +184,12 @@ public record Table(
         }
         List<String> names = new ArrayList<>(columns);
         names.remove(place);
-        Matrix others = Matrix.zeros(rows.rows(), names.size());
-        others.columns(0, place).copyFrom(rows.columns(0, place));
-        others.columns(place, names.size()).copyFrom(rows.columns(place + 1, columns.size()));
+        Matrix all = rows.toMatrix();
+        Matrix others = Matrix.zeros(all.rows(), names.size());
+        others.columns(0, place).copyFrom(all.columns(0, place));
+        others.columns(place, names.size()).copyFrom(all.columns(place + 1, columns.size()));
         List<String> texts = IntStream.range(0, rows.rows())
-                .mapToObj(row -> text(rows.get(row, place)))
+                .mapToObj(row -> text(all.get(row, place)))
                 .toList();
         return new Table(names, List.of(names.size()), valueType, others, texts);
     }

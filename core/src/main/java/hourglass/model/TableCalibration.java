@@ -50,8 +50,8 @@ final class TableCalibration {
                     : ofReconstructions(prepared, network);
         }
         List<Integer> columns = prepared.pairs().inputs().schema().columnsOfVariables();
-        Matrix training = thinned(prepared.training().inputs().toMatrix());
-        Matrix kept = thinned(prepared.validation().inputs().toMatrix());
+        Matrix training = prepared.training().inputs().thinned(MOST_ROWS);
+        Matrix kept = prepared.validation().inputs().thinned(MOST_ROWS);
         Matrix expected;
         if (kept.rows() >= ENOUGH_KEPT) {
             expected = Calibrator.expected(network, columns, kept);
@@ -72,19 +72,15 @@ final class TableCalibration {
             return Calibration.defaults();
         }
         boolean series = prepared.pairs().inputs().windows().isPresent();
-        Matrix rows = series ? kept.inputs().toMatrix() : thinned(kept.inputs().toMatrix());
-        Matrix targets =
-                series ? kept.targets().toMatrix() : thinned(kept.targets().toMatrix());
+        Matrix rows = series ? kept.inputs().toMatrix() : kept.inputs().thinned(MOST_ROWS);
+        Matrix targets = series ? kept.targets().toMatrix() : kept.targets().thinned(MOST_ROWS);
         Objective objective = network.architecture().objective();
         if (objective instanceof Likelihood likelihood && !kept.arePairs()) {
             Matrix eta = Matrix.zeros(rows.rows(), objective.parameters(targets.columns()));
             network.forEachEta(
                     rows, (some, first) -> eta.rows(first, first + some.rows()).copyFrom(some));
             List<CellJudge> judges = Calibrator.judgesAlike(
-                    likelihood,
-                    targets,
-                    eta,
-                    thinned(prepared.training().targets().toMatrix()));
+                    likelihood, targets, eta, prepared.training().targets().thinned(MOST_ROWS));
             if (!judges.isEmpty()) {
                 return new Calibration(
                         judges, Decision.defaults(), Calibrator.reference(Calibrator.scores(judges, eta, targets)));
@@ -92,17 +88,6 @@ final class TableCalibration {
         }
         double[] scores = Deviances.ofRows(network, rows, targets);
         return new Calibration(List.of(), Decision.defaults(), Calibrator.reference(scores));
-    }
-
-    /// Rows spread evenly over all.
-    private static Matrix thinned(Matrix rows) {
-        return rows.rows() <= MOST_ROWS
-                ? rows
-                : Split.select(
-                        rows,
-                        IntStream.range(0, MOST_ROWS)
-                                .map(i -> (int) ((long) i * rows.rows() / MOST_ROWS))
-                                .toArray());
     }
 
     private static Matrix joined(Matrix first, Matrix second) {

@@ -2,7 +2,7 @@ package hourglass.model;
 
 import hourglass.column.Kind;
 import hourglass.column.Variable;
-import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,17 +16,44 @@ final class TableScaling {
     /// A spread below this share of that with the ends is none: columns that are nearly always the same.
     private static final double SMALLEST_SHARE = 0.02;
 
+    /// So many numbers of columns are sorted at a time: columns of a table on a disk are collected by going through all
+    /// of it.
+    private static final long NUMBERS_TOGETHER = 1L << 25;
+
     private TableScaling() {}
 
-    static Scaling fit(List<Variable> variables, Matrix rows) {
+    static Scaling fit(List<Variable> variables, Rows rows) {
         float[] offsets = new float[variables.size()];
         float[] scales = new float[variables.size()];
         Arrays.fill(scales, 1f);
-        IntStream.range(0, offsets.length)
-                .parallel()
+        int[] scaled = IntStream.range(0, offsets.length)
                 .filter(j -> isScaled(variables.get(j)))
-                .forEach(j -> fit(rows, j, offsets, scales));
+                .toArray();
+        int together = (int) Math.clamp(NUMBERS_TOGETHER / Math.max(1, rows.rows()), 1, scaled.length + 1L);
+        for (int from = 0; from < scaled.length; from += together) {
+            int[] some = Arrays.copyOfRange(scaled, from, Math.min(scaled.length, from + together));
+            float[][] columns = columns(rows, some);
+            IntStream.range(0, some.length).parallel().forEach(i -> fit(columns[i], some[i], offsets, scales));
+        }
         return new Scaling(ScalingKind.COLUMNS, offsets, scales);
+    }
+
+    /// What was observed of some columns, copied.
+    private static float[][] columns(Rows rows, int... chosen) {
+        float[][] columns = new float[chosen.length][rows.rows()];
+        int[] counts = new int[chosen.length];
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int i = 0; i < chosen.length; i++) {
+                float value = rows.get(row, chosen[i]);
+                if (!Float.isNaN(value)) {
+                    columns[i][counts[i]++] = value;
+                }
+            }
+        }
+        for (int i = 0; i < chosen.length; i++) {
+            columns[i] = counts[i] == rows.rows() ? columns[i] : Arrays.copyOf(columns[i], counts[i]);
+        }
+        return columns;
     }
 
     static boolean isScaled(Variable variable) {
@@ -39,19 +66,12 @@ final class TableScaling {
         };
     }
 
-    private static void fit(Matrix rows, int j, float[] offsets, float[] scales) {
-        double[] values = new double[rows.rows()];
-        int count = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            float value = rows.get(row, j);
-            if (!Float.isNaN(value)) {
-                values[count++] = value;
-            }
-        }
+    /// @param sorted what was observed of the column; sorted here
+    private static void fit(float[] sorted, int j, float[] offsets, float[] scales) {
+        int count = sorted.length;
         if (count == 0) {
             return;
         }
-        double[] sorted = Arrays.copyOf(values, count);
         Arrays.sort(sorted);
         double all = deviation(sorted, sorted[0], sorted[count - 1])[1];
         int cut = (int) (ENDS * count);
@@ -62,7 +82,7 @@ final class TableScaling {
     }
 
     /// Mean and standard deviation of numbers clamped to limits.
-    private static double[] deviation(double[] sorted, double low, double high) {
+    private static double[] deviation(float[] sorted, double low, double high) {
         double mean = 0;
         for (double value : sorted) {
             mean += Math.clamp(value, low, high);

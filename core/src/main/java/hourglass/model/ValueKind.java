@@ -1,6 +1,5 @@
 package hourglass.model;
 
-import hourglass.matrix.Matrix;
 import hourglass.table.ValueType;
 
 /// What the values of a table look like, which decides likelihood and scaling.
@@ -18,18 +17,6 @@ public enum ValueKind {
     REAL("real numbers"),
     /// Columns of a table, each of its own kind.
     TABLE("columns of their own kinds");
-
-    /// Share of columns that must reach the largest value for it to be a common bound.
-    private static final double REACHING_BOUND = 0.25;
-
-    private static final int FEWEST_COLUMNS_WITH_BOUND = 4;
-    /// Share of values at 0 or the bound.
-    private static final double AT_THE_ENDS = 0.2;
-
-    private static final double ZEROS_OF_COUNTS = 0.3;
-    /// Share of columns that must count beyond one; otherwise a label among yes-or-no columns would make counts of
-    /// them.
-    private static final double ABOVE_ONE = 0.25;
 
     private final String description;
 
@@ -50,99 +37,21 @@ public enum ValueKind {
         if (table.shape().size() > 1) {
             return true;
         }
-        if (hasMissing(table.rows())) {
+        if (table.rows().columns() < FEWEST_PIXELS) {
             return false;
         }
-        ValueKind kind = of(table);
+        ValueLooks looks = ValueLooks.of(table.rows());
         boolean bytes = table.valueType() == ValueType.UNSIGNED_BYTE;
-        return (kind == INTENSITIES || kind == BINARY)
-                && table.rows().columns() >= FEWEST_PIXELS
-                && (bytes || isWhole(table.rows()));
-    }
-
-    static boolean hasMissing(Matrix rows) {
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int j = 0; j < rows.columns(); j++) {
-                if (Float.isNaN(rows.get(row, j))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWhole(Matrix rows) {
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int j = 0; j < rows.columns(); j++) {
-                if (rows.get(row, j) != Math.rint(rows.get(row, j))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        ValueKind kind = of(looks, table.valueType());
+        return !looks.missing() && (kind == INTENSITIES || kind == BINARY) && (bytes || looks.whole());
     }
 
     /// Looks at all values.
     public static ValueKind of(Table dataset) {
-        if (dataset.valueType() == ValueType.BOOLEAN) {
-            return BINARY;
-        }
-        Matrix rows = dataset.rows();
-        boolean whole = true;
-        boolean binary = true;
-        long zeros = 0;
-        float[] range = ColumnStatistics.range(rows);
-        for (int row = 0; row < rows.rows(); row++) {
-            int start = rows.rowOffset(row);
-            for (int j = 0; j < rows.columns(); j++) {
-                float value = rows.array()[start + j];
-                whole &= value == Math.rint(value);
-                binary &= value == 0 || value == 1;
-                zeros += value == 0 ? 1 : 0;
-            }
-        }
-        if (binary) {
-            return BINARY;
-        }
-        if (range[0] < 0) {
-            return REAL;
-        }
-        boolean unitInterval = range[1] <= 1;
-        if ((whole || unitInterval) && hasCommonBound(dataset, range[1], unitInterval)) {
-            return INTENSITIES;
-        }
-        boolean counts = whole
-                && zeros >= ZEROS_OF_COUNTS * rows.rows() * rows.columns()
-                && columnsAbove(rows, 1) >= ABOVE_ONE * rows.columns();
-        return counts ? COUNTS : REAL;
+        return of(ValueLooks.of(dataset.rows()), dataset.valueType());
     }
 
-    private static int columnsAbove(Matrix rows, float bound) {
-        int columns = 0;
-        for (int j = 0; j < rows.columns(); j++) {
-            if (ColumnStatistics.range(rows.columns(j, j + 1))[1] > bound) {
-                columns++;
-            }
-        }
-        return columns;
-    }
-
-    private static boolean hasCommonBound(Table dataset, float largest, boolean unitInterval) {
-        Matrix rows = dataset.rows();
-        // Shares need not touch 1 exactly to have it as their bound.
-        float bound = unitInterval ? 0.95f : largest;
-        int reaching = columnsAbove(rows, Math.nextDown(bound));
-        long atTheEnds = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            int start = rows.rowOffset(row);
-            for (int j = 0; j < rows.columns(); j++) {
-                float value = rows.array()[start + j];
-                atTheEnds += value == 0 || value >= bound ? 1 : 0;
-            }
-        }
-        boolean bytes = dataset.valueType() == ValueType.UNSIGNED_BYTE;
-        return rows.columns() >= FEWEST_COLUMNS_WITH_BOUND
-                && (bytes || reaching >= REACHING_BOUND * rows.columns())
-                && atTheEnds >= AT_THE_ENDS * rows.rows() * rows.columns();
+    private static ValueKind of(ValueLooks looks, ValueType type) {
+        return type == ValueType.BOOLEAN ? BINARY : looks.kind(type == ValueType.UNSIGNED_BYTE);
     }
 }

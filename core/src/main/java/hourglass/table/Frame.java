@@ -1,6 +1,7 @@
 package hourglass.table;
 
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.picture.Patches;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Rows as they were read, before anybody decides what their columns mean: each cell is a number, a text, a moment in
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// ([#of(List, List, ValueType, Matrix, double[])]) they are kept in single precision as differences from an origin of
 /// their column, so that large offsets cost no
 /// digits.
-public final class Frame {
+public final class Frame implements Frames {
     private static final double LARGEST_WHOLE = 1e15;
 
     private final List<String> names;
@@ -118,24 +120,29 @@ public final class Frame {
         return at(places.ofFiles(names));
     }
 
+    @Override
     public List<String> names() {
         return names;
     }
 
+    @Override
     public int columns() {
         return names.size();
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
     /// The shape of one row: `[64]` for a table, `[28, 28]` for pictures.
+    @Override
     public List<Integer> shape() {
         return shape;
     }
 
     /// What the numbers are, as stored where they came from.
+    @Override
     public ValueType valueType() {
         return valueType;
     }
@@ -151,6 +158,7 @@ public final class Frame {
     }
 
     /// Whether every cell is a finite number.
+    @Override
     public boolean isNumbers() {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < names.size(); column++) {
@@ -171,6 +179,38 @@ public final class Frame {
             }
         }
         return all;
+    }
+
+    @Override
+    public List<Frame> parts() {
+        return List.of(this);
+    }
+
+    @Override
+    public Optional<Rows> plainNumbers() {
+        return origins.length == 0 ? Optional.ofNullable(numbers) : Optional.empty();
+    }
+
+    @Override
+    public Matrix keep(int columns, Function<Frame, Matrix> encode) {
+        return encode.apply(this);
+    }
+
+    /// Whether rows of another frame can follow.
+    boolean isLike(Frame other) {
+        return names.equals(other.names)
+                && (numbers == null) == (other.numbers == null)
+                && Arrays.equals(origins, other.origins);
+    }
+
+    /// All cells, row by row; shared.
+    long[] cells() {
+        return cells;
+    }
+
+    /// What stood where cells are missing, each once.
+    List<String> tokens() {
+        return tokens;
     }
 
     private long cell(int row, int column) {
@@ -266,11 +306,13 @@ public final class Frame {
     }
 
     /// How the rows were cut from pictures, if they were.
+    @Override
     public Optional<Patches> patches() {
         return places.patches();
     }
 
     /// The file that each row is, if each is one of its own ([#ofFiles]); otherwise none.
+    @Override
     public List<String> files() {
         return places.files();
     }
@@ -352,9 +394,7 @@ public final class Frame {
         return of(first.names, rows, cells, known.texts(), known.tokens(), joined);
     }
 
-    /// Some of the columns, in the given order.
-    ///
-    /// @param chosen names of columns that there are
+    @Override
     public Frame only(List<String> chosen) {
         if (chosen.equals(names)) {
             return this;
@@ -382,6 +422,7 @@ public final class Frame {
     }
 
     /// The place of a column, −1 if there is none of that name.
+    @Override
     public int indexOf(String name) {
         return names.indexOf(name);
     }

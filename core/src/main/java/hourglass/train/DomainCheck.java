@@ -27,10 +27,15 @@ public final class DomainCheck {
         String expected = "";
         String found = "";
         long unsuited = 0;
+        Matrix block = rows.rows(0, 0);
+        int first = 0;
         for (int row = 0; row < rows.rows(); row++) {
-            Matrix one = rows.rows(row, row + 1);
+            if (row - first >= block.rows()) {
+                first = row;
+                block = rows.rows(row, Math.min(rows.rows(), row + Rows.BLOCK));
+            }
             for (int column = 0; column < rows.columns(); column++) {
-                float value = one.get(0, column);
+                float value = block.get(row - first, column);
                 if (domains.get(column).accepts(value) || (mayBeUnobserved && Float.isNaN(value))) {
                     continue;
                 }

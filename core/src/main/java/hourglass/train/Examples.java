@@ -28,8 +28,8 @@ public record Examples(Rows inputs, Rows targets, boolean mayBeUnobserved) {
 
     /// New examples of the chosen rows; targets that are the inputs stay so.
     public Examples select(int[] rows) {
-        Rows selected = Split.select(inputs, rows);
-        return new Examples(selected, arePairs() ? Split.select(targets, rows) : selected, mayBeUnobserved);
+        Rows selected = inputs.select(rows);
+        return new Examples(selected, arePairs() ? targets.select(rows) : selected, mayBeUnobserved);
     }
 
     /// Number of rows.

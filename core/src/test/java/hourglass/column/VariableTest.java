@@ -191,6 +191,6 @@ final class VariableTest {
     }
 
     private static String summary(Schema schema, Frame frame, int column) {
-        return ColumnSummary.of(schema.columns().get(column), frame, column);
+        return TableProfile.of(frame).summary(schema.columns().get(column));
     }
 }

@@ -75,20 +75,20 @@ class AdvisorTest {
 
     @Test
     void oneNumberDecides() {
-        Matrix almostBinary = BINARY.rows().copy();
+        Matrix almostBinary = BINARY.rows().toMatrix().copy();
         almostBinary.set(59, 5, 2);
         assertThat(ValueKind.of(Tables.of(almostBinary))).isNotEqualTo(ValueKind.BINARY);
-        Matrix negative = PIXELS.rows().copy();
+        Matrix negative = PIXELS.rows().toMatrix().copy();
         negative.set(59, 5, -1);
         assertThat(ValueKind.of(Tables.of(negative))).isEqualTo(ValueKind.REAL);
-        Matrix fraction = COUNTS.rows().copy();
+        Matrix fraction = COUNTS.rows().toMatrix().copy();
         fraction.set(59, 5, 0.5f);
         assertThat(ValueKind.of(Tables.of(fraction))).isEqualTo(ValueKind.REAL);
     }
 
     @Test
     void aLabelAmongBinaryColumnsMakesNoCounts() {
-        Matrix labelled = BINARY.rows().copy();
+        Matrix labelled = BINARY.rows().toMatrix().copy();
         for (int row = 0; row < labelled.rows(); row++) {
             labelled.set(row, 5, row % 10);
         }
@@ -162,7 +162,8 @@ class AdvisorTest {
                 new Column("city", new Kind.Category(List.of("a", "b"))),
                 new Column("size", new Kind.Ordinal(List.of("s", "m", "l"))),
                 new Column("at", new Kind.Calendar("", true, 0, List.of(Period.DAY)))));
-        Matrix rows = Tables.filled(50, 8, (random, j) -> random.nextInt(2)).rows();
+        Matrix rows =
+                Tables.filled(50, 8, (random, j) -> random.nextInt(2)).rows().toMatrix();
         Table table = new Table(schema, List.of(8), ValueType.REAL, rows, List.of());
         Architecture architecture =
                 Advisor.advise(table, Wishes.none()).recipe().architecture();
@@ -209,7 +210,7 @@ class AdvisorTest {
         Table shaped = new Table(REAL.columns(), List.of(2, 3), ValueType.REAL, REAL.rows(), List.of());
         assertThat(Advisor.advise(shaped, Wishes.none()).recipe().architecture().objective())
                 .isEqualTo(new Gaussian());
-        Matrix hole = digits.rows().copy();
+        Matrix hole = digits.rows().toMatrix().copy();
         hole.set(3, 3, Float.NaN);
         assertThat(Advisor.advise(Tables.of(hole), Wishes.none()).kind()).isEqualTo(ValueKind.TABLE);
         assertThatThrownBy(() -> Advisor.advise(Tables.of(hole), ALIKE))

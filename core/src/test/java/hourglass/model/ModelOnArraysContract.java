@@ -64,7 +64,7 @@ public abstract class ModelOnArraysContract {
         }
         assertThat(model.decode(model.encode(rows)).array()).isEqualTo(reconstructed.array());
         double[] scores = model.score(rows);
-        assertThat(scores).isEqualTo(trained.score(rows.rows()));
+        assertThat(scores).isEqualTo(trained.score(rows.rows().toMatrix()));
         double strange = model.score(Table.of(List.of("c", "a", "b"), new float[] {-100, 11, -2}))[0];
         assertThat(Arrays.stream(scores).max().orElseThrow()).isLessThan(strange);
     }

@@ -184,7 +184,7 @@ class ModelTest {
         Matrix shuffled = Matrix.zeros(70, 5);
         int[] order = {3, 0, 4, 2, 1};
         for (int j = 0; j < 5; j++) {
-            shuffled.columns(j, j + 1).copyFrom(ROWS.rows().columns(order[j], order[j] + 1));
+            shuffled.columns(j, j + 1).copyFrom(ROWS.rows().toMatrix().columns(order[j], order[j] + 1));
         }
         Table other = Table.of(Arrays.stream(order).mapToObj(j -> "c" + j).toList(), shuffled);
         assertThat(model.score(other)).isEqualTo(model.score(ROWS));

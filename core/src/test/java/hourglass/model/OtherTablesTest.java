@@ -24,7 +24,8 @@ class OtherTablesTest {
     /// Models whose columns are taken alike are judged too, with reasons, but cannot read holes.
     @Test
     void columnsTakenAlikeAreJudgedByReconstruction() {
-        Frame numbers = Frame.of(List.of("a", "b", "c"), Tables.real(400, 3).rows());
+        Frame numbers =
+                Frame.of(List.of("a", "b", "c"), Tables.real(400, 3).rows().toMatrix());
         Model alike =
                 Model.train(numbers, Wishes.none().withObjective(new Gaussian()).withEpochs(5));
         assertThat(alike.givesReasons()).isTrue();
@@ -52,7 +53,8 @@ class OtherTablesTest {
     /// What stands in a cell that the network cannot be shown is no reason to expect no number.
     @Test
     void reasonsOfColumnsTakenAlikeAreNumbers() {
-        Frame numbers = Frame.of(List.of("a", "b", "c"), Tables.real(400, 3).rows());
+        Frame numbers =
+                Frame.of(List.of("a", "b", "c"), Tables.real(400, 3).rows().toMatrix());
         Model alike =
                 Model.train(numbers, Wishes.none().withObjective(new Gaussian()).withEpochs(5));
         Matrix odd = numbers.toMatrix();
@@ -109,7 +111,7 @@ class OtherTablesTest {
     @Test
     void pairsMayBeScaledAsColumns() {
         Table clean = Tables.real(60, 3);
-        Matrix noisy = clean.rows().copy();
+        Matrix noisy = clean.rows().toMatrix().copy();
         noisy.columns(0, 1).fill(0);
         Model denoising = Model.train(
                 Pairs.of(Tables.of(noisy), clean),

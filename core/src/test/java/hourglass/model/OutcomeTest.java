@@ -86,7 +86,11 @@ class OutcomeTest {
     }
 
     private static float[] targets(Outcome outcome, String... labels) {
-        return Pairs.toPredict(rows(labels), outcome).targets().rows().array();
+        return Pairs.toPredict(rows(labels), outcome)
+                .targets()
+                .rows()
+                .toMatrix()
+                .array();
     }
 
     @Test
@@ -103,8 +107,8 @@ class OutcomeTest {
     void rowsWithoutAValueAreLeftOutAndCounted() {
         Pairs pairs = Pairs.toPredict(rows("1", "", "3", ""), new Outcome.Numbers("y"));
         assertThat(pairs.leftOut()).isEqualTo(2);
-        assertThat(pairs.inputs().rows().array()).containsExactly(0, 2);
-        assertThat(pairs.targets().rows().array()).containsExactly(1, 3);
+        assertThat(pairs.inputs().rows().toMatrix().array()).containsExactly(0, 2);
+        assertThat(pairs.targets().rows().toMatrix().array()).containsExactly(1, 3);
     }
 
     @Test

@@ -141,8 +141,8 @@ class PredictionTest {
     void columnsAreFoundByName() {
         Model predictor = trained(three(), List.of());
         Matrix swapped = Matrix.zeros(300, 2);
-        swapped.columns(0, 1).copyFrom(three().rows().columns(1, 2));
-        swapped.columns(1, 2).copyFrom(three().rows().columns(0, 1));
+        swapped.columns(0, 1).copyFrom(three().rows().toMatrix().columns(1, 2));
+        swapped.columns(1, 2).copyFrom(three().rows().toMatrix().columns(0, 1));
         Table other = new Table(List.of("b", "a"), List.of(2), ValueType.REAL, swapped, List.of());
         assertThat(predictor.predict(other).array())
                 .isEqualTo(predictor.predict(three()).array());
@@ -185,7 +185,7 @@ class PredictionTest {
     /// The column to predict as one of the columns gives the model that it gives as labels.
     @Test
     void aColumnOfATableOfNumbersIsPredicted() {
-        Matrix rows = three().rows();
+        Matrix rows = three().rows().toMatrix();
         Matrix all = Matrix.zeros(rows.rows(), 3);
         all.columns(0, 1).copyFrom(rows.columns(0, 1));
         all.columns(2, 3).copyFrom(rows.columns(1, 2));

@@ -101,7 +101,7 @@ class ScalingTest {
     @ParameterizedTest
     @EnumSource
     void invertUndoesApply(ScalingKind kind) {
-        Matrix rows = Tables.real(50, 7).rows();
+        Matrix rows = Tables.real(50, 7).rows().toMatrix();
         if (kind == ScalingKind.LOGARITHM) {
             IntStream.range(0, rows.array().length).forEach(i -> rows.array()[i] = Math.abs(rows.array()[i]));
         }
@@ -121,7 +121,7 @@ class ScalingTest {
     @ParameterizedTest
     @EnumSource
     void aViewWithinAWiderMatrixIsScaledAlone(ScalingKind kind) {
-        Matrix wide = Tables.real(9, 5).rows();
+        Matrix wide = Tables.real(9, 5).rows().toMatrix();
         Matrix view = wide.rows(2, 7).columns(1, 4);
         Matrix expected = view.copy();
         Scaling scaling = fit(kind, expected);
@@ -144,7 +144,7 @@ class ScalingTest {
         Wishes wishes = Wishes.none().withScaling(kind).withSeed(3);
         Advice advice = Advisor.advise(dataset, wishes);
         Prepared before = Prepared.of(dataset, advice);
-        Matrix changed = dataset.rows().copy();
+        Matrix changed = dataset.rows().toMatrix().copy();
         for (int row : before.split().validation()) {
             changed.rows(row, row + 1).fill(1e6f);
         }

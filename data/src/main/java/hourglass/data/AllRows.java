@@ -18,8 +18,21 @@ record AllRows(RowReader reader, String name, LongConsumer progress) {
     private static final double USABLE = 0.95;
 
     Frame read() {
+        Frame first = first();
+        return first.numbers().isPresent() && reader.rowCount().isPresent() ? numbers(first) : cells(first);
+    }
+
+    /// How many rows are read at a time.
+    int atOnce() {
+        return Math.max(1, FIRST_CELLS / reader.columns().size());
+    }
+
+    /// The first rows.
+    ///
+    /// @throws hourglass.problem.ProblemException if there is none
+    Frame first() {
         int columns = reader.columns().size();
-        int atOnce = Math.max(1, FIRST_CELLS / columns);
+        int atOnce = atOnce();
         requireMemory(atOnce, 1.0 * atOnce * columns * Long.BYTES, columns, name);
         Frame first = reader.read(atOnce);
         progress.accept(first.rows());
@@ -29,14 +42,14 @@ record AllRows(RowReader reader, String name, LongConsumer progress) {
                     .found(Counted.of(reader.rejected(), "row") + " rejected")
                     .exception();
         }
-        return first.numbers().isPresent() && reader.rowCount().isPresent()
-                ? numbers(first, Math.max(first.rows(), reader.rowCount().getAsLong()), atOnce)
-                : cells(first, atOnce);
+        return first;
     }
 
     /// Numbers need room once: how many there are is known.
-    private Frame numbers(Frame first, long rows, int atOnce) {
+    Frame numbers(Frame first) {
         int columns = first.columns();
+        int atOnce = atOnce();
+        long rows = Math.max(first.rows(), reader.rowCount().orElse(0));
         requireMemory(rows, 1.0 * rows * columns * Float.BYTES, columns, name);
         Matrix all = Matrix.zeros((int) rows, columns);
         int filled = 0;
@@ -52,8 +65,9 @@ record AllRows(RowReader reader, String name, LongConsumer progress) {
         return first.patches().map(named::ofPatches).orElse(named);
     }
 
-    private Frame cells(Frame first, int atOnce) {
+    private Frame cells(Frame first) {
         int columns = first.columns();
+        int atOnce = atOnce();
         List<Frame> parts = new ArrayList<>(List.of(first));
         long rows = first.rows();
         for (Frame part = reader.read(atOnce); part.rows() > 0; part = reader.read(atOnce)) {

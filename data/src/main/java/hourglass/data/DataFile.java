@@ -14,6 +14,7 @@ import hourglass.data.table.SqlRows;
 import hourglass.data.text.TextTable;
 import hourglass.problem.Problem;
 import hourglass.table.Frame;
+import hourglass.table.Frames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -64,6 +65,15 @@ public final class DataFile {
     /// @param progress told after each read how many rows there are so far
     public static Frame read(RowReader reader, String name, LongConsumer progress) {
         return new AllRows(reader, name, progress).read();
+    }
+
+    /// Reads what a reader has left, into memory or, where that is too small, into a private file.
+    ///
+    /// @param overflow where it goes then
+    /// @return a [Frame], or rows on a disk until the overflow is closed
+    /// @throws hourglass.problem.ProblemException also if the disk has no room for them, or none is left
+    public static Frames read(RowReader reader, String name, LongConsumer progress, Overflow overflow) {
+        return new RowsOrFile(reader, name, progress, overflow).read();
     }
 
     /// Opens a file.

@@ -29,11 +29,11 @@ final class Manifold {
         Model curve = curve(rows);
         Model line = line(rows);
         double[] t = parameters(2000, 1);
-        Matrix far = helix(500, 0.2, 2).rows();
+        Matrix far = helix(500, 0.2, 2).rows().toMatrix();
         System.out.printf(Locale.ROOT, "                 order along the curve   distance from it after decoding%n");
         System.out.printf(Locale.ROOT, "rows as they are                         %.3f%n", distance(far));
-        print("code of 1 number", curve, rows.rows(), t, far);
-        print("straight line", line, rows.rows(), t, far);
+        print("code of 1 number", curve, rows.rows().toMatrix(), t, far);
+        print("straight line", line, rows.rows().toMatrix(), t, far);
     }
 
     private static void print(String what, Model model, Matrix rows, double[] t, Matrix far) {

@@ -16,7 +16,7 @@ class DenoisingFeaturesTest {
     @Test
     void aClassifierDoesBetterOnFeaturesThanOnPixels() {
         Table digits = Digits.all();
-        Matrix pixels = VariationalLikelihood.intensities(digits.rows());
+        Matrix pixels = VariationalLikelihood.intensities(digits.rows().toMatrix());
         Matrix labels = Digits.labels(digits);
         Matrix learned = pixels.rows(0, LEARNED);
         Matrix judged = pixels.rows(LEARNED, pixels.rows());

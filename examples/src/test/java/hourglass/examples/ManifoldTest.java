@@ -16,7 +16,7 @@ class ManifoldTest {
     void oneNumberFindsTheCurveAndALineDoesNot() {
         Table rows = Manifold.helix(2000, 0.05, 1);
         double[] t = Manifold.parameters(2000, 1);
-        Matrix beside = Manifold.helix(500, 0.2, 2).rows();
+        Matrix beside = Manifold.helix(500, 0.2, 2).rows().toMatrix();
         Model curve = Manifold.curve(rows);
         Model line = Manifold.line(rows);
         assertThat(Math.abs(Manifold.rankCorrelation(curve.encode(rows), t))).isGreaterThan(0.99);
@@ -35,6 +35,7 @@ class ManifoldTest {
 
     @Test
     void pointsOfTheCurveAreNoDistanceFromIt() {
-        assertThat(Manifold.distance(Manifold.helix(50, 0, 3).rows())).isLessThan(1e-3);
+        assertThat(Manifold.distance(Manifold.helix(50, 0, 3).rows().toMatrix()))
+                .isLessThan(1e-3);
     }
 }

@@ -13,7 +13,7 @@ class VariationalLikelihoodTest {
 
     @Test
     void moreLikelyThanByPixelsOfTheirOwn() {
-        Matrix pixels = VariationalLikelihood.intensities(Digits.all().rows());
+        Matrix pixels = VariationalLikelihood.intensities(Digits.all().rows().toMatrix());
         Matrix learned = pixels.rows(0, LEARNED);
         Matrix unseen = VariationalLikelihood.binarised(pixels.rows(LEARNED, pixels.rows()), 0);
         Variational model = VariationalLikelihood.train(learned, 64, 8, 60);

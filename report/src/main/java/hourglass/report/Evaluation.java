@@ -73,8 +73,9 @@ public record Evaluation(
         return candidates.getLast();
     }
 
-    /// Judges a model on the rows it was trained from.
-    public static Evaluation of(Model model, Prepared prepared, Kernels kernels) {
+    /// Judges a model on the rows it was trained from; of rows that do not stand in memory on [Prepared#inMemory()].
+    public static Evaluation of(Model model, Prepared whole, Kernels kernels) {
+        Prepared prepared = whole.inMemory();
         boolean held = prepared.validation().rows() > 0;
         Examples judged = held ? prepared.validation() : prepared.training();
         return switch (model.task()) {

@@ -35,8 +35,8 @@ class PredictionsTest {
         Pairs pairs = Pairs.toPredict(rows, outcome);
         Advice advice = Advisor.advise(pairs, Wishes.none().withDecay(penalty));
         Prepared split = Prepared.of(pairs, advice);
-        Matrix inputs = split.input().scaled(pairs.inputs().rows());
-        Matrix targets = split.target().scaled(pairs.targets().rows());
+        Matrix inputs = split.input().scaled(pairs.inputs().rows().toMatrix());
+        Matrix targets = split.target().scaled(pairs.targets().rows().toMatrix());
         Prepared all = new Prepared(
                 pairs,
                 split.split(),
