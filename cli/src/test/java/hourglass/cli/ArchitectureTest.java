@@ -138,7 +138,7 @@ class ArchitectureTest {
         // The two that may: names of temporary files must not collide between processes.
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("hourglass.storage.Saving")
+                .doNotHaveFullyQualifiedName("hourglass.storage.Temporaries")
                 .and()
                 .doNotHaveFullyQualifiedName("hourglass.data.file.PendingFile")
                 .should()

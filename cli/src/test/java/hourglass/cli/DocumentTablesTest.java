@@ -158,7 +158,7 @@ class DocumentTablesTest {
             if (description.contains("${COMPLETION-CANDIDATES}")) {
                 option.completionCandidates().forEach(words::add);
             }
-            Pattern.compile("[a-z_-]+:[0-9.:]*[0-9]|(?<=such as )[0-9.,]*[0-9]")
+            Pattern.compile("[a-z_-]+:[0-9.:]*[0-9]|(?<=such as )[0-9.,]*[0-9]G?")
                     .matcher(description)
                     .results()
                     .forEach(it -> words.add(it.group()));

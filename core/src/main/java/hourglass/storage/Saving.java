@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +143,7 @@ final class Saving {
     }
 
     private Path temporaryPath() {
-        return folder.resolve(Temporaries.name(ThreadLocalRandom.current().nextLong()));
+        return folder.resolve(Temporaries.newName());
     }
 
     /// Those of the file so far, given when creating, so that a private file is private from its first byte.

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// A file for what does not fit in memory, readable by its owner alone.
 ///
@@ -34,7 +33,7 @@ public final class ScratchFile implements AutoCloseable {
     /// @throws hourglass.problem.ProblemException if the folder permits no file
     public static ScratchFile in(Path folder) {
         Temporaries.removeOrphans(folder);
-        Path path = folder.resolve(Temporaries.name(ThreadLocalRandom.current().nextLong()));
+        Path path = folder.resolve(Temporaries.newName());
         try {
             FileChannel channel = FileChannel.open(
                     path,

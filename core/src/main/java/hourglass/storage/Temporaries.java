@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Temporaries {
     private static final long SAME_START_MILLISECONDS = 2000;
 
     private Temporaries() {}
+
+    /// A name that nobody else has.
+    static String newName() {
+        return name(ThreadLocalRandom.current().nextLong());
+    }
 
     /// A new name, short and without the file's, which may be as long as the file system allows.
     ///
