@@ -57,11 +57,9 @@ final class ProgressDisplay {
         return console.line().room() >= WIDE;
     }
 
-    /// The loss of each epoch on rows kept back, or on those learned from where there are no others.
+    /// Loss and penalties of each epoch on rows kept back, or on those learned from where there are no others.
     private static double[] losses(TrainingRun run) {
-        return run.history().stream()
-                .mapToDouble((EpochResult it) -> it.validation().orElse(it.loss()))
-                .toArray();
+        return run.history().stream().mapToDouble(EpochResult::watched).toArray();
     }
 
     private void plainLine(TrainingRun run) {
@@ -84,6 +82,9 @@ final class ProgressDisplay {
         report.result()
                 .validation()
                 .ifPresent(loss -> text.append("  validation ").append(Numbers.significant(loss)));
+        report.result().validationPenalty().stream()
+                .filter(penalty -> penalty != 0)
+                .forEach(penalty -> text.append(" + ").append(Numbers.significant(penalty)));
         if (!interactive || isWide()) {
             text.append(GAP)
                     .append(Numbers.grouped(Math.round(report.rowsPerSecond())))

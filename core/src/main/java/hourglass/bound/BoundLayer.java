@@ -61,6 +61,15 @@ public interface BoundLayer {
     /// Called alone, after all tiles went back.
     default void finish() {}
 
+    /// What this layer adds to the loss of rows in use, summed over them. Penalties on means over rows take those of
+    /// these
+    /// rows.
+    ///
+    /// @param x what [#use] reads
+    default double penaltyOfUse(Matrix x) {
+        return 0;
+    }
+
     /// What this layer adds to the loss, summed over the rows of a tile.
     default double penalty(int tile) {
         return 0;

@@ -17,6 +17,7 @@ public final class Inference {
     private final int encoderLayers;
     private final List<BoundLayer> layers;
     private final Kernels kernels;
+    private double penalty;
 
     /// @param rows the most rows that will be passed at a time
     public Inference(Architecture architecture, Parameters parameters, int rows, Kernels kernels) {
@@ -46,6 +47,23 @@ public final class Inference {
     /// The decoder's output η for some codes; a view that the next call overwrites.
     public Matrix decode(Matrix code) {
         return forward(code, encoderLayers, layers.size());
+    }
+
+    /// η for some rows, a view that the next call overwrites; [#penalty()] then tells what the layers add to their
+    /// loss.
+    Matrix judged(Matrix x) {
+        penalty = 0;
+        Matrix rows = x;
+        for (BoundLayer layer : layers) {
+            penalty += layer.penaltyOfUse(rows);
+            rows = layer.use(rows, kernels);
+        }
+        return rows;
+    }
+
+    /// The penalties of the rows of the latest [#judged], summed, without noise.
+    double penalty() {
+        return penalty;
     }
 
     /// What layers `from` … `to` − 1 make of what layer `from` reads; a view that the next call through the last of

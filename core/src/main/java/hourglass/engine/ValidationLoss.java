@@ -14,6 +14,7 @@ public final class ValidationLoss {
     private final Rows inputs;
     private final Rows targets;
     private final double[] rowLoss;
+    private final double[] tilePenalty;
     private final int height;
     private final Team.Task task = this::evaluate;
 
@@ -25,6 +26,7 @@ public final class ValidationLoss {
         this.targets = targets;
         this.rowLoss = new double[inputs.rows()];
         this.height = Inference.rowsAtOnce(architecture);
+        this.tilePenalty = new double[(inputs.rows() + height - 1) / height];
         this.inferences = new Inference[kernels.length];
         for (int i = 0; i < kernels.length; i++) {
             inferences[i] = new Inference(architecture, parameters, Math.min(height, inputs.rows()), kernels[i]);
@@ -46,11 +48,21 @@ public final class ValidationLoss {
         return sum / rowLoss.length;
     }
 
+    /// The penalties per row of the latest [#meanLoss()], without noise.
+    public double meanPenalty() {
+        double sum = 0;
+        for (double penalty : tilePenalty) {
+            sum += penalty;
+        }
+        return sum / rowLoss.length;
+    }
+
     private void evaluate(int tile, int worker) {
         int from = tile * height;
         int to = Math.min(inputs.rows(), from + height);
         Inference inference = inferences[worker];
-        Matrix eta = inference.decode(inference.encode(inputs.rows(from, to)));
+        Matrix eta = inference.judged(inputs.rows(from, to));
+        tilePenalty[tile] = inference.penalty();
         architecture.objective().lossPerRow(eta, targets.rows(from, to), rowLoss, from);
     }
 }

@@ -63,9 +63,20 @@ record BoundContract(
     }
 
     @Override
+    public double penaltyOfUse(Matrix h) {
+        double[] n = new double[h.columns()];
+        return penalty(h, n, new double[n.length]);
+    }
+
+    @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
+        tilePenalty[tile] = penalty(output.tiles()[tile], norms[tile], squares[tile]);
+    }
+
+    /// @param n overwritten by the squared length of each unit's weights
+    /// @param sums overwritten by Σ f′² of each unit
+    private double penalty(Matrix h, double[] n, double[] sums) {
         Matrix w = use.matrix();
-        double[] n = norms[tile];
         Arrays.fill(n, 0);
         for (int i = 0; i < w.rows(); i++) {
             int from = w.rowOffset(i);
@@ -73,9 +84,7 @@ record BoundContract(
                 n[j] += (double) w.array()[from + j] * w.array()[from + j];
             }
         }
-        double[] sums = squares[tile];
         Arrays.fill(sums, 0);
-        Matrix h = output.tiles()[tile];
         for (int row = 0; row < h.rows(); row++) {
             int from = h.rowOffset(row);
             for (int j = 0; j < sums.length; j++) {
@@ -87,7 +96,7 @@ record BoundContract(
         for (int j = 0; j < n.length; j++) {
             penalty += n[j] * sums[j];
         }
-        tilePenalty[tile] = weight * penalty;
+        return weight * penalty;
     }
 
     @Override

@@ -39,6 +39,16 @@ record BoundLatent(
     }
 
     @Override
+    public double penaltyOfUse(Matrix rows) {
+        double divergence = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            divergence +=
+                    divergence(rows.array(), rows.rowOffset(row), output.all().columns());
+        }
+        return weight * divergence;
+    }
+
+    @Override
     public void forward(int tile, Kernels kernels, Shard shard) {
         Matrix input = x.tiles()[tile];
         Matrix z = output.tiles()[tile];

@@ -59,6 +59,34 @@ record BoundPenalize(
         };
     }
 
+    @Override
+    public double penaltyOfUse(Matrix x) {
+        return switch (penalty) {
+            case Penalty.L1 it -> it.weight() * sumOfMagnitudes(x);
+            case Penalty.L2 it -> it.weight() * sumOfSquares(x);
+            case Penalty.KullbackLeibler it -> {
+                double[] sums = new double[x.columns()];
+                sumColumns(x, sums);
+                double sum = 0;
+                for (double column : sums) {
+                    sum += divergence(it.target(), kept(column / x.rows()));
+                }
+                yield it.weight() * sum * x.rows();
+            }
+            case Penalty.Contractive it -> throw new IllegalStateException("bound as BoundContract");
+        };
+    }
+
+    /// A mean that both logarithms exist of.
+    private static double kept(double mean) {
+        return Math.min(1 - SMALLEST_MEAN, Math.max(SMALLEST_MEAN, mean));
+    }
+
+    /// KL(target ‖ mean) of two coins.
+    private static double divergence(double target, double mean) {
+        return target * StrictMath.log(target / mean) + (1 - target) * StrictMath.log((1 - target) / (1 - mean));
+    }
+
     /// The Kullback–Leibler penalty is one number for the whole batch; tile 0 carries it, times the rows, because the
     /// sum of all tiles is divided by the rows.
     @Override
@@ -75,8 +103,8 @@ record BoundPenalize(
                 mean += tile[j];
             }
             mean /= rows;
-            double kept = Math.min(1 - SMALLEST_MEAN, Math.max(SMALLEST_MEAN, mean));
-            sum += target * StrictMath.log(target / kept) + (1 - target) * StrictMath.log((1 - target) / (1 - kept));
+            double kept = kept(mean);
+            sum += divergence(target, kept);
             double slope = kept == mean ? (1 - target) / (1 - kept) - target / kept : 0;
             slopes[j] = (float) (it.weight() * slope / rows);
         }

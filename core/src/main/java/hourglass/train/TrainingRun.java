@@ -221,8 +221,11 @@ public final class TrainingRun implements AutoCloseable {
                 progress.epochLoss() / training.rows(),
                 progress.epochPenalty() / training.rows(),
                 validation,
+                evaluation == null || !watchesPenalties()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(evaluation.meanPenalty()),
                 rate);
-        double watched = validation.orElse(result.loss());
+        double watched = result.watched();
         boolean isBest = validation.isEmpty() || watched < progress.bestLoss();
         if (isBest) {
             System.arraycopy(parameters.block(), 0, best, 0, best.length);
@@ -240,6 +243,13 @@ public final class TrainingRun implements AutoCloseable {
                 seconds / epochs * (recipe.training().epochs() - epoch));
         epochStart = System.nanoTime();
         epochStartStep = progress.step();
+    }
+
+    /// Runs that began under a version that did not go on as they began: the losses they compare with are without
+    /// penalties.
+    private boolean watchesPenalties() {
+        List<EpochResult> history = progress.history();
+        return history.isEmpty() || history.getLast().validationPenalty().isPresent();
     }
 
     /// Whether no step is left: all epochs are done or early stopping said so.

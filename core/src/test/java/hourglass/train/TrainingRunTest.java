@@ -11,6 +11,8 @@ import hourglass.matrix.Rows;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Parameters;
+import hourglass.network.Penalize;
+import hourglass.network.Penalty;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.Gaussian;
 import hourglass.optimize.Optimizer;
@@ -43,6 +45,31 @@ class TrainingRunTest {
         assertThat(one.history().getLast().rate())
                 .as("the plateau schedule took effect")
                 .isLessThan(0.02);
+    }
+
+    /// A strong penalty makes the loss worse and worse while what is minimised gets better: the first epoch would be
+    /// kept.
+    @Test
+    void theBestEpochIsThatOfLossAndPenaltyTogether() {
+        Architecture architecture = new Architecture(
+                6,
+                List.of(new Dense(5, new Linear()), new Penalize(new Penalty.L2(0.5f))),
+                List.of(new Dense(6, new Linear())),
+                new Gaussian());
+        Training training = Training.plain(40, 16, new Optimizer.Adam(0.01));
+        try (TrainingRun run = Runs.start(new Recipe(architecture, training), 1)) {
+            while (run.advance()) {}
+            List<EpochResult> history = run.history();
+            EpochResult best = history.get(run.bestEpoch() - 1);
+            assertThat(history).allMatch(it -> it.watched() >= best.watched());
+            assertThat(best.watched())
+                    .isEqualTo(best.validation().orElseThrow()
+                            + best.validationPenalty().orElseThrow());
+            assertThat(history)
+                    .as("epochs that are better by the loss alone")
+                    .anyMatch(it ->
+                            it.validation().orElseThrow() < best.validation().orElseThrow());
+        }
     }
 
     /// Rows that are copied on every reading, in place of a matrix.

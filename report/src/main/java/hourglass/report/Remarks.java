@@ -81,20 +81,20 @@ public final class Remarks {
         if (history.size() < 2 || bestEpoch < 1 || bestEpoch >= history.size()) {
             return Optional.empty();
         }
-        double first = judged(history.getFirst());
-        double best = judged(history.get(bestEpoch - 1));
-        double last = judged(history.getLast());
+        double first = history.getFirst().watched();
+        double best = history.get(bestEpoch - 1).watched();
+        double last = history.getLast().watched();
         double fallen = Math.max(0, first - best);
         return last - best > RISE * fallen && last > best + RISE_AT_LEAST * Math.abs(best)
-                ? Optional.of(
-                        "the loss rose again, from " + shown(best) + " in epoch " + bestEpoch + " to " + shown(last)
-                                + " in epoch " + history.getLast().epoch() + "; the weights of epoch " + bestEpoch
-                                + " were kept; a lower `rate` may help")
+                ? Optional.of((penalized(history) ? "loss and penalty" : "the loss") + " rose again, from "
+                        + shown(best) + " in epoch " + bestEpoch + " to " + shown(last)
+                        + " in epoch " + history.getLast().epoch() + "; the weights of epoch " + bestEpoch
+                        + " were kept; a lower `rate` may help")
                 : Optional.empty();
     }
 
-    private static double judged(EpochResult result) {
-        return result.validation().orElse(result.loss());
+    private static boolean penalized(List<EpochResult> history) {
+        return history.getLast().validationPenalty().orElse(history.getLast().penalty()) != 0;
     }
 
     private static String shown(double loss) {

@@ -61,7 +61,7 @@ class RemarksTest {
     }
 
     private static EpochResult epoch(int number, double loss) {
-        return new EpochResult(number, 99, 0, OptionalDouble.of(loss), 0.1);
+        return new EpochResult(number, 99, 0, OptionalDouble.of(loss), OptionalDouble.empty(), 0.1);
     }
 
     @Test

@@ -99,18 +99,19 @@ final class QualityPart {
         };
     }
 
-    /// Loss by epoch.
+    /// Loss and penalties by epoch.
     static Json history(List<EpochResult> history, int bestEpoch) {
         return JsonObject.builder()
                 .put("best", Json.of((long) bestEpoch))
                 .put(
                         "training",
-                        Values.numbers(
-                                history.stream().mapToDouble(EpochResult::loss).toArray()))
+                        Values.numbers(history.stream()
+                                .mapToDouble(it -> it.loss() + it.penalty())
+                                .toArray()))
                 .put(
                         "validation",
                         Values.numbers(history.stream()
-                                .mapToDouble(it -> it.validation().orElse(Double.NaN))
+                                .mapToDouble(it -> it.validation().isPresent() ? it.watched() : Double.NaN)
                                 .toArray()))
                 .build();
     }
