@@ -23,13 +23,15 @@ module hourglass.core {
     exports hourglass.train;
 
     // Not for users: what the command line needs to keep its own notes beside checkpoints and near misses of names, and
-    // reports their content and their saving.
+    // reports and ONNX files their content and their saving.
     exports hourglass.json to
             hourglass.cli,
             hourglass.data,
+            hourglass.onnx,
             hourglass.report;
     exports hourglass.storage to
             hourglass.cli,
+            hourglass.onnx,
             hourglass.report;
 
     uses hourglass.matrix.KernelsProvider;

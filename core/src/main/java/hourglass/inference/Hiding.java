@@ -39,6 +39,11 @@ public final class Hiding {
         return new Tiles<>(Inference.rowsAtOnce(columns.architecture()), columns.multiplyAdds(), columns::inference);
     }
 
+    /// The columns of each group.
+    public List<List<Integer>> groups() {
+        return groups;
+    }
+
     /// The columns of a group.
     public List<Integer> columns(int group) {
         return groups.get(group);

@@ -43,6 +43,11 @@ public final class Surprise {
         return first;
     }
 
+    /// The variables that are hidden together, each in one group; none if whole rows are seen.
+    public List<List<Integer>> groups() {
+        return hiding.map(Hiding::groups).orElse(List.of());
+    }
+
     /// The nats of each cell.
     ///
     /// @param rows scaled, one number for each variable, NaN where nothing is observed; not modified

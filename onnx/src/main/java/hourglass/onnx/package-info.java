@@ -1,0 +1,4 @@
+@NullMarked
+package hourglass.onnx;
+
+import org.jspecify.annotations.NullMarked;

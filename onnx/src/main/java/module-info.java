@@ -1,0 +1,7 @@
+/// Models as ONNX files, for programs without a JVM.
+module hourglass.onnx {
+    requires static transitive org.jspecify;
+    requires transitive hourglass.core;
+
+    exports hourglass.onnx;
+}
