@@ -1,5 +1,7 @@
 package hourglass.onnx;
 
+import hourglass.activation.Softmax;
+import hourglass.json.Words;
 import hourglass.model.Model;
 import hourglass.objective.Categorical;
 import hourglass.objective.ClassIndices;
@@ -7,6 +9,7 @@ import hourglass.objective.LossObjective;
 import hourglass.objective.Mixed;
 import hourglass.objective.Objective;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What ONNX cannot be made to say, by name.
 final class Sayable {
@@ -44,16 +47,21 @@ final class Sayable {
         }
         if (judged) {
             return model.calibration().cells().stream()
-                    .flatMap(it -> java.util.stream.Stream.of(it.given(), it.alone()))
+                    .flatMap(it -> Stream.of(it.given(), it.alone()))
                     .flatMap(it -> objectionToColumn(it).stream())
                     .findFirst();
         }
         if (objective instanceof Mixed && model.calibration().isCalibrated()) {
             return Optional.of("scores of mixed columns that are not judged one by one have no form in ONNX here");
         }
-        if (model.readsHoles() && objective instanceof LossObjective it && !LossTerms.isElementwise(it.loss())) {
-            return Optional.of(it.loss().name() + " compares the observed cells of a row with one another");
+        if (model.readsHoles() && objective instanceof LossObjective it && comparesCells(it)) {
+            return Optional.of(it.loss().name() + " with output "
+                    + Words.name(it.output().getClass()) + " compares the observed cells of a row with one another");
         }
         return Optional.empty();
+    }
+
+    private static boolean comparesCells(LossObjective objective) {
+        return !LossTerms.isElementwise(objective.loss()) || objective.output() instanceof Softmax;
     }
 }
