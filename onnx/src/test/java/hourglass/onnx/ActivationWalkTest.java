@@ -31,14 +31,18 @@ class ActivationWalkTest {
         assertThat(walked).containsExactlyInAnyOrder(Activation.class.getPermittedSubclasses());
     }
 
-    @ParameterizedTest
-    @MethodSource("all")
-    void codesAndReconstructionsAgree(Activation activation) {
-        Architecture architecture = new Architecture(
+    static Architecture architecture(Activation activation) {
+        return new Architecture(
                 6,
                 List.of(new Dense(9, activation), new Dense(7, activation)),
                 List.of(new Dense(6, new Linear())),
                 new Gaussian());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void codesAndReconstructionsAgree(Activation activation) {
+        Architecture architecture = architecture(activation);
         Matrix rows = Networks.normal(Networks.ROWS, 6, 1);
         Model model = Networks.model(architecture, ScalingKind.STANDARDIZE, rows, false);
         Session.Outputs found = Session.run(OnnxModel.of(model), Map.of("x", rows));

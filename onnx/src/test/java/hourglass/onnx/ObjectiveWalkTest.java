@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every objective gives in ONNX Runtime what it gives here: means, losses of rows, deviances.
 class ObjectiveWalkTest {
-    private static final int COLUMNS = 5;
+    static final int COLUMNS = 5;
 
     static List<Objective> likelihoods() {
         return List.of(
@@ -110,7 +110,7 @@ class ObjectiveWalkTest {
     }
 
     /// Values that the objective can explain.
-    private static Matrix rows(Objective objective, int columns) {
+    static Matrix rows(Objective objective, int columns) {
         Random random = new Random(8);
         Matrix rows = Matrix.zeros(Networks.ROWS, columns);
         for (int i = 0; i < rows.rows(); i++) {
@@ -141,12 +141,16 @@ class ObjectiveWalkTest {
                 objective);
     }
 
+    static Model model(Objective objective, Matrix rows, boolean calibrated) {
+        return Networks.model(architecture(objective), ScalingKind.NONE, rows, calibrated);
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void reconstructionsAndScoresAgree(Objective objective) {
         Matrix rows = rows(objective, COLUMNS);
         for (boolean calibrated : new boolean[] {false, true}) {
-            Model model = Networks.model(architecture(objective), ScalingKind.NONE, rows, calibrated);
+            Model model = model(objective, rows, calibrated);
             OnnxModel onnx = OnnxModel.of(model);
             Session.Outputs found = Session.run(onnx, Map.of("x", rows));
             Agreement.assertAgree("code", found.get("code"), model.encode(rows));

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /// Columns of every kind, with every encoding and what is odd for each, give in ONNX Runtime what they give here.
 class TableWalkTest {
     private static final Frame ROWS = Cells.rows(400);
-    private static Model model = train();
+    private static final Model MODEL = train();
 
-    private static Model train() {
+    static Model train() {
         return Model.train(Table.of(ROWS, Cells.SCHEMA), Wishes.none().withEpochs(3));
     }
 
@@ -35,7 +35,7 @@ class TableWalkTest {
                 Cells.SCHEMA.columns().stream().map(it -> it.kind().getClass()).collect(Collectors.toSet());
         assertThat(kinds).containsExactlyInAnyOrder(Kind.class.getPermittedSubclasses());
         Set<Class<?>> encodings = new HashSet<>();
-        model.recipe().architecture().layers().stream()
+        MODEL.recipe().architecture().layers().stream()
                 .filter(Encode.class::isInstance)
                 .forEach(it -> ((Encode) it).columns().forEach(encoding -> encodings.add(encoding.getClass())));
         assertThat(encodings).containsExactlyInAnyOrder(Encoding.class.getPermittedSubclasses());
@@ -53,16 +53,16 @@ class TableWalkTest {
 
     /// Every column by itself, so that no size of another hides a difference.
     private static void assertAgree(Frame rows) {
-        OnnxModel onnx = OnnxModel.of(model);
+        OnnxModel onnx = OnnxModel.of(MODEL);
         Session.Outputs found = Session.run(onnx, Cells.inputs(rows, Cells.SCHEMA, onnx));
-        Encoded encoded = model.columns().schema().read(rows, model.match(rows));
-        Agreement.assertAgree("code", found.get("code"), model.encode(encoded.rows()));
-        Matrix means = model.reconstruct(encoded.rows());
-        List<Variable> variables = model.columns().schema().variables();
+        Encoded encoded = MODEL.columns().schema().read(rows, MODEL.match(rows));
+        Agreement.assertAgree("code", found.get("code"), MODEL.encode(encoded.rows()));
+        Matrix means = MODEL.reconstruct(encoded.rows());
+        List<Variable> variables = MODEL.columns().schema().variables();
         for (int j = 0; j < variables.size(); j++) {
             assertAgree(variables.get(j), found, means.columns(j, j + 1));
         }
-        double[] scores = model.score(rows);
+        double[] scores = MODEL.score(rows);
         double[] foundScores = found.column("score");
         for (int i = 0; i < scores.length; i++) {
             Agreement.assertAgree("score of row " + i, new double[][] {{foundScores[i]}}, scores[i]);
@@ -103,7 +103,7 @@ class TableWalkTest {
     /// What is large and differs little comes in double precision: in single precision it would all be one number.
     @Test
     void whatIsTakenOffFirstComesInDoublePrecision() {
-        OnnxModel onnx = OnnxModel.of(model);
+        OnnxModel onnx = OnnxModel.of(MODEL);
         assertThat(onnx.inputs())
                 .extracting(it -> it.name() + " " + it.type())
                 .contains("width float", "pressure double", "amount double", "opened double", "colour string")
