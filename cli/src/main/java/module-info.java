@@ -3,6 +3,7 @@ module hourglass.cli {
     requires static org.jspecify;
     requires hourglass.core;
     requires hourglass.data;
+    requires hourglass.onnx;
     requires hourglass.report;
     requires info.picocli;
 

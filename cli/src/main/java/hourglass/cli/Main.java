@@ -58,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             SampleCommand.class,
             WalkCommand.class,
+            ExportCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

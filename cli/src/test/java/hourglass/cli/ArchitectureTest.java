@@ -62,6 +62,7 @@ class ArchitectureTest {
         assertThat(all.size()).isGreaterThan(150);
         assertThat(all.contain("hourglass.data.DataFile")).isTrue();
         assertThat(all.contain("hourglass.report.Evaluation")).isTrue();
+        assertThat(all.contain("hourglass.onnx.OnnxModel")).isTrue();
     }
 
     @Test

@@ -48,7 +48,7 @@ class ProblemsTest {
 
     @Test
     void everySettingThatALibraryNamesIsAnOption() {
-        Set<String> named = Stream.of("core", "data", "report")
+        Set<String> named = Stream.of("core", "data", "report", "onnx")
                 .flatMap(module -> texts(module).stream())
                 .flatMap(text -> Pattern.compile("`(\\w+)`").matcher(text).results())
                 .map(setting -> setting.group(1))
@@ -66,7 +66,7 @@ class ProblemsTest {
 
     @Test
     void noLibraryKnowsOptionsOrCommands() {
-        for (String module : List.of("core", "data", "report")) {
+        for (String module : List.of("core", "data", "report", "onnx")) {
             assertThat(texts(module))
                     .hasSizeGreaterThan(20)
                     .noneMatch(text -> text.matches(".*--[a-z].*|.*\\bhourglass [a-z]+ .*"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.DataFile;
 import hourglass.model.Model;
+import hourglass.onnx.OnnxModel;
 import hourglass.report.Evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class PublicSurfaceTest {
     @Test
     void itIsAsListed() throws Exception {
         List<String> surface = new ArrayList<>();
-        for (Class<?> type : List.of(Model.class, DataFile.class, Evaluation.class)) {
+        for (Class<?> type : List.of(Model.class, DataFile.class, Evaluation.class, OnnxModel.class)) {
             surface.addAll(PublicSurface.of(type));
             surface.add("");
         }

@@ -182,7 +182,7 @@ final class Exporter {
                 PROBABILITIES,
                 unlessNot(algebra, unreadable, probabilities),
                 classes.names().size(),
-                "the probability of each class: " + String.join(", ", classes.names()));
+                "the probabilities of the classes, in the order of the metadata");
         Value best = algebra.gather(graph.constant(classes.names()), algebra.placeOfLargest(probabilities), 0);
         Value named = unreadable
                 .map(it -> algebra.where(it, graph.constant(List.of("")), best))

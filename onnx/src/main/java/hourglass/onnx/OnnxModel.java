@@ -3,6 +3,8 @@ package hourglass.onnx;
 import hourglass.json.Json;
 import hourglass.json.JsonArray;
 import hourglass.model.Model;
+import hourglass.model.Outcome;
+import hourglass.model.Task;
 import hourglass.problem.Problem;
 import hourglass.storage.AtomicFile;
 import hourglass.storage.FormatVersion;
@@ -76,6 +78,9 @@ public final class OnnxModel {
                 "hourglass.outputs",
                 texts(graph.outputs().stream().map(Port::name).toList()));
         metadata.put("hourglass.notes", texts(notes));
+        if (model.task() instanceof Task.Predict it && it.outcome() instanceof Outcome.Classes classes) {
+            metadata.put("hourglass.classes", texts(classes.names()));
+        }
         return metadata;
     }
 
