@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 /// A graph of ONNX in the making (`GraphProto` of onnx.proto, opset [#OPSET]): tensors flow from inputs and constants
 /// through nodes to outputs. Every node gets a name of its own, and so does its one output.
 final class Graph {
-    /// The oldest set of operators that has all that is needed (layer normalisation came with it), so that runtimes of
-    /// 2022 and later read the files.
+    /// The oldest set of operators that has all that is needed: layer normalisation came with it, in 2022.
     static final int OPSET = 17;
 
     /// Of `ai.onnx.ml`, whose label encoder turns texts into numbers.

@@ -5,6 +5,7 @@ import hourglass.json.JsonArray;
 import hourglass.model.Model;
 import hourglass.model.Outcome;
 import hourglass.model.Task;
+import hourglass.network.Parameters;
 import hourglass.problem.Problem;
 import hourglass.storage.AtomicFile;
 import hourglass.storage.FormatVersion;
@@ -48,7 +49,8 @@ public final class OnnxModel {
     ///
     /// @throws hourglass.problem.ProblemException if it would be larger than an ONNX file can be
     public static OnnxModel of(Model model) {
-        requireRoom(4L * model.network().parameters().block().length);
+        long learned = Parameters.count(model.recipe().architecture());
+        requireRoom(Float.BYTES * Math.min(learned, LARGEST));
         List<String> notes = new ArrayList<>();
         Exporter exporter = new Exporter(model, notes);
         Graph graph = exporter.graph();
