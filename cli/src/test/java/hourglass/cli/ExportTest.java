@@ -27,10 +27,8 @@ class ExportTest {
     void train() {
         model = folder.resolve("penguins.hourglass");
         onnx = folder.resolve("penguins.onnx");
-        assertThat(Commands.run("data", "penguins", "-o", folder.resolve("penguins.csv"))
-                        .code())
-                .isZero();
-        assertThat(Commands.run("train", folder.resolve("penguins.csv"), "-o", model, "--epochs", "2", "--quiet")
+        assertThat(Commands.run("data", "penguins", folder).code()).isZero();
+        assertThat(Commands.run("train", folder.resolve("penguins.csv"), "-o", model, "--epochs", "2")
                         .code())
                 .isZero();
     }
@@ -63,8 +61,7 @@ class ExportTest {
                                 "--epochs",
                                 "2",
                                 "-o",
-                                predictor,
-                                "--quiet")
+                                predictor)
                         .code())
                 .isZero();
         assertThat(Commands.run("export", predictor, "-o", onnx).messages())
