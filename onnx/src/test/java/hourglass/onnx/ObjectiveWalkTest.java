@@ -13,10 +13,12 @@ import hourglass.activation.Tanh;
 import hourglass.column.Column;
 import hourglass.column.Kind;
 import hourglass.column.Schema;
+import hourglass.inference.Network;
 import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.CategoricalCrossentropy;
 import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
+import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.model.Columns;
 import hourglass.model.Model;
@@ -26,6 +28,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.Encoding;
+import hourglass.network.Parameters;
 import hourglass.objective.Bernoulli;
 import hourglass.objective.Categorical;
 import hourglass.objective.ClassIndices;
@@ -164,6 +167,30 @@ class ObjectiveWalkTest {
     @MethodSource("all")
     void whatIsNotObservedAddsNothing(Objective objective) {
         assertAgreeWithHoles(objective, COLUMNS, new Kind.Real(), new Encoding.Real(-4, 4));
+    }
+
+    /// Where the concentration is beyond 18 the Bessel function is taken by another series.
+    @Test
+    void sharpDirectionsAgree() {
+        VonMises objective = new VonMises();
+        Matrix rows = rows(objective, COLUMNS);
+        Model model = model(objective, rows, true);
+        Parameters sharp = model.network().parameters();
+        for (int i = 0; i < sharp.block().length; i++) {
+            sharp.block()[i] *= 4;
+        }
+        Network network = new Network(model.recipe().architecture(), sharp, Kernels.plain());
+        float[] largest = new float[1];
+        network.forEachEta(rows, (eta, first) -> {
+            for (float value : eta.copy().array()) {
+                largest[0] = Math.max(largest[0], Math.abs(value));
+            }
+        });
+        assertThat(largest[0]).isGreaterThan(18);
+        Model sharpened =
+                new Model(model.recipe(), model.columns(), network, model.task(), model.calibration(), model.card());
+        Session.Outputs found = Session.run(OnnxModel.of(sharpened), Map.of("x", rows));
+        Agreement.assertAgree("score", found.get("score"), sharpened.score(rows));
     }
 
     @Test
