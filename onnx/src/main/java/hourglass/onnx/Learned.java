@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The learned numbers of a network as tensors of a graph, each written once however many layers use it.
@@ -79,7 +80,7 @@ final class Learned {
     }
 
     /// A tensor made of learned numbers in another order, written once.
-    Value rearranged(String name, List<Integer> shape, java.util.function.Supplier<float[]> numbers) {
+    Value rearranged(String name, List<Integer> shape, Supplier<float[]> numbers) {
         return written.computeIfAbsent(name, it -> graph.tensor(it, numbers.get(), 0, shape));
     }
 

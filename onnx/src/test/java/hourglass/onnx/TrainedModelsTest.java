@@ -1,6 +1,7 @@
 package hourglass.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hourglass.activation.Tanh;
 import hourglass.column.Encoded;
@@ -91,9 +92,7 @@ class TrainedModelsTest {
         List<String> names = IntStream.range(0, 64).mapToObj(j -> "pixel" + j).toList();
         Model model = Model.train(Frame.of(names, rows), Wishes.none().withEpochs(2));
         OnnxModel onnx = OnnxModel.of(model);
-        assertThat(onnx.inputs())
-                .extracting(Port::name, Port::columns)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("x", 64));
+        assertThat(onnx.inputs()).extracting(Port::name, Port::columns).containsExactly(tuple("x", 64));
         Session.Outputs found = Session.run(onnx, Map.of("x", rows));
         Agreement.assertAgree("code", found.get("code"), model.encode(rows));
         Agreement.assertAgree("reconstruction", found.get("reconstruction"), model.reconstruct(rows));
