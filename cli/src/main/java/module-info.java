@@ -9,4 +9,7 @@ module hourglass.cli {
 
     opens hourglass.cli to
             info.picocli;
+
+    provides System.LoggerFinder with
+            hourglass.cli.CommandLog;
 }

@@ -33,7 +33,8 @@ record OneDnnLibrary(MethodHandle multiply, MethodHandle setThreads, String vers
     /// @throws IOException with a sentence for the user if it is not there or cannot be unpacked
     /// @throws RuntimeException if the system refuses to load it
     static OneDnnLibrary load(Platform platform, NativeCache cache) throws IOException {
-        URL library = resource(platform, platform.library())
+        NativeJars jars = NativeJars.ofProcess();
+        URL library = jars.find(platform.resource(platform.library()))
                 .orElseThrow(
                         () -> new IOException(
                                 "its library for " + platform.classifier()
@@ -41,7 +42,7 @@ record OneDnnLibrary(MethodHandle multiply, MethodHandle setThreads, String vers
         Linker linker = Linker.nativeLinker();
         MethodHandle setThreads = null;
         for (String name : platform.threading()) {
-            Optional<URL> runtime = resource(platform, name);
+            Optional<URL> runtime = jars.find(platform.resource(name));
             if (runtime.isPresent()) {
                 // Before oneDNN, which needs it.
                 SymbolLookup symbols = symbols(cache.unpack(library, platform.classifier(), name, runtime.get()));
@@ -73,10 +74,6 @@ record OneDnnLibrary(MethodHandle multiply, MethodHandle setThreads, String vers
                         JAVA_LONG),
                 Linker.Option.critical(true));
         return new OneDnnLibrary(multiply, setThreads, version(linker, symbols));
-    }
-
-    private static Optional<URL> resource(Platform platform, String name) {
-        return Optional.ofNullable(OneDnnLibrary.class.getClassLoader().getResource(platform.resource(name)));
     }
 
     private static SymbolLookup symbols(Path library) {

@@ -1,7 +1,5 @@
 package hourglass.matrix;
 
-import java.util.ServiceLoader;
-
 /// The matrix product, the one operation whose speed decides the speed of everything else.
 ///
 /// The naive kernels are the definition; every other implementation is tested against them on random odd sizes.
@@ -44,9 +42,10 @@ public interface Kernels {
         return new NaiveKernels();
     }
 
-    /// The fastest kernels that work on this machine, found by `java.util.ServiceLoader`; plain Java if there are none.
+    /// The fastest kernels that work on this machine, found by `java.util.ServiceLoader`; plain Java if there are none,
+    /// and the log (`System.Logger`, `hourglass.matrix`) says once why.
     static KernelsChoice fastest() {
-        return KernelsChoice.among(ServiceLoader.load(KernelsProvider.class).iterator());
+        return KernelsChoice.ofProcess();
     }
 
     /// Plain Java, blocked and laid out so that the compiler vectorises it.

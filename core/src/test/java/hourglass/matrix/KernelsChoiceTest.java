@@ -3,10 +3,13 @@ package hourglass.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KernelsChoiceTest {
@@ -61,5 +64,41 @@ class KernelsChoiceTest {
                 providers(new KernelsProvider.Offer.Unavailable("not here"), new ServiceConfigurationError("broken")));
         assertThat(choice.kernels().description()).isEqualTo(PLAIN);
         assertThat(choice.notes()).containsExactly("not here", "faster kernels cannot be loaded: broken");
+    }
+
+    private record Log(List<String> lines) implements System.Logger {
+        @Override
+        public String getName() {
+            return "log";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+            lines.add(level + " " + message);
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
+            lines.add(level + " " + format);
+        }
+    }
+
+    @Test
+    void theLogSaysInALineWhyProductsArePlainJava() {
+        Log log = new Log(new ArrayList<>());
+        KernelsChoice.say(new KernelsChoice(Kernels.plain(), List.of("not here", "broken")), log);
+        KernelsChoice.say(new KernelsChoice(Kernels.plain(), List.of()), log);
+        KernelsChoice.say(new KernelsChoice(Kernels.naive(), List.of("a note of kernels that work")), log);
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO matrix products are plain Java's, which is slower: not here; broken",
+                        "DEBUG matrix products are plain Java's: no faster kernels are on the path (hourglass-accelerated)");
     }
 }
