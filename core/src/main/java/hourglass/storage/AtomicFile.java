@@ -24,7 +24,8 @@ import java.util.function.Function;
 /// A file keeps its permissions as far as the process's mask allows; a new one gets the default. Saving to a symbolic
 /// link replaces what the link points to.
 ///
-/// Failures: [Problem.Kind#CANNOT_CREATE] when the place does not permit a file, [Problem.Kind#INPUT_OUTPUT] when
+/// Failures: [hourglass.problem.Problem.Kind#CANNOT_CREATE] when the place does not permit a file,
+/// [hourglass.problem.Problem.Kind#INPUT_OUTPUT] when
 /// writing fails midway.
 public final class AtomicFile {
     private static final int MAXIMUM_LINKS = 40;
