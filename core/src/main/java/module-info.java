@@ -1,7 +1,7 @@
 /// Networks, objectives, optimisers, training, and models with all it takes to use them. Needs nothing but `java.base`.
 @SuppressWarnings("module") // the command line is built later
 module hourglass.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports hourglass.activation;
     exports hourglass.column;

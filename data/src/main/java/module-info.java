@@ -1,6 +1,6 @@
 /// Files to rows and back: tables (CSV, TSV, JSON lines, Parquet), arrays (npy, npz, IDX), pictures; databases to rows.
 module hourglass.data {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive hourglass.core;
     requires java.desktop;
     requires java.sql;

@@ -1,6 +1,6 @@
 /// Models as ONNX files, for programs without a JVM.
 module hourglass.onnx {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive hourglass.core;
 
     exports hourglass.onnx;

@@ -1,6 +1,6 @@
 /// Evaluation of models beside baselines, and reports of it.
 module hourglass.report {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive hourglass.core;
     requires java.desktop;
     requires ejml.core;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,13 +30,63 @@ final class PublicSurface {
 
     /// @param type any type of the module
     static List<String> of(Class<?> type) throws Exception {
+        ModuleReference module = module(type);
+        List<String> lines =
+                new ArrayList<>(List.of("module " + module.descriptor().name()));
+        for (Class<?> found : types(module, type.getClassLoader())) {
+            lines.add(declaration(found));
+            members(found).forEach(member -> lines.add("    " + member));
+        }
+        return lines;
+    }
+
+    /// The types that users see in signatures and cannot name, as their packages are not exported to everyone.
+    ///
+    /// @param types one of each module
+    static Set<String> hidden(List<Class<?>> types) throws Exception {
+        Set<String> exported = new TreeSet<>();
+        List<Class<?>> visible = new ArrayList<>();
+        for (Class<?> type : types) {
+            ModuleReference module = module(type);
+            exported.addAll(exported(module));
+            visible.addAll(types(module, type.getClassLoader()));
+        }
+        Set<String> hidden = new TreeSet<>();
+        for (Class<?> type : visible) {
+            Stream<Class<?>> ofFields = Arrays.stream(type.getDeclaredFields())
+                    .filter(it -> isVisible(it.getModifiers()))
+                    .map(Field::getType);
+            Stream<Class<?>> ofResults = Arrays.stream(type.getDeclaredMethods())
+                    .filter(it -> isVisible(it.getModifiers()))
+                    .map(Method::getReturnType);
+            Stream<Class<?>> ofParameters = Stream.<Executable[]>of(
+                            type.getDeclaredConstructors(), type.getDeclaredMethods())
+                    .flatMap(Arrays::stream)
+                    .filter(it -> isVisible(it.getModifiers()) && !it.isSynthetic())
+                    .flatMap(it -> Arrays.stream(it.getParameterTypes()));
+            Stream.of(ofFields, ofResults, ofParameters)
+                    .flatMap(Function.identity())
+                    .filter(it -> it.getName().startsWith("hourglass.") && !exported.contains(it.getPackageName()))
+                    .forEach(it -> hidden.add(it.getName()));
+        }
+        return hidden;
+    }
+
+    private static ModuleReference module(Class<?> type) throws Exception {
         Path place =
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        ModuleReference module = ModuleFinder.of(place).findAll().iterator().next();
-        Set<String> exported = module.descriptor().exports().stream()
+        return ModuleFinder.of(place).findAll().iterator().next();
+    }
+
+    private static Set<String> exported(ModuleReference module) {
+        return module.descriptor().exports().stream()
                 .filter(exports -> !exports.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Class<?>> types(ModuleReference module, ClassLoader loader) throws Exception {
+        Set<String> exported = exported(module);
         List<String> names;
         try (var reader = module.open();
                 Stream<String> files = reader.list()) {
@@ -46,16 +97,14 @@ final class PublicSurface {
                     .sorted()
                     .toList();
         }
-        List<String> lines =
-                new ArrayList<>(List.of("module " + module.descriptor().name()));
+        List<Class<?>> types = new ArrayList<>();
         for (String name : names) {
-            Class<?> found = Class.forName(name, false, type.getClassLoader());
+            Class<?> found = Class.forName(name, false, loader);
             if (isVisible(found)) {
-                lines.add(declaration(found));
-                members(found).forEach(member -> lines.add("    " + member));
+                types.add(found);
             }
         }
-        return lines;
+        return types;
     }
 
     private static boolean isVisible(Class<?> type) {
