@@ -85,7 +85,7 @@ public final class ReleaseCheck {
                     Files.exists(other) && Files.mismatch(first.resolve(file), other) < 0,
                     "two builds made different bytes: " + file);
         }
-        proof("two builds in two folders, under another time zone, language and umask, made the same bytes: " + files.size()
+        proof("two builds in two folders, under another time zone and language, made the same bytes: " + files.size()
                 + " files");
     }
 
