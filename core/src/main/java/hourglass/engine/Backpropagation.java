@@ -2,6 +2,7 @@ package hourglass.engine;
 
 import hourglass.bound.Memory;
 import hourglass.bound.Shard;
+import hourglass.bound.Tiled;
 import hourglass.matrix.Kernels;
 import hourglass.network.Architecture;
 import hourglass.network.Layer;
@@ -53,6 +54,27 @@ public final class Backpropagation {
         this.largestShard = architecture.couplesRows() ? batch : Math.min(batch, shardRows);
         this.memory = new Memory(largestShard);
         this.gradients = GradientBlock.of(parameters);
+    }
+
+    /// On one thread, for whoever computes shards of batches that others put together.
+    ///
+    /// @param parameters read at each [#compute], so that they may change in between
+    public static Backpropagation alone(
+            Architecture architecture, Parameters parameters, int batch, boolean pairs, Kernels kernels) {
+        return new Backpropagation(
+                architecture,
+                parameters,
+                batch,
+                pairs,
+                Team.of(1),
+                new Kernels[] {kernels},
+                Tiled.height(architecture.multiplyAdds(), architecture.slides()),
+                SHARD_ROWS);
+    }
+
+    /// The most rows of a shard of a batch: 1,024, but the whole batch where layers couple its rows.
+    public static int largestShard(Architecture architecture, int batch) {
+        return architecture.couplesRows() ? batch : Math.min(batch, SHARD_ROWS);
     }
 
     /// The most rows of a shard: 1,024, but the whole batch where layers couple its rows.

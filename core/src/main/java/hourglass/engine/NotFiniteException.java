@@ -17,6 +17,11 @@ public final class NotFiniteException extends RuntimeException {
         this.where = where;
     }
 
+    /// Seen on another machine, which says no more than that.
+    public static NotFiniteException of(String what, String where) {
+        return new NotFiniteException(what, where);
+    }
+
     /// `loss`, `validation loss` or `gradient`.
     public String what() {
         return what;

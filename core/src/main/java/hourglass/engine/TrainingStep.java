@@ -8,6 +8,7 @@ import hourglass.network.Architecture;
 import hourglass.network.Parameters;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.OptimizerState;
+import java.util.List;
 
 /// One step of training: rows → gradient → update, in phases that a team of threads shares.
 ///
@@ -107,6 +108,44 @@ public final class TrainingStep {
             team.run(tiles, updateTask);
         }
         return result;
+    }
+
+    /// Takes one step along the gradients of the shards of a batch, wherever they were computed: the bits of [#run].
+    ///
+    /// @param shards of the whole batch, in their order. Not modified.
+    /// @param rate the learning rate of this step
+    /// @return loss and penalties, summed over the rows
+    /// @throws NotFiniteException if the loss or a gradient is not a finite number; the parameters are then unchanged
+    public StepResult apply(List<Gradient> shards, double rate) {
+        if (shardSum.length == 0) {
+            shardSum = new float[backpropagation.gradients().length];
+        }
+        sum = shardSum;
+        int rows = 0;
+        double loss = 0;
+        double penalty = 0;
+        for (Gradient shard : shards) {
+            if (!Double.isFinite(shard.loss()) || !Double.isFinite(shard.penalty())) {
+                throw new NotFiniteException("loss", "rows " + rows + " to " + (rows + shard.rows() - 1));
+            }
+            if (rows == 0) {
+                System.arraycopy(shard.block(), 0, sum, 0, sum.length);
+            } else {
+                add(shard.block(), sum, 0, sum.length);
+            }
+            rows += shard.rows();
+            loss += shard.loss();
+            penalty += shard.penalty();
+        }
+        List<ParameterTile> tiles = plan.parameterTiles();
+        for (int i = 0; i < tiles.size(); i++) {
+            plan.squares()[i] = tiles.get(i).squares(sum);
+        }
+        checkGradients();
+        update.begin(rate);
+        update.limit(gradientNorm());
+        team.run(tiles.size(), updateTask);
+        return new StepResult(rows, loss, penalty);
     }
 
     /// The gradient alone, laid out as the parameters are, without weight decay, clipping or a step.

@@ -13,7 +13,10 @@ import hourglass.table.Frame;
 import hourglass.table.Frames;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +27,7 @@ import java.util.stream.IntStream;
 
 /// A trained network with all it takes to use it on rows in their own units: columns, task, recipe, and a card that
 /// says where it comes from. An autoencoder, or a network that predicts a column ([#task()]); a method that does not
-/// fit the task says so. One file ([#save], [#load]). Immutable and thread-safe.
+/// fit the task says so. One file ([#save(Path)], [#load(Path)]). Immutable and thread-safe.
 ///
 /// ```java
 /// Model model = Model.train(Table.of(List.of("height", "weight"), rows));
@@ -127,7 +130,12 @@ public final class Model {
         ModelFile.of(this).write(file);
     }
 
-    /// Saves this model as [#save] does; a model of that name stays beside it as `….previous`.
+    /// Writes to a stream what [#save(Path)] writes to a file. The stream is neither flushed nor closed.
+    public void save(OutputStream stream) throws IOException {
+        ModelFile.of(this).write(Channels.newChannel(stream));
+    }
+
+    /// Saves this model as [#save(Path)] does; a model of that name stays beside it as `….previous`.
     public void saveKeepingPrevious(Path file) {
         ModelFile.of(this).writeKeepingPrevious(file);
     }

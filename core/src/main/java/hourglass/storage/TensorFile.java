@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collections;
@@ -158,6 +159,11 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
     /// [AtomicFile#replaceKeepingPrevious].
     public void writeKeepingPrevious(Path file) {
         AtomicFile.replaceKeepingPrevious(file, content(), TensorFile::verify);
+    }
+
+    /// Writes to a channel whose `write` takes all bytes it is given. The channel is not closed.
+    public void write(WritableByteChannel channel) throws IOException {
+        content().writeTo(channel);
     }
 
     private AtomicFile.Content content() {

@@ -4,21 +4,31 @@ import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import java.util.List;
 
-/// A run between two steps: recipe, progress, parameters, the best parameters, and the optimiser's moments. Resuming
-/// from it gives the bits that the undisturbed run would have given.
+/// A run between two steps: recipe, progress, parameters, the best parameters, the optimiser's moments, and the
+/// velocity
+/// of a run in rounds. Resuming from it gives the bits that the undisturbed run would have given.
 public final class Checkpoint {
     private final Recipe recipe;
     private final Progress progress;
     private final Parameters parameters;
     private final Parameters best;
     private final OptimizerState optimizer;
+    private final float[] velocity;
 
-    Checkpoint(Recipe recipe, Progress progress, Parameters parameters, Parameters best, OptimizerState optimizer) {
+    /// @param velocity of [Rounds], empty for other runs and before the first round
+    Checkpoint(
+            Recipe recipe,
+            Progress progress,
+            Parameters parameters,
+            Parameters best,
+            OptimizerState optimizer,
+            float[] velocity) {
         this.recipe = recipe;
         this.progress = progress;
         this.parameters = parameters;
         this.best = best;
         this.optimizer = optimizer;
+        this.velocity = velocity;
     }
 
     static Checkpoint initial(Recipe recipe) {
@@ -41,7 +51,7 @@ public final class Checkpoint {
         }
         Parameters parameters = initial.copy();
         OptimizerState optimizer = new OptimizerState(recipe.training().optimizer(), parameters.block().length);
-        return new Checkpoint(recipe, Progress.start(), parameters, parameters.copy(), optimizer);
+        return new Checkpoint(recipe, Progress.start(), parameters, parameters.copy(), optimizer, new float[0]);
     }
 
     public Recipe recipe() {
@@ -58,7 +68,7 @@ public final class Checkpoint {
         Training from = recipe.training();
         Training changed = from.withOptimizer(from.optimizer().withRate(rate));
         Recipe slower = new Recipe(recipe.architecture(), changed);
-        return new Checkpoint(slower, progress, parameters, best, optimizer);
+        return new Checkpoint(slower, progress, parameters, best, optimizer, velocity);
     }
 
     Progress progress() {
@@ -71,6 +81,10 @@ public final class Checkpoint {
 
     Parameters best() {
         return best;
+    }
+
+    float[] velocity() {
+        return velocity.clone();
     }
 
     OptimizerState optimizerState() {

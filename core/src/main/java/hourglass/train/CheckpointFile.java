@@ -21,6 +21,7 @@ public final class CheckpointFile {
     private static final String PARAMETERS = "parameters";
     private static final String BEST = "best";
     private static final String MOMENT = "moment.";
+    private static final String VELOCITY = "rounds.velocity";
     private static final String CONTEXT = "context.";
 
     private CheckpointFile() {}
@@ -50,6 +51,9 @@ public final class CheckpointFile {
         tensors.add(Tensor.vector(BEST, checkpoint.best().block()));
         for (int i = 0; i < optimizer.slots().size(); i++) {
             tensors.add(Tensor.vector(MOMENT + i, optimizer.slots().get(i)));
+        }
+        if (checkpoint.velocity().length > 0) {
+            tensors.add(Tensor.vector(VELOCITY, checkpoint.velocity()));
         }
         new TensorFile(metadata, tensors).writeKeepingPrevious(file);
     }
@@ -81,13 +85,17 @@ public final class CheckpointFile {
             throw steps.wrong("a whole number from 0 on");
         }
         optimizer.restoreSteps(steps.longValue());
+        float[] velocity = new float[tensors.find(VELOCITY).isPresent() ? size : 0];
+        if (velocity.length > 0) {
+            tensors.copy(VELOCITY, velocity, 0, size, origin);
+        }
         Map<String, String> context = new LinkedHashMap<>();
         tensors.metadata().forEach((key, value) -> {
             if (key.startsWith(CONTEXT)) {
                 context.put(key.substring(CONTEXT.length()), value);
             }
         });
-        Checkpoint checkpoint = new Checkpoint(recipe, progress, parameters, best, optimizer);
+        Checkpoint checkpoint = new Checkpoint(recipe, progress, parameters, best, optimizer, velocity);
         return new Loaded(checkpoint, context, recovered.file());
     }
 }

@@ -1,8 +1,6 @@
 package hourglass.train;
 
 import hourglass.engine.NotFiniteException;
-import hourglass.engine.StepKey;
-import hourglass.engine.StepResult;
 import hourglass.engine.Team;
 import hourglass.engine.TrainingStep;
 import hourglass.engine.ValidationLoss;
@@ -12,9 +10,9 @@ import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import hourglass.problem.Counted;
 import hourglass.problem.Problem;
-import hourglass.random.Noise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +37,26 @@ public final class TrainingRun implements AutoCloseable {
     private final Parameters parameters;
     private final float[] best;
     private final OptimizerState optimizer;
-    private final TrainingStep trainingStep;
+    private final float[] velocity;
+    private final Mover mover;
     private final @Nullable ValidationLoss evaluation;
     private final Reviver reviver;
     private final int batch;
     private final int stepsPerEpoch;
 
     private Progress progress;
-    private int[] order = {};
-    private int orderEpoch = -1;
     private boolean epochEnded;
     private @Nullable EpochReport report;
     private long epochStart = System.nanoTime();
     private long epochStartStep;
 
-    private TrainingRun(Checkpoint from, Examples training, Examples validation, Kernels kernels, int threads) {
+    private TrainingRun(
+            Checkpoint from,
+            Examples training,
+            Examples validation,
+            Kernels kernels,
+            int threads,
+            Optional<Elsewhere> elsewhere) {
         this.recipe = from.recipe();
         this.training = training;
         this.kernels = kernels;
@@ -79,17 +82,16 @@ public final class TrainingRun implements AutoCloseable {
             perWorker[i] = kernels.fork();
         }
         this.batch = Math.min(settings.batch(), training.rows());
-        this.stepsPerEpoch = (training.rows() + batch - 1) / batch;
-        this.trainingStep = new TrainingStep(
-                recipe.architecture(),
-                parameters,
-                optimizer,
-                settings.clipping(),
-                settings.weightDecay(),
-                batch,
-                training.arePairs(),
-                team,
-                perWorker);
+        Optional<Elsewhere.InRounds> rounds =
+                elsewhere.filter(Elsewhere.InRounds.class::isInstance).map(Elsewhere.InRounds.class::cast);
+        int most = rounds.map(it -> it.rounds().mostRows(training.rows())).orElse(training.rows());
+        int taken = rounds.map(it -> it.rounds().batch(batch)).orElse(batch);
+        this.stepsPerEpoch = (most + taken - 1) / taken;
+        this.velocity = rounds.isPresent() && from.velocity().length == 0
+                ? new float[parameters.block().length]
+                : from.velocity();
+        this.mover = rounds.<Mover>map(it -> new RoundMover(it, stepsPerEpoch, parameters, optimizer, velocity))
+                .orElseGet(() -> steps(perWorker, elsewhere));
         Examples judged = NoisyRows.toJudge(recipe, validation);
         this.evaluation = validation.rows() == 0
                 ? null
@@ -105,6 +107,27 @@ public final class TrainingRun implements AutoCloseable {
                     .found(Counted.of(progress.step(), "step"))
                     .exception();
         }
+    }
+
+    private Mover steps(Kernels[] perWorker, Optional<Elsewhere> elsewhere) {
+        Training settings = recipe.training();
+        TrainingStep step = new TrainingStep(
+                recipe.architecture(),
+                parameters,
+                optimizer,
+                settings.clipping(),
+                settings.weightDecay(),
+                batch,
+                training.arePairs(),
+                team,
+                perWorker);
+        return new StepMover(
+                step,
+                training,
+                settings.seed(),
+                batch,
+                parameters.block(),
+                elsewhere.filter(Elsewhere.InShards.class::isInstance).map(it -> ((Elsewhere.InShards) it).shards()));
     }
 
     /// Starts a run from fresh parameters, on rows that are not split yet: the share that the recipe sets aside
@@ -124,13 +147,34 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun start(
             Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads) {
         check(recipe, training);
-        return new TrainingRun(Start.of(recipe, training), training, validation, kernels, threads);
+        return new TrainingRun(Start.of(recipe, training), training, validation, kernels, threads, Optional.empty());
+    }
+
+    /// Starts a run whose gradients are computed elsewhere, from fresh parameters.
+    ///
+    /// @param training the rows that the workers have
+    /// @param threads for validation, at least 1; without influence on the result
+    public static TrainingRun start(
+            Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads, Elsewhere elsewhere) {
+        check(recipe, training);
+        return resume(Start.of(recipe, training), training, validation, kernels, threads, elsewhere);
     }
 
     /// Continues where a checkpoint was taken. The rows must be those of the original run.
     public static TrainingRun resume(
             Checkpoint checkpoint, Examples training, Examples validation, Kernels kernels, int threads) {
-        return new TrainingRun(checkpoint, training, validation, kernels, threads);
+        return new TrainingRun(checkpoint, training, validation, kernels, threads, Optional.empty());
+    }
+
+    /// Continues a run whose gradients are computed elsewhere.
+    public static TrainingRun resume(
+            Checkpoint checkpoint,
+            Examples training,
+            Examples validation,
+            Kernels kernels,
+            int threads,
+            Elsewhere elsewhere) {
+        return new TrainingRun(checkpoint, training, validation, kernels, threads, Optional.of(elsewhere));
     }
 
     private static void check(Recipe recipe, Examples examples) {
@@ -153,9 +197,9 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /// Takes one step; after the last step of an epoch, validates too.
+    /// Takes one step, or the steps of a round; after the last step of an epoch, validates too.
     ///
-    /// @return whether a step was taken; false once training is over
+    /// @return whether any was taken; false once training is over
     /// @throws hourglass.problem.ProblemException if a loss or gradient is not a finite number
     public boolean advance() {
         epochEnded = false;
@@ -166,25 +210,12 @@ public final class TrainingRun implements AutoCloseable {
         int epoch = (int) (step / stepsPerEpoch);
         int inEpoch = (int) (step % stepsPerEpoch);
         Training settings = recipe.training();
-        if (orderEpoch != epoch) {
-            order = Noise.permutation(Noise.key(settings.seed(), Noise.Purpose.ORDER, epoch, 0), training.rows());
-            orderEpoch = epoch;
-        }
-        int from = inEpoch * batch;
-        int to = Math.min(training.rows(), from + batch);
         try {
-            StepResult result = trainingStep.run(
-                    training.inputs(),
-                    training.targets(),
-                    order,
-                    from,
-                    to,
-                    new StepKey(settings.seed(), step),
-                    rate(step));
+            Mover.Moved moved = mover.move(step, epoch, inEpoch, this::rate);
             progress = new Progress(
-                    step + 1,
-                    progress.epochLoss() + result.loss(),
-                    progress.epochPenalty() + result.penalty(),
+                    step + moved.steps(),
+                    progress.epochLoss() + moved.loss(),
+                    progress.epochPenalty() + moved.penalty(),
                     progress.plateauFactor(),
                     progress.plateauBest(),
                     progress.plateauWait(),
@@ -193,8 +224,8 @@ public final class TrainingRun implements AutoCloseable {
                     progress.stoppingBest(),
                     progress.stoppingWait(),
                     progress.history());
-            if (inEpoch == stepsPerEpoch - 1) {
-                endEpoch(epoch + 1, rate(step));
+            if (inEpoch + moved.steps() == stepsPerEpoch) {
+                endEpoch(epoch + 1, rate(progress.step() - 1));
             }
         } catch (NotFiniteException e) {
             throw Problem.badData("training diverged: the " + e.what() + " is not a finite number")
@@ -282,6 +313,11 @@ public final class TrainingRun implements AutoCloseable {
         return progress.step();
     }
 
+    /// The most rows of a step.
+    public int batch() {
+        return batch;
+    }
+
     public int stepsPerEpoch() {
         return stepsPerEpoch;
     }
@@ -302,7 +338,8 @@ public final class TrainingRun implements AutoCloseable {
 
     /// All that resuming needs, copied.
     public Checkpoint checkpoint() {
-        return new Checkpoint(recipe, progress, parameters.copy(), parameters.over(best.clone()), optimizer.copy());
+        return new Checkpoint(
+                recipe, progress, parameters.copy(), parameters.over(best.clone()), optimizer.copy(), velocity.clone());
     }
 
     /// The network with the weights of the best epoch so far (without validation rows, the latest epoch).

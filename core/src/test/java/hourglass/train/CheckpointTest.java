@@ -168,7 +168,8 @@ class CheckpointTest {
     void progressThatDoesNotFitTheRowsIsRefused() {
         Checkpoint start = Checkpoint.initial(ADAM);
         Progress far = new Progress(1000, 0, 0, 1, 1, 0, 1, 0, 1, 0, List.of());
-        Checkpoint hostile = new Checkpoint(ADAM, far, start.parameters(), start.best(), start.optimizerState());
+        Checkpoint hostile =
+                new Checkpoint(ADAM, far, start.parameters(), start.best(), start.optimizerState(), new float[0]);
         assertThatThrownBy(() -> TrainingRun.resume(hostile, Runs.TRAINING, Runs.VALIDATION, Kernels.plain(), 1))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("does not fit the rows");
