@@ -40,8 +40,8 @@ final class Measures {
         session.stop();
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     /// Twenty numbers of four causes and some noise.
@@ -139,9 +139,16 @@ final class Measures {
             start = System.nanoTime();
             model.transform(rows).write().format("noop").mode("overwrite").save();
             double spark = (System.nanoTime() - start) * 1e-9;
-            say(
+            say(String.format(
+                    Locale.ROOT,
                     "%d rows, %d flagged: model %.2f s (%.0f/s), transformer %.2f s (%.0f/s), %.0f %%",
-                    count, flagged, direct, count / direct, spark, count / spark, 100 * direct / spark);
+                    count,
+                    flagged,
+                    direct,
+                    count / direct,
+                    spark,
+                    count / spark,
+                    100 * direct / spark));
         }
     }
 
@@ -156,7 +163,7 @@ final class Measures {
         stage.setEpochs(Integer.parseInt(arguments[2])).setBatch(Integer.parseInt(arguments[3]));
         double alone = told("driver", stage.setTraining("driver"), rows, Double.NaN);
         for (int i = 4; i < arguments.length; i++) {
-            String[] words = arguments[i].split(":");
+            String[] words = arguments[i].split(":", -1);
             told(
                     arguments[i],
                     stage.setTraining("rounds")
@@ -173,7 +180,8 @@ final class Measures {
         long start = System.nanoTime();
         Model model = stage.fit(rows).model();
         double loss = model.card().validationLoss().orElseThrow();
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "%s: validation loss %.5f (%+.2f %%), epoch %d of %d, %.0f s, code %d",
                 name,
                 loss,
@@ -181,7 +189,7 @@ final class Measures {
                 model.card().bestEpoch(),
                 model.card().epochs(),
                 (System.nanoTime() - start) * 1e-9,
-                model.recipe().architecture().codeSize());
+                model.recipe().architecture().codeSize()));
         return loss;
     }
 
@@ -204,7 +212,14 @@ final class Measures {
                 stage.setTraining("driver").fit(rows);
                 double driver = (System.nanoTime() - start) * 1e-9;
                 int steps = 2 * (shards.card().trainingRows() + batch - 1) / batch;
-                say("hidden %s, batch %d: %d steps, shards %.2f s, driver %.2f s", hidden, batch, steps, spark, driver);
+                say(String.format(
+                        Locale.ROOT,
+                        "hidden %s, batch %d: %d steps, shards %.2f s, driver %.2f s",
+                        hidden,
+                        batch,
+                        steps,
+                        spark,
+                        driver));
             }
         }
     }
