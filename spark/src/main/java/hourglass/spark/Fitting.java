@@ -34,6 +34,9 @@ import org.apache.spark.sql.types.StructType;
 /// on
 /// one machine.
 final class Fitting {
+    /// Multiply-adds of an epoch, about a second of one core, below which jobs would take longer than they save.
+    private static final double WORTH_JOBS = 1e10;
+
     private final HourglassAutoencoder stage;
     private final Dataset<Row> dataset;
     private final JavaSparkContext context;
@@ -89,7 +92,11 @@ final class Fitting {
         int batch = Math.min(recipe.training().batch(), training);
         int height = ShardWorker.shardRows(recipe.architecture(), batch);
         String word = stage.$(stage.training());
-        boolean inShards = word.equals(TrainingParams.SHARDS) || (word.equals(TrainingParams.AUTO) && batch > height);
+        if (word.equals(TrainingParams.AUTO)) {
+            boolean isSmall = 3.0 * training * recipe.architecture().multiplyAdds() < WORTH_JOBS;
+            word = isSmall ? TrainingParams.DRIVER : batch > height ? TrainingParams.SHARDS : TrainingParams.ROUNDS;
+        }
+        boolean inShards = word.equals(TrainingParams.SHARDS);
         boolean onDriver = word.equals(TrainingParams.DRIVER);
         Checkpoints checkpoints = Checkpoints.of(stage, rows, context, !inShards && !onDriver);
         if (onDriver) {

@@ -36,7 +36,8 @@ import org.apache.spark.sql.types.StructType;
 /// | `rounds` | steps on rows of each worker's own, then averages ([Rounds]); the bytes depend on `workers`, not on the
 /// cluster |
 /// | `driver` | the driver alone |
-/// | `auto` | the default: `shards` for batches of several shards, `rounds` for others |
+/// | `auto` | the default: `driver` where an epoch is small (10¹⁰ multiply-adds, a second), else `shards` for batches
+/// of several, `rounds` for others |
 ///
 /// The driver reads all rows once to decide and to calibrate and holds their numbers: docs/spark.md has the formula.
 public final class HourglassAutoencoder extends Estimator<HourglassModel>

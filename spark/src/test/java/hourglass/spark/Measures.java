@@ -129,6 +129,7 @@ final class Measures {
         frames.add(builder.build());
         Model alone = model.model();
         for (int i = 0; i < 5; i++) {
+            long before = cpu();
             long start = System.nanoTime();
             long flagged = 0;
             for (Frame frame : frames) {
@@ -136,20 +137,31 @@ final class Measures {
                         alone.judge(frame).stream().filter(it -> it.flagged()).count();
             }
             double direct = (System.nanoTime() - start) * 1e-9;
+            double directCpu = (cpu() - before) * 1e-9;
+            before = cpu();
             start = System.nanoTime();
             model.transform(rows).write().format("noop").mode("overwrite").save();
             double spark = (System.nanoTime() - start) * 1e-9;
+            double sparkCpu = (cpu() - before) * 1e-9;
             say(String.format(
                     Locale.ROOT,
-                    "%d rows, %d flagged: model %.2f s (%.0f/s), transformer %.2f s (%.0f/s), %.0f %%",
+                    "%d rows, %d flagged: model %.2f s (CPU %.2f), transformer %.2f s (CPU %.2f): %.0f %% (CPU %.0f %%)",
                     count,
                     flagged,
                     direct,
-                    count / direct,
+                    directCpu,
                     spark,
-                    count / spark,
-                    100 * direct / spark));
+                    sparkCpu,
+                    100 * direct / spark,
+                    100 * directCpu / sparkCpu));
         }
+    }
+
+    /// Seconds of processors that this process has used, in nanoseconds: of use where others work too.
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /// Validation losses by epoch: the driver alone, then rounds.

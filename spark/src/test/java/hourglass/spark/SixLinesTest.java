@@ -18,7 +18,7 @@ class SixLinesTest {
         // README
         Dataset<Row> payments = spark.read().parquet(folder + "payments");
         HourglassAutoencoder autoencoder = new HourglassAutoencoder().setInputCols(payments.columns());
-        HourglassModel model = autoencoder.fit(payments); // trained by Spark itself
+        HourglassModel model = autoencoder.fit(payments); // by tasks of Spark, a small table by the driver
         model.save(folder + "payments-model"); // the file model.hourglass in it is one of the command line's
         Dataset<Row> odd = model.transform(payments).filter("flagged");
         odd.select("amount", "score", "p_value", "reasons").show(false);
@@ -44,7 +44,7 @@ class SixLinesTest {
         SparkSession spark = LocalSpark.session();
         try {
             String path = folder + "/";
-            Rows.mixed(spark, Rows.mixed(700, 3)).write().parquet(path + "payments");
+            Rows.mixed(spark, Rows.mixed(150, 3)).write().parquet(path + "payments");
             Dataset<Row> odd = oddOf(spark, path);
             assertThat(odd.count()).isBetween(1L, 40L);
             assertThat(Files.size(folder.resolve("payments-model").resolve(HourglassModel.FILE)))
