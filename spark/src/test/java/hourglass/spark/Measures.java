@@ -1,6 +1,7 @@
 package hourglass.spark;
 
 import hourglass.model.Model;
+import hourglass.network.Parameters;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
 import java.io.DataInputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.ml.linalg.Vectors;
@@ -21,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
-/// The figures of docs/spark.md: a program, not a test. `dev/measure-spark` starts it.
+/// The figures of docs/spark.md: a program, not a test. its class path is that of the tests.
 final class Measures {
     private static final int WIDTH = 20;
     private static final int BLOCK = 4096;
@@ -29,12 +31,15 @@ final class Measures {
     private Measures() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("steps")) {
+            steps();
+            return;
+        }
         SparkSession session = LocalSpark.session();
         switch (arguments[0]) {
             case "score" -> score(session, Integer.parseInt(arguments[1]));
             case "table" -> rounds(table(session, Integer.parseInt(arguments[1])), arguments);
             case "mnist" -> rounds(mnist(session, Path.of(arguments[1])), arguments);
-            case "steps" -> steps(session);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         session.stop();
@@ -166,15 +171,18 @@ final class Measures {
 
     /// Validation losses by epoch: the driver alone, then rounds.
     ///
-    /// @param arguments `…, …, epochs, batch, steps:workers:rate:momentum …`
+    /// @param arguments `…, …, epochs, batch, alone, steps:workers:rate:momentum …`; alone is the loss of the driver if
+    /// it is
+    ///     known, else 0
     private static void rounds(Dataset<Row> rows, String... arguments) {
         HourglassAutoencoder stage = new HourglassAutoencoder();
         if (!List.of(rows.columns()).contains("features")) {
             stage.setInputCols(names());
         }
         stage.setEpochs(Integer.parseInt(arguments[2])).setBatch(Integer.parseInt(arguments[3]));
-        double alone = told("driver", stage.setTraining("driver"), rows, Double.NaN);
-        for (int i = 4; i < arguments.length; i++) {
+        double known = Double.parseDouble(arguments[4]);
+        double alone = known > 0 ? known : told("driver", stage.setTraining("driver"), rows, Double.NaN);
+        for (int i = 5; i < arguments.length; i++) {
             String[] words = arguments[i].split(":", -1);
             told(
                     arguments[i],
@@ -205,34 +213,43 @@ final class Measures {
         return loss;
     }
 
-    /// What a step costs beside its arithmetic: jobs of one shard of few rows.
-    private static void steps(SparkSession session) {
-        Dataset<Row> rows = table(session, 40_000);
-        for (String hidden : List.of("0", "256", "1024,512", "2048,1024")) {
-            for (int batch : new int[] {2_048, 16_384}) {
+    /// What a step of shards costs on the cluster of two workers, and one of the driver alone: the difference of fits
+    /// that
+    /// differ in their epochs only.
+    private static void steps() throws IOException {
+        try (Cluster cluster = Cluster.in(Files.createTempDirectory("hourglass-cluster"))) {
+            SparkSession session = cluster.session(Map.of());
+            Cluster.awaitExecutors(session);
+            Dataset<Row> rows = table(session, 9_200);
+            for (String hidden : List.of("64", "512,256", "1024,512")) {
                 HourglassAutoencoder stage = new HourglassAutoencoder()
                         .setInputCols(names())
                         .setHidden(hidden)
-                        .setEpochs(2)
-                        .setBatch(batch)
-                        .setTraining("shards");
-                stage.fit(rows);
-                long start = System.nanoTime();
-                Model shards = stage.fit(rows).model();
-                double spark = (System.nanoTime() - start) * 1e-9;
-                start = System.nanoTime();
-                stage.setTraining("driver").fit(rows);
-                double driver = (System.nanoTime() - start) * 1e-9;
-                int steps = 2 * (shards.card().trainingRows() + batch - 1) / batch;
+                        .setBatch(2_048)
+                        .setPartitions(2);
+                stage.setTraining("shards").setEpochs(1).fit(rows);
+                double shards = ofStep(stage, rows);
+                double driver = ofStep(stage.setTraining("driver"), rows);
+                Model model = stage.setEpochs(1).fit(rows).model();
                 say(String.format(
                         Locale.ROOT,
-                        "hidden %s, batch %d: %d steps, shards %.2f s, driver %.2f s",
+                        "hidden %s, %d parameters: a step of two shards %.0f ms, of the driver %.0f ms",
                         hidden,
-                        batch,
-                        steps,
-                        spark,
+                        Parameters.count(model.recipe().architecture()),
+                        shards,
                         driver));
             }
+            session.stop();
         }
+    }
+
+    private static double ofStep(HourglassAutoencoder stage, Dataset<Row> rows) {
+        long start = System.nanoTime();
+        stage.setEpochs(2).fit(rows);
+        long middle = System.nanoTime();
+        Model model = stage.setEpochs(10).fit(rows).model();
+        long end = System.nanoTime();
+        int steps = 8 * ((model.card().trainingRows() + 2_047) / 2_048);
+        return (end - middle - (middle - start)) * 1e-6 / steps;
     }
 }
