@@ -107,6 +107,8 @@ record BlockScorer(Broadcast<ModelBytes> model, InputColumns columns, OutputColu
 
     /// What a model says of a block.
     private static final class Answers {
+        private static final Row[] NO_REASONS = {};
+
         private final OutputColumns outputs;
         private final List<Verdict> verdicts;
         private final Matrix code;
@@ -133,19 +135,14 @@ record BlockScorer(Broadcast<ModelBytes> model, InputColumns columns, OutputColu
         ///
         /// @param place in the frame; −1 for a row that was not judged
         Row of(Row row, int place) {
-            int own = row.size();
-            List<@Nullable Object> said = new ArrayList<>();
-            for (Output output : Output.values()) {
-                if (outputs.has(output)) {
-                    said.add(place < 0 ? null : value(output, place));
-                }
-            }
-            @Nullable Object[] values = new @Nullable Object[own + said.size()];
-            for (int i = 0; i < own; i++) {
+            int next = row.size();
+            @Nullable
+            Object[] values = new @Nullable Object[next + outputs.names().size()];
+            for (int i = 0; i < next; i++) {
                 values[i] = row.get(i);
             }
-            for (int i = 0; i < said.size(); i++) {
-                values[own + i] = said.get(i);
+            for (Output output : outputs.names().keySet()) {
+                values[next++] = place < 0 ? null : value(output, place);
             }
             return RowFactory.create(values);
         }
@@ -157,9 +154,15 @@ record BlockScorer(Broadcast<ModelBytes> model, InputColumns columns, OutputColu
                 case SCORE -> orNull(verdicts.get(place).score());
                 case P_VALUE -> orNull(verdicts.get(place).pValue());
                 case FLAGGED -> verdicts.get(place).flagged();
-                case REASONS ->
-                    verdicts.get(place).reasons().stream().map(Answers::row).toArray(Row[]::new);
+                case REASONS -> reasons(verdicts.get(place));
             };
+        }
+
+        /// Of most rows none.
+        private static Row[] reasons(Verdict verdict) {
+            return verdict.reasons().isEmpty()
+                    ? NO_REASONS
+                    : verdict.reasons().stream().map(Answers::row).toArray(Row[]::new);
         }
 
         private static @Nullable Object orNull(double number) {

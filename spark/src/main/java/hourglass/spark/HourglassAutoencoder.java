@@ -230,7 +230,7 @@ public final class HourglassAutoencoder extends Estimator<HourglassModel>
         return trainingParams.roundRate;
     }
 
-    /// Momentum of that movement.
+    /// Momentum of that movement (default 0.5).
     public DoubleParam roundMomentum() {
         return trainingParams.roundMomentum;
     }

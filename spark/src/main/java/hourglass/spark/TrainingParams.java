@@ -99,7 +99,7 @@ final class TrainingParams implements Serializable {
         owner.setDefault(workers, 8);
         owner.setDefault(roundSteps, 25);
         owner.setDefault(roundRate, 1.0);
-        owner.setDefault(roundMomentum, 0.0);
+        owner.setDefault(roundMomentum, 0.5);
         owner.setDefault(checkpointDir, "");
         owner.setDefault(checkpointInterval, 1);
     }

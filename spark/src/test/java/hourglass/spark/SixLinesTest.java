@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +47,12 @@ class SixLinesTest {
         SparkSession spark = LocalSpark.session();
         try {
             String path = folder + "/";
-            Rows.mixed(spark, Rows.mixed(150, 3)).write().parquet(path + "payments");
+            List<Row> rows = new ArrayList<>(Rows.mixed(300, 3));
+            rows.add(RowFactory.create(1e6, -500, "Chur", true, LocalDateTime.of(2026, 4, 1, 0, 0)));
+            Rows.mixed(spark, rows).write().parquet(path + "payments");
             Dataset<Row> odd = oddOf(spark, path);
             assertThat(odd.count()).isBetween(1L, 40L);
+            assertThat(odd.filter("weight = -500").count()).isOne();
             assertThat(Files.size(folder.resolve("payments-model").resolve(HourglassModel.FILE)))
                     .isPositive();
         } finally {
