@@ -110,12 +110,20 @@ public final class ReleaseCheck {
             for (String suffix : List.of(".jar", "-sources.jar", "-javadoc.jar")) {
                 require(Files.exists(file(library, suffix)), "is missing: " + file(library, suffix).getFileName());
             }
-            holds(file(library, "-sources.jar"), "module-info.java", "META-INF/LICENSE", "META-INF/NOTICE");
-            holds(file(library, ".jar"), "module-info.class", "META-INF/LICENSE", "META-INF/NOTICE");
+            holds(file(library, "-sources.jar"), "META-INF/LICENSE", "META-INF/NOTICE");
+            holds(file(library, ".jar"), "META-INF/LICENSE", "META-INF/NOTICE");
+            if (!isOnTheClassPath(library)) {
+                holds(file(library, "-sources.jar"), "module-info.java");
+                holds(file(library, ".jar"), "module-info.class");
+            }
             holds(file(library, "-javadoc.jar"), "index.html", "legal/LICENSE");
         }
         proof("sources and javadoc beside each of " + libraries.size() + " jars, licence and notice in jars and sources");
         for (Path library : libraries) {
+            if (isOnTheClassPath(library)) {
+                proof(library.getFileName() + " is for the class path: the jars of Spark beside it are no modules");
+                continue;
+            }
             ModuleReference module =
                     ModuleFinder.of(file(library, ".jar")).findAll().iterator().next();
             ModuleDescriptor descriptor = module.descriptor();
@@ -131,6 +139,11 @@ public final class ReleaseCheck {
             proof("module " + name + ": exports " + descriptor.exports().stream().filter(it -> !it.isQualified()).count()
                     + " packages");
         }
+    }
+
+    /// docs/decisions/021.
+    private static boolean isOnTheClassPath(Path library) {
+        return library.getFileName().toString().equals("hourglass-spark");
     }
 
     private void holds(Path jar, String... entries) throws IOException {

@@ -22,6 +22,8 @@ public final class LargeTable {
 
     private LargeTable() {}
 
+    /// Writes a table.
+    ///
     /// @param arguments the .npy file, rows, columns
     public static void main(String... arguments) throws IOException {
         write(Path.of(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
