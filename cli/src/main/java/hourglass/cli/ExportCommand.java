@@ -6,6 +6,7 @@ import hourglass.onnx.Port;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,10 +24,10 @@ final class ExportCommand extends ConsoleCommand {
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "FILE",
-            description = "Where to write: a file whose name ends in .onnx.")
-    Path output = Path.of("");
+            description = "Where to write: a file whose name ends in .onnx (default: beside MODEL, with its name).")
+    @Nullable
+    Path output;
 
     ExportCommand(Console console) {
         super(console);
@@ -34,20 +35,21 @@ final class ExportCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        if (!output.toString().endsWith(".onnx")) {
+        Path file = output == null ? ReportMaker.beside(modelFile, ".onnx") : output;
+        if (!file.toString().endsWith(".onnx")) {
             throw Problem.usage("a model is exported as ONNX only")
-                    .at("-o " + output)
+                    .at("-o " + file)
                     .expected("a name that ends in .onnx")
                     .exception();
         }
-        Output.check(output, List.of(modelFile));
+        Output.check(file, List.of(modelFile));
         Model model = ModelFiles.load(modelFile);
         OnnxModel onnx = OnnxModel.of(model);
-        onnx.save(output);
+        onnx.save(file);
         onnx.notes().forEach(console::note);
         ports("inputs", onnx.inputs());
         ports("outputs", onnx.outputs());
-        console.say("model written to " + output + ": " + Numbers.bytes(onnx.size()) + ", ONNX opset " + onnx.opset());
+        console.say("model written to " + file + ": " + Numbers.bytes(onnx.size()) + ", ONNX opset " + onnx.opset());
     }
 
     private void ports(String heading, List<Port> ports) {

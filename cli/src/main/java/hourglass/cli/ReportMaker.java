@@ -45,9 +45,14 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
 
     /// The page of a model, beside it.
     static Path beside(Path model) {
+        return beside(model, ".html");
+    }
+
+    /// What belongs to a model stands beside it under its name.
+    static Path beside(Path model, String ending) {
         String name = String.valueOf(model.getFileName());
         return model.resolveSibling(
-                (name.endsWith(".hourglass") ? name.substring(0, name.length() - 10) : name) + ".html");
+                (name.endsWith(".hourglass") ? name.substring(0, name.length() - 10) : name) + ending);
     }
 
     /// Better now than after the work: whether a page can be written, and takes the place of no page but one of ours.

@@ -70,11 +70,19 @@ class ExportTest {
     }
 
     @Test
+    void withoutANameItStandsBesideTheModel() throws IOException {
+        Commands.assertDone(Commands.run("export", model));
+        Commands.assertDone(Commands.run("export", model, "-o", folder.resolve("named.onnx")));
+        Path beside = ReportMaker.beside(model, ".onnx");
+        assertThat(beside).hasSameBinaryContentAs(folder.resolve("named.onnx"));
+        Files.delete(beside);
+    }
+
+    @Test
     void wrongFilesAreRefused() {
         assertThat(Commands.run("export", model, "-o", folder.resolve("penguins.txt"))
                         .code())
                 .isEqualTo(2);
-        assertThat(Commands.run("export", model).code()).isEqualTo(2);
         assertThat(Commands.run("export", folder.resolve("none.hourglass"), "-o", onnx)
                         .code())
                 .isEqualTo(66);

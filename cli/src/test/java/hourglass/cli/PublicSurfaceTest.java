@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class PublicSurfaceTest {
     private static final Path LIST = Path.of("src/test/resources/public-surface.txt");
 
-    private static final List<Class<?>> MODULES = List.of(Model.class, DataFile.class, Evaluation.class, OnnxModel.class);
+    private static final List<Class<?>> MODULES =
+            List.of(Model.class, DataFile.class, Evaluation.class, OnnxModel.class);
 
     @Test
     void itNamesNothingThatUsersCannot() throws Exception {

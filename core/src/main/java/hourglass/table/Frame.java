@@ -9,7 +9,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,7 @@ public final class Frame implements Frames {
                 names, List.of(names.size()), ValueType.REAL, rows, null, new double[0], cells, texts, tokens, places);
     }
 
-    private Frame at(RowPlaces others) {
+    Frame at(RowPlaces others) {
         return new Frame(names, shape, valueType, rows, numbers, origins, cells, texts, tokens, others);
     }
 
@@ -201,6 +200,10 @@ public final class Frame implements Frames {
         return names.equals(other.names)
                 && (numbers == null) == (other.numbers == null)
                 && Arrays.equals(origins, other.origins);
+    }
+
+    RowPlaces places() {
+        return places;
     }
 
     /// All cells, row by row; shared.
@@ -356,42 +359,7 @@ public final class Frame implements Frames {
     ///
     /// @param parts at least one; all of numbers with the same origins, or none
     public static Frame joined(List<Frame> parts) {
-        Frame first = parts.getFirst();
-        if (parts.size() == 1) {
-            return first;
-        }
-        long total = 0;
-        for (Frame part : parts) {
-            if (!part.names.equals(first.names) || (part.numbers == null) != (first.numbers == null)) {
-                throw new IllegalArgumentException("frames to join must be alike, got " + first + " and " + part);
-            }
-            total += part.rows;
-        }
-        int width = first.names.size();
-        int rows = Math.toIntExact(total);
-        RowPlaces joined =
-                RowPlaces.joined(parts.stream().map(part -> part.places).toList(), rows);
-        if (first.numbers != null) {
-            Matrix all = Matrix.zeros(rows, width);
-            int row = 0;
-            for (Frame part : parts) {
-                if (!Arrays.equals(part.origins, first.origins)) {
-                    throw new IllegalArgumentException("frames to join must have the same origins");
-                }
-                all.rows(row, row + part.rows).copyFrom(Objects.requireNonNull(part.numbers));
-                row += part.rows;
-            }
-            return of(first.names, first.shape, first.valueType, all, first.origins)
-                    .at(joined);
-        }
-        FrameBuilder known = new FrameBuilder(first.names);
-        long[] cells = new long[Math.multiplyExact(rows, width)];
-        int row = 0;
-        for (Frame part : parts) {
-            known.addAll(part.cells, part.texts, part.tokens, cells, row * width);
-            row += part.rows;
-        }
-        return of(first.names, rows, cells, known.texts(), known.tokens(), joined);
+        return parts.size() == 1 ? parts.getFirst() : JoinedFrames.of(parts);
     }
 
     @Override

@@ -63,7 +63,25 @@ public final class Remarks {
                     + " says nothing; a smaller `code` makes it learn");
         }
         ofCode(evaluation.code()).ifPresent(remarks::add);
+        ofParameters(model).ifPresent(remarks::add);
+        if (evaluation.held() && evaluation.rows() < ENOUGH_ROWS) {
+            remarks.add("judged on " + Counted.of(evaluation.rows(), "row") + ": figures of so few are mostly chance");
+        }
         return remarks;
+    }
+
+    /// What has as many knobs as there are numbers to learn from can know them by heart.
+    private static Optional<String> ofParameters(Model model) {
+        int parameters = model.network().parameters().block().length;
+        double numbers = (double) model.card().trainingRows() * model.columns().count();
+        return parameters <= numbers || numbers == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d parameters learned from %,.0f numbers: it may know the rows by heart; fewer or narrower `hidden`"
+                                + " layers, a smaller `code` or more rows",
+                        parameters,
+                        numbers));
     }
 
     static Optional<String> ofCode(CodeUse code) {

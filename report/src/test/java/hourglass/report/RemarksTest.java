@@ -10,7 +10,10 @@ import hourglass.loss.Loss;
 import hourglass.loss.MeanSquaredError;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
+import hourglass.model.Advice;
+import hourglass.model.Advisor;
 import hourglass.model.Model;
+import hourglass.model.Prepared;
 import hourglass.model.Table;
 import hourglass.model.Wishes;
 import hourglass.network.Corruption;
@@ -19,9 +22,12 @@ import hourglass.objective.Gaussian;
 import hourglass.objective.LossObjective;
 import hourglass.random.Noise;
 import hourglass.train.EpochResult;
+import hourglass.train.TrainingRun;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// A model that says no more than the mean does is called that, and no other.
@@ -115,6 +121,36 @@ class RemarksTest {
         assertThat(tired).hasSize(1).first().asString().startsWith("explains less than PCA, 1 component: ");
         assertThat(remarks(Wishes.none().withCode(1).withEpochs(300).withRate(0.01)))
                 .isEmpty();
+    }
+
+    private static List<String> remarksOf(int count, Wishes wishes) {
+        Random random = new Random(5);
+        Matrix rows = Matrix.zeros(count, 3);
+        for (int row = 0; row < count; row++) {
+            double hidden = random.nextGaussian();
+            for (int j = 0; j < 3; j++) {
+                rows.set(row, j, (float) (hidden * (1 + j) + 0.1 * random.nextGaussian()));
+            }
+        }
+        Table table = Table.of(List.of("a", "b", "c"), rows);
+        Advice advice =
+                Advisor.advise(table, wishes.withObjective(new Gaussian()).withCode(1));
+        Prepared prepared = Prepared.of(table, advice);
+        try (TrainingRun run =
+                TrainingRun.start(advice.recipe(), prepared.training(), prepared.validation(), Kernels.plain(), 1)) {
+            while (run.advance()) {}
+            Model model = Model.of(prepared, run, "", Optional.empty());
+            return Remarks.of(Evaluation.of(model, prepared, Kernels.plain()), model);
+        }
+    }
+
+    @Test
+    void fewRowsAreTold() {
+        Wishes wide = Wishes.none().withHidden(List.of(64)).withRate(0.01).withEpochs(60);
+        assertThat(remarksOf(60, wide))
+                .anyMatch(it -> it.startsWith("644 parameters learned from 162 numbers"))
+                .anyMatch(it -> it.startsWith("judged on 6 rows"));
+        assertThat(remarksOf(3000, wide)).noneMatch(it -> it.contains("parameters") || it.startsWith("judged on"));
     }
 
     /// Means that hardly leave 0 carry next to nothing, one that is twice its input does.
