@@ -198,7 +198,9 @@ final class DataOptions {
 
     /// A text in which the address of a database says no password.
     static String withoutPassword(String text) {
-        return text.replaceAll("(?i)(password=)[^&;]*", "$1…");
+        return text.replaceAll("(?i)(password=)[^&;]*", "$1…")
+                .replaceAll("(?i)(jdbc:[^@]*//[^/@:]*:)[^@/]*@", "$1…@")
+                .replaceAll("(?i)(jdbc:oracle:[^@/]*/)[^@]*@", "$1…@");
     }
 
     private static void typed(List<String> typed, String option, List<String> values) {

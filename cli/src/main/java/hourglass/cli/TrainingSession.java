@@ -287,6 +287,10 @@ final class TrainingSession {
         console.print("");
         console.print(training);
         Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        if (!prepared.isInMemory()) {
+            console.print(
+                    "judged      on rows spread evenly over those on the disk, as many as have 16.8 million numbers");
+        }
         new Summary(console).print(model, evaluation, Remarks.ofHistory(history, bestEpoch), output, replaces, source);
         if (report != null) {
             List<Seeded> seeds = others == null ? List.of() : others.judged();

@@ -9,18 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Training in a process of its own that is killed and resumed: the model has the bytes of an undisturbed run.
+/// Training in a process of its own that is stopped and resumed: the model has the bytes of an undisturbed run.
+/// [KillsTest]
+/// kills many.
 class InterruptionTest {
-    private static final int KILLS = 5;
-    private static final int MOST_STARTS = 40;
-
     @TempDir
     Path folder;
 
@@ -54,20 +51,7 @@ class InterruptionTest {
     }
 
     private Process start(List<Object> arguments) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "hourglass.cli.Main"));
-        arguments.forEach(argument -> command.add(argument.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+        return Kills.start(arguments, folder.resolve("log.txt"));
     }
 
     private String log() throws IOException {
@@ -77,42 +61,6 @@ class InterruptionTest {
     private static void awaitFile(Path file, Process process) throws InterruptedException {
         while (process.isAlive() && !Files.exists(file)) {
             process.waitFor(5, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    @Test
-    void killedAgainAndAgainAndResumedItGivesTheSameBytes() throws IOException, InterruptedException {
-        Path undisturbed = folder.resolve("undisturbed.hourglass");
-        assertThat(Commands.run(training(undisturbed, 12).toArray()).code()).isZero();
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        int kills = 0;
-        for (int starts = 0; !Files.exists(model) && starts < MOST_STARTS; starts++) {
-            boolean resumes =
-                    Files.exists(checkpoint) || Files.exists(folder.resolve("m.hourglass.checkpoint.previous"));
-            List<Object> arguments = resumes ? new ArrayList<>(List.of("resume", model)) : training(model, 12);
-            arguments.addAll(List.of("--checkpoint", 0, "--threads", 1 + starts % 3));
-            Process process = start(arguments);
-            if (kills < KILLS) {
-                awaitFile(checkpoint, process);
-                // Late enough to be training again after a resume, at whatever point of a step or of a save.
-                if (!process.waitFor(
-                        resumes ? 500 + random.nextInt(600) : random.nextInt(200), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                    kills++;
-                }
-                process.waitFor();
-            } else {
-                assertThat(process.waitFor()).as("seed %s: %s", seed, log()).isZero();
-            }
-        }
-        assertThat(kills).as("seed %s", seed).isPositive();
-        assertThat(model).as("seed %s: %s", seed, log()).exists().hasSameBinaryContentAs(undisturbed);
-        assertThat(checkpoint).doesNotExist();
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(it -> it.getFileName().toString()))
-                    .as("left by the dead")
-                    .noneMatch(name -> name.startsWith(".hourglass-"));
         }
     }
 

@@ -57,7 +57,7 @@ final class Kills {
         long seen = -1;
         while (!Files.exists(model)) {
             List<Object> command = seen < 0 ? with(training, "-o", model) : new ArrayList<>(List.of("resume", model));
-            Process process = start(with(command, "--checkpoint", 0, "--threads", 1 + random.nextInt(3)));
+            Process process = start(with(command, "--checkpoint", 0, "--threads", 1 + random.nextInt(3)), log);
             if (done < end && isKilled(process, checkpoint, seen)) {
                 done++;
                 seen = Math.max(seen, stepSeen);
@@ -133,7 +133,8 @@ final class Kills {
         return all;
     }
 
-    private Process start(List<Object> arguments) throws IOException {
+    /// A command in a process of its own.
+    static Process start(List<Object> arguments, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

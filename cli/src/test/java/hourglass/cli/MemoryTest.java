@@ -39,7 +39,8 @@ class MemoryTest {
 
     private static String withoutTimes(String output) {
         return output.lines()
-                .filter(line -> !line.startsWith("on disk") && !line.startsWith("trained"))
+                .filter(line ->
+                        !line.startsWith("on disk") && !line.startsWith("trained") && !line.startsWith("judged "))
                 .map(line -> line.replaceAll("(small|large)\\.hourglass", "M"))
                 .reduce("", (a, b) -> a + b + "\n");
     }
@@ -52,7 +53,8 @@ class MemoryTest {
         Commands.assertDone(inMemory);
         Commands.assertDone(onDisk);
         assertThat(onDisk.output()).contains("on disk     4,000 rows x 5 columns, too many for the memory");
-        assertThat(inMemory.output()).doesNotContain("on disk").contains("missing  ");
+        assertThat(onDisk.output()).contains("judged      on rows spread evenly over those on the disk");
+        assertThat(inMemory.output()).doesNotContain("on disk", "judged  ").contains("missing  ");
         assertThat(inMemory.messages()).contains("of column \"kind\" cannot be what the column is");
         assertThat(withoutTimes(onDisk.output())).isEqualTo(withoutTimes(inMemory.output()));
         assertThat(onDisk.messages()).contains("of column \"kind\" cannot be what the column is");

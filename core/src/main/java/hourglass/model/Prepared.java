@@ -92,9 +92,14 @@ public record Prepared(
     /// from
     /// and to judge by as have 2²⁴ numbers, spread evenly over all.
     public Prepared inMemory() {
-        return training.inputs() instanceof Matrix && training.targets() instanceof Matrix
+        return isInMemory()
                 ? this
                 : new Prepared(pairs, split, input, target, inMemory(training), inMemory(validation));
+    }
+
+    /// Whether all of these rows stand in memory.
+    public boolean isInMemory() {
+        return training.inputs() instanceof Matrix && training.targets() instanceof Matrix;
     }
 
     private static Examples inMemory(Examples examples) {
