@@ -23,7 +23,7 @@ module hourglass.core {
     exports hourglass.train;
 
     // Not for users: what the command line needs to keep its own notes beside checkpoints and near misses of names, and
-    // reports and ONNX files their content and their saving.
+    // reports, files of rows and ONNX files their content and their saving.
     exports hourglass.json to
             hourglass.cli,
             hourglass.data,
@@ -31,6 +31,7 @@ module hourglass.core {
             hourglass.report;
     exports hourglass.storage to
             hourglass.cli,
+            hourglass.data,
             hourglass.onnx,
             hourglass.report;
 

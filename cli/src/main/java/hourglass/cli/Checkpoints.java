@@ -132,6 +132,14 @@ final class Checkpoints {
                 .remedy(resume(from) + " -o MODEL, with MODEL on another disk");
     }
 
+    /// A problem of saving the finished model, which is safe at another place.
+    Problem unsaved(Problem problem, Path elsewhere, Path output) {
+        return new Problem(problem.kind(), problem.summary(), problem.place(), null, null, List.of())
+                .found("room at another place: the model is safe as " + elsewhere)
+                .remedy("mv " + Summary.quoted(Summary.shown(elsewhere)) + " " + Summary.quoted(output.toString())
+                        + ", once there is room");
+    }
+
     /// Takes away this run's checkpoints, whose model is safe.
     void remove() {
         for (Path each : Set.of(file, AtomicFile.previous(file))) {

@@ -42,7 +42,7 @@ final class ExportCommand extends ConsoleCommand {
                     .expected("a name that ends in .onnx")
                     .exception();
         }
-        Output.check(file, List.of(modelFile));
+        Destination.check(file, List.of(modelFile));
         Model model = ModelFiles.load(modelFile);
         OnnxModel onnx = OnnxModel.of(model);
         onnx.save(file);

@@ -13,7 +13,6 @@ import hourglass.problem.Problem;
 import hourglass.report.MapMaker;
 import hourglass.table.Frame;
 import hourglass.train.Split;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +75,13 @@ final class MapCommand extends RowsCommand {
 
     @Override
     Model load(Path path) {
+        Optional.ofNullable(save).ifPresent(this::checkSave);
         Model model = ModelFiles.ofRows(path);
         if (by == By.CODE) {
             requirePlane(model);
         } else if (by == null && space == null && save == null) {
             mapped = MappedModel.find(path, model);
         }
-        Optional.ofNullable(save).ifPresent(this::checkSave);
         if (!output.isArray()) {
             data.takeLabelOf(model, file);
         }
@@ -169,12 +168,8 @@ final class MapCommand extends RowsCommand {
                     .remedy("--save with another name")
                     .exception();
         }
-        Path folder = whole.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw Problem.of(Problem.Kind.CANNOT_CREATE, "there is no such folder")
-                    .at(path.toString())
-                    .exception();
-        }
+        Destination.check(path, List.of(file));
+        RunOptions.checkReplaceable(path);
     }
 
     @Override

@@ -4,7 +4,6 @@ import hourglass.data.OutputFile;
 import hourglass.data.PictureOutput;
 import hourglass.data.row.OutputColumn;
 import hourglass.data.row.RowWriter;
-import hourglass.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -45,22 +44,22 @@ final class Output {
         return path.toString().endsWith(".npy");
     }
 
-    /// What is written must not take the place of what is read.
+    /// Whether a table can be written, and does not take the place of what is read.
     void check(List<Path> inputs) {
         if (!isStandardOutput()) {
-            check(path, inputs);
+            Destination.checkRows(path, inputs);
+            OutputFile.requireSupported(path);
         }
     }
 
-    /// A file that is written must not take the place of what is read.
-    static void check(Path path, List<Path> inputs) {
-        for (Path input : inputs) {
-            if (path.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
-                throw Problem.usage("the output is one of the inputs")
-                        .at(path.toString())
-                        .remedy("-o with another name")
-                        .exception();
-            }
+    /// Likewise, where pictures may be asked for.
+    void checkPictures(List<Path> inputs) {
+        if (folder) {
+            Destination.checkFolder(path);
+        } else if (pictures) {
+            Destination.checkRows(path, inputs);
+        } else {
+            check(inputs);
         }
     }
 

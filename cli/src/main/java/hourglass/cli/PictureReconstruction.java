@@ -11,7 +11,7 @@ import java.util.List;
 /// Pictures that `reconstruct` writes as pictures.
 record PictureReconstruction(ReconstructCommand command) {
     void run() {
-        command.output.check(List.of(command.modelFile, command.file));
+        command.output.checkPictures(List.of(command.modelFile, command.file));
         Model model = command.load(command.modelFile);
         Console said = command.quiet ? command.console.silent() : command.console;
         long written = model.columns()

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.model.Model;
 import hourglass.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ final class ReportCommand extends ConsoleCommand {
 
     @Override
     public void run() {
+        Path page = output == null ? ReportMaker.beside(modelFile) : output;
+        List<Path> inputs = new ArrayList<>(List.of(modelFile, file));
+        Optional.ofNullable(target).ifPresent(inputs::add);
+        ReportMaker.checkWritable(page, inputs);
         Model model = ModelFiles.autoencoder(modelFile);
         if (target != null && (model.readsHoles() || model.columns().window().isPresent())) {
             throw Problem.usage("--target is for models trained on pairs, and this one compares rows with themselves")
@@ -73,9 +78,6 @@ final class ReportCommand extends ConsoleCommand {
             throw Problem.usage("a report needs a file: it says where its rows came from")
                     .exception();
         }
-        Path page = output == null ? ReportMaker.beside(modelFile) : output;
-        Output.check(page, List.of(modelFile, file));
-        ReportMaker.checkWritable(page);
         new ReportMaker(console, file, Optional.ofNullable(target), data, ids)
                 .write(page, modelFile, model, ReportMaker.Trained.before(), null);
         console.say("report written to " + page + "; open it in a browser. It holds values of the rows");

@@ -56,13 +56,10 @@ record ReportMaker(Console console, Path file, Optional<Path> target, DataOption
     }
 
     /// Better now than after the work: whether a page can be written, and takes the place of no page but one of ours.
-    static void checkWritable(Path page) {
-        Path folder = page.toAbsolutePath().getParent();
-        if (folder == null || !RunOptions.canCreateIn(folder)) {
-            throw Problem.of(Problem.Kind.CANNOT_CREATE, "cannot write into the folder of the report")
-                    .at(String.valueOf(folder))
-                    .exception();
-        }
+    ///
+    /// @param inputs what is read
+    static void checkWritable(Path page, List<Path> inputs) {
+        Destination.check(page, inputs);
         if (Files.exists(page) && !isReport(page)) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "the output exists and is no report")
                     .at(page.toString())

@@ -6,9 +6,9 @@ import hourglass.matrix.KernelsChoice;
 import hourglass.model.Model;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -114,7 +114,6 @@ final class RunOptions {
     /// Better now than after an hour of training.
     void checkWritable(Path model) {
         check();
-        Path folder = model.toAbsolutePath().getParent();
         if (model.toString().equals("-")) {
             throw Problem.usage("a model is written to a file, not to standard output")
                     .remedy("-o model.hourglass")
@@ -126,27 +125,13 @@ final class RunOptions {
                     .remedy("-o " + model.resolve("model.hourglass"))
                     .exception();
         }
-        if (folder == null || !canCreateIn(folder)) {
-            throw Problem.of(Problem.Kind.CANNOT_CREATE, "cannot write into the folder of the output")
-                    .at(String.valueOf(folder))
-                    .remedy("-o with another folder")
-                    .exception();
-        }
         checkReplaceable(model);
-    }
-
-    /// Asked by trying: permissions alone do not tell for read-only or special file systems.
-    static boolean canCreateIn(Path folder) {
-        try {
-            Files.delete(Files.createTempFile(folder, ".hourglass-", ".tmp"));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        Destination.check(model, List.of());
+        Destination.checkBeside(model, ".checkpoint.previous");
     }
 
     /// A model is kept as `….previous` when another takes its place; anything else would be lost.
-    private static void checkReplaceable(Path model) {
+    static void checkReplaceable(Path model) {
         if (!Files.exists(model)) {
             return;
         }

@@ -132,6 +132,7 @@ final class TrainCommand extends ConsoleCommand {
         checkPrediction(wishes);
         checkSeries();
         if (schemaOut != null) {
+            Destination.check(schemaOut, List.of(file));
             writeSchema(schemaOut);
             return;
         }
@@ -237,7 +238,7 @@ final class TrainCommand extends ConsoleCommand {
                     .exception();
         }
         if (report) {
-            ReportMaker.checkWritable(ReportMaker.beside(model));
+            ReportMaker.checkWritable(ReportMaker.beside(model), List.of(file));
         }
     }
 

@@ -17,6 +17,7 @@ import hourglass.train.EpochResult;
 import hourglass.train.Pretraining;
 import hourglass.train.Recipe;
 import hourglass.train.TrainingRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -223,7 +224,7 @@ final class TrainingSession {
         try {
             model.saveKeepingPrevious(output);
         } catch (ProblemException unsaved) {
-            throw isOver ? kept(run, unsaved) : unsaved;
+            throw isOver ? kept(run, model, unsaved) : unsaved;
         }
         if (isOver) {
             checkpoints.remove();
@@ -248,9 +249,9 @@ final class TrainingSession {
         }
     }
 
-    /// The run is over and its model cannot be written: its last state is kept if there is room for it, else the
-    /// checkpoint before stays.
-    private ProblemException kept(TrainingRun run, ProblemException unsaved) {
+    /// The run is over and its model cannot be written: its last state is kept if there is room for it, else the model
+    /// itself where there is room; the checkpoint before stays whatever happens.
+    private ProblemException kept(TrainingRun run, Model model, ProblemException unsaved) {
         if (checkpoints.arePossible()) {
             try {
                 checkpoints.save(run);
@@ -258,7 +259,32 @@ final class TrainingSession {
                 unsaved.addSuppressed(alsoUnsaved);
             }
         }
+        if (checkpoints.safeStep() < run.step()) {
+            Optional<Path> elsewhere = savedElsewhere(model);
+            if (elsewhere.isPresent()) {
+                return checkpoints
+                        .unsaved(unsaved.problem(), elsewhere.get(), output)
+                        .exception(unsaved);
+            }
+        }
         return checkpoints.unsaved(unsaved.problem()).exception(unsaved);
+    }
+
+    /// In the folder for temporary files, which is mostly on another disk.
+    private Optional<Path> savedElsewhere(Model model) {
+        try {
+            Path folder = Files.createTempDirectory("hourglass-");
+            try {
+                Path file = folder.resolve(output.getFileName());
+                model.saveKeepingPrevious(file);
+                return Optional.of(file);
+            } catch (ProblemException noRoomEither) {
+                Files.delete(folder);
+                return Optional.empty();
+            }
+        } catch (IOException noFolder) {
+            return Optional.empty();
+        }
     }
 
     /// Fits a single layer, in one go.
@@ -266,7 +292,14 @@ final class TrainingSession {
         Fitted fitted = Fitted.of(prepared, recipe, solver);
         boolean replaces = Files.exists(output);
         Model model = fitted.model(source.fileName());
-        model.saveKeepingPrevious(output);
+        try {
+            model.saveKeepingPrevious(output);
+        } catch (ProblemException unsaved) {
+            throw savedElsewhere(model)
+                    .map(it ->
+                            checkpoints.unsaved(unsaved.problem(), it, output).exception(unsaved))
+                    .orElse(unsaved);
+        }
         Fit fit = fitted.fit();
         summarize(
                 model,

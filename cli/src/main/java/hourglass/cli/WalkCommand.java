@@ -71,7 +71,7 @@ final class WalkCommand extends ConsoleCommand {
 
     @Override
     public void run() {
-        output.check(List.of(modelFile, file));
+        output.checkPictures(List.of(modelFile, file));
         if (to != null && unit != null) {
             throw Problem.usage("a way leads to another row or along a unit of the code")
                     .expected("--to ROW or --unit N")

@@ -95,7 +95,9 @@ public final class AtomicFile {
     }
 
     /// The file that a chain of symbolic links ends in, whether it exists or not.
-    static Path resolveLinks(Path file) throws IOException {
+    ///
+    /// @throws IOException if it has no end
+    public static Path resolveLinks(Path file) throws IOException {
         Path target = file;
         for (int links = 0; Files.isSymbolicLink(target); links++) {
             if (links == MAXIMUM_LINKS) {

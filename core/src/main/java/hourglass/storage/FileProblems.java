@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Input and output failures in the words of a user.
-final class FileProblems {
+public final class FileProblems {
     private FileProblems() {}
 
     static ProblemException cannotRead(String file, IOException failure) {
@@ -42,7 +42,7 @@ final class FileProblems {
     }
 
     /// What stopped it, without the file's name and without the name of an exception where there is a better word.
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException ignored -> "no such file or folder";
             case AccessDeniedException ignored -> "permission denied";

@@ -7,28 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at saving a file, see [AtomicFile].
 final class Saving {
-    private static final int ATTEMPTS = 100;
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final Path file;
@@ -122,21 +114,10 @@ final class Saving {
     }
 
     private FileChannel create() {
-        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            FileAttribute<?>[] permissions = permissions();
-            for (int attempt = 1; ; attempt++) {
-                Path path = temporaryPath();
-                try {
-                    FileChannel channel = FileChannel.open(path, options, permissions);
-                    temporaries.add(path);
-                    return channel;
-                } catch (FileAlreadyExistsException taken) {
-                    if (attempt == ATTEMPTS) {
-                        throw taken;
-                    }
-                }
-            }
+            Temporaries.Created created = Temporaries.create(folder, replaces ? Optional.of(target) : Optional.empty());
+            temporaries.add(created.path());
+            return created.channel();
         } catch (IOException failure) {
             throw cannotCreate(FileProblems.reason(failure), failure);
         }
@@ -144,18 +125,6 @@ final class Saving {
 
     private Path temporaryPath() {
         return folder.resolve(Temporaries.newName());
-    }
-
-    /// Those of the file so far, given when creating, so that a private file is private from its first byte.
-    private FileAttribute<?>[] permissions() throws IOException {
-        PosixFileAttributeView view =
-                replaces ? Files.getFileAttributeView(target, PosixFileAttributeView.class) : null;
-        if (view == null) {
-            return new FileAttribute<?>[0];
-        }
-        Set<PosixFilePermission> permissions = EnumSet.of(PosixFilePermission.OWNER_READ);
-        permissions.addAll(view.readAttributes().permissions());
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
     }
 
     private static void requireWritten(Path written, byte[] expected) throws IOException {

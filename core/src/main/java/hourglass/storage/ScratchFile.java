@@ -39,7 +39,7 @@ public final class ScratchFile implements AutoCloseable {
                     path,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     onlyForOwner(folder));
-            Temporaries.hold(channel, path, null);
+            hold(channel, path);
             deleteQuietly(path);
             return new ScratchFile(folder, path, channel);
         } catch (IOException e) {
@@ -48,6 +48,15 @@ public final class ScratchFile implements AutoCloseable {
                             "a file for what does not fit in memory cannot be created: " + FileProblems.reason(e))
                     .at(folder.toString())
                     .exception(e);
+        }
+    }
+
+    private static void hold(FileChannel channel, Path path) throws IOException {
+        try {
+            Temporaries.hold(channel, path, null);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

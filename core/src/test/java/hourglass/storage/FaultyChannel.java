@@ -72,8 +72,10 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public FileChannel position(long position) {
-        throw new UnsupportedOperationException();
+    public FileChannel position(long position) throws IOException {
+        disk.step("position");
+        real.position(position);
+        return this;
     }
 
     @Override
@@ -87,13 +89,15 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public int read(ByteBuffer target, long position) {
-        throw new UnsupportedOperationException();
+    public int read(ByteBuffer target, long position) throws IOException {
+        disk.step("read");
+        return real.read(target, position);
     }
 
     @Override
-    public int write(ByteBuffer source, long position) {
-        throw new UnsupportedOperationException();
+    public int write(ByteBuffer source, long position) throws IOException {
+        real.position(position);
+        return write(source);
     }
 
     @Override
@@ -112,8 +116,9 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-        throw new UnsupportedOperationException();
+    public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
+        disk.step("map");
+        return real.map(mode, position, size);
     }
 
     @Override

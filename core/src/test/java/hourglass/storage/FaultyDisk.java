@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Decides which operation of a [FaultyFileSystem] fails, and remembers what a loss of power would take: bytes that
 /// were
 /// not forced, and renames that were not forced with their folder.
-final class FaultyDisk {
+public final class FaultyDisk {
     /// How an operation fails.
-    enum Fault {
+    public enum Fault {
         /// This one fails, the next ones work again.
         ONCE,
         /// This one and all that follow fail.
@@ -26,7 +26,7 @@ final class FaultyDisk {
     }
 
     /// The end of the process.
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
@@ -43,13 +43,13 @@ final class FaultyDisk {
     private int operations;
 
     /// @param failing the number of the operation that fails, from 1
-    FaultyDisk(Fault fault, int failing, boolean hardLinks) {
+    public FaultyDisk(Fault fault, int failing, boolean hardLinks) {
         this.fault = fault;
         this.failing = failing;
         this.hardLinks = hardLinks;
     }
 
-    boolean reachedFault() {
+    public boolean reachedFault() {
         return operations >= failing;
     }
 
@@ -110,7 +110,7 @@ final class FaultyDisk {
     }
 
     /// Takes away half of every file that was not forced and, if asked, every rename since the folder was.
-    void losePower(boolean losingRenames) throws IOException {
+    public void losePower(boolean losingRenames) throws IOException {
         for (Path file : unforced) {
             if (Files.exists(file)) {
                 try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {

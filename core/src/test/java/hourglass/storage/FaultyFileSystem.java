@@ -24,15 +24,15 @@ import java.util.Map;
 import java.util.Set;
 
 /// The default file system with a [FaultyDisk] under it.
-final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends FileSystem {
     private final FaultyDisk disk;
     private final Provider provider = new Provider();
 
-    FaultyFileSystem(FaultyDisk disk) {
+    public FaultyFileSystem(FaultyDisk disk) {
         this.disk = disk;
     }
 
-    Path wrap(Path real) {
+    public Path wrap(Path real) {
         return new FaultyPath(this, real);
     }
 
@@ -185,8 +185,9 @@ final class FaultyFileSystem extends FileSystem {
         }
 
         @Override
-        public FileStore getFileStore(Path path) {
-            throw new UnsupportedOperationException();
+        public FileStore getFileStore(Path path) throws IOException {
+            disk.step("file store");
+            return Files.getFileStore(real(path));
         }
 
         @Override

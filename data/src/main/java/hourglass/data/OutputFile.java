@@ -54,6 +54,17 @@ public final class OutputFile {
         return TextWriter.to(stream, columns);
     }
 
+    /// Refuses a file whose kind cannot be written, before there is anything to write.
+    ///
+    /// @throws ProblemException if the extension is none of those above
+    public static void requireSupported(Path path) {
+        if (!String.valueOf(path.getFileName())
+                .toLowerCase(Locale.ROOT)
+                .matches("(?:.*\\.)?(?:(?:csv|tsv|tab|jsonl|ndjson)(?:\\.gz)?|parquet|pq|npy)")) {
+            throw unsupported(path);
+        }
+    }
+
     private static void requireNames(List<OutputColumn> columns) {
         long different = columns.stream().map(OutputColumn::name).distinct().count();
         if (columns.isEmpty() || different < columns.size()) {

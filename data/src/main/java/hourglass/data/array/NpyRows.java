@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 
 /// Writes rows as a NumPy array of little-endian single-precision numbers, version 1.0 of the format. The header has a
 /// fixed length and is written last, when the number of rows is known.
@@ -34,7 +33,7 @@ public final class NpyRows implements RowWriter {
     /// @param file closed with the writer, or at once if there is an error
     public static RowWriter to(PendingFile file, int columns) {
         try {
-            NpyRows writer = new NpyRows(file, FileChannel.open(file.path(), StandardOpenOption.WRITE), columns);
+            NpyRows writer = new NpyRows(file, file.channel(), columns);
             writer.channel.position(HEADER);
             return writer;
         } catch (IOException e) {
@@ -87,7 +86,6 @@ public final class NpyRows implements RowWriter {
             }
             buffer.put((byte) '\n');
             drain();
-            channel.close();
             file.commit();
         } catch (IOException e) {
             throw Failures.writing(file.name(), e);
@@ -96,12 +94,6 @@ public final class NpyRows implements RowWriter {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException ignored) {
-            // What was not committed is thrown away.
-        } finally {
-            file.close();
-        }
+        file.close();
     }
 }

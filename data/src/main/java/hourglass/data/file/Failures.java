@@ -2,6 +2,7 @@ package hourglass.data.file;
 
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
+import hourglass.storage.FileProblems;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -34,8 +35,19 @@ public final class Failures {
     public static ProblemException writing(String file, IOException failure) {
         return Problem.of(Problem.Kind.INPUT_OUTPUT, "writing failed")
                 .at(file)
-                .found(message(failure))
+                .found(FileProblems.reason(failure))
                 .remedy("free some space, or write to another disk")
+                .exception(failure);
+    }
+
+    /// What went wrong with a temporary file.
+    ///
+    /// @param what it is to hold
+    public static ProblemException noTemporary(String what, IOException failure) {
+        return Problem.of(Problem.Kind.INPUT_OUTPUT, "a temporary copy " + what + " cannot be written")
+                .at(String.valueOf(System.getProperty("java.io.tmpdir")))
+                .found(FileProblems.reason(failure))
+                .remedy("point java.io.tmpdir to a folder that has room and may be written to")
                 .exception(failure);
     }
 

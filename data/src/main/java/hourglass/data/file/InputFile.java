@@ -6,6 +6,7 @@ import hourglass.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,18 +55,43 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
 
     /// A private temporary file with all bytes of a stream, which is not closed.
     public static InputFile copyOf(InputStream stream, String name) {
+        Path copy;
         try {
             // createTempFile gives the file to its owner alone.
-            Path copy = Files.createTempFile("hourglass-", ".input");
-            try (var output = Files.newOutputStream(copy)) {
-                stream.transferTo(output);
-            } catch (IOException e) {
-                Files.deleteIfExists(copy);
-                throw e;
-            }
-            return new InputFile(copy, name, true);
+            copy = Files.createTempFile("hourglass-", ".input");
         } catch (IOException e) {
-            throw Failures.reading(name, e);
+            throw Failures.noTemporary("of " + name, e);
+        }
+        InputFile file = new InputFile(copy, name, true);
+        try (OutputStream output = Files.newOutputStream(copy)) {
+            copy(stream, name, output);
+        } catch (IOException e) {
+            file.close();
+            throw Failures.noTemporary("of " + name, e);
+        } catch (ProblemException e) {
+            file.close();
+            throw e;
+        }
+        return file;
+    }
+
+    private static void copy(InputStream stream, String name, OutputStream output) {
+        byte[] bytes = new byte[BUFFER];
+        while (true) {
+            int count;
+            try {
+                count = stream.read(bytes);
+            } catch (IOException e) {
+                throw Failures.reading(name, e);
+            }
+            if (count < 0) {
+                return;
+            }
+            try {
+                output.write(bytes, 0, count);
+            } catch (IOException e) {
+                throw Failures.noTemporary("of " + name, e);
+            }
         }
     }
 

@@ -1,29 +1,40 @@
 package hourglass.data.file;
 
 import hourglass.problem.Problem;
+import hourglass.storage.AtomicFile;
+import hourglass.storage.FileProblems;
+import hourglass.storage.Temporaries;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A file being written under a temporary name in the folder of the file it will become. [#commit()] forces it to the
-/// disk and moves it into place; closed without, it leaves nothing.
+/// disk and moves it into place; closed without, it leaves nothing. What a process leaves that is killed, the next one
+/// removes that writes into the folder, see [Temporaries].
 ///
 /// Where something stands at the path that is no regular file, such as a pipe or `/dev/null`, it is written to
 /// directly.
 public final class PendingFile implements AutoCloseable {
     private final Path target;
     private final Path written;
+    private final FileChannel channel;
     private final String name;
     private boolean committed;
 
-    private PendingFile(Path target, Path written, String name) {
+    private PendingFile(Path target, Path written, FileChannel channel, String name) {
         this.target = target;
         this.written = written;
+        this.channel = channel;
         this.name = name;
     }
 
@@ -33,34 +44,77 @@ public final class PendingFile implements AutoCloseable {
     public static PendingFile create(Path path) {
         String name = path.toString();
         try {
-            if (Files.isDirectory(path)) {
+            Optional<BasicFileAttributes> there = attributes(path);
+            if (there.filter(BasicFileAttributes::isDirectory).isPresent()) {
                 throw cannotCreate(name).found("a folder of that name").exception();
             }
-            // Moving onto a symbolic link would replace the link instead of the file it points to.
-            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
-                return new PendingFile(target, target, name);
+            if (there.filter(BasicFileAttributes::isOther).isPresent()) {
+                return new PendingFile(path, path, FileChannel.open(path, StandardOpenOption.WRITE), name);
             }
+            // Moving onto a symbolic link would replace the link instead of the file it points to.
+            Path target = AtomicFile.resolveLinks(path).toAbsolutePath();
             Path folder = target.getParent();
             if (folder == null || !Files.isDirectory(folder)) {
                 throw cannotCreate(name).found("no folder " + folder).exception();
             }
-            if (Files.exists(target) && !Files.isWritable(target)) {
+            boolean replaces = there.isPresent();
+            if (replaces && !Files.isWritable(target)) {
                 throw cannotCreate(name).found("the file is write-protected").exception();
             }
-            String random = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-            Path written = folder.resolve("." + target.getFileName() + "." + random + ".part");
-            Files.newByteChannel(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                    .close();
-            return new PendingFile(target, written, name);
+            Temporaries.removeOrphans(folder);
+            Temporaries.Created created = Temporaries.create(folder, replaces ? Optional.of(target) : Optional.empty());
+            PendingFile file = new PendingFile(target, created.path(), created.channel(), name);
+            file.hold();
+            return file;
         } catch (IOException e) {
-            throw cannotCreate(name).found(String.valueOf(e.getMessage())).exception(e);
+            throw cannotCreate(name).found(FileProblems.reason(e)).exception(e);
         }
     }
 
-    /// The file to write to until [#commit()].
+    /// Of what stands there; whether that cannot be told is not taken for nothing.
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+        } catch (NoSuchFileException nothing) {
+            return Optional.empty();
+        }
+    }
+
+    private void hold() throws IOException {
+        try {
+            Temporaries.hold(channel, written, null);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Where somebody else can write to until [#commit()], who opens and closes it.
     public Path path() {
         return written;
+    }
+
+    /// To write to until [#commit()]; closed by this.
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /// To write to likewise. Closing it does nothing.
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                write(new byte[] {(byte) single}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            }
+        };
     }
 
     /// The file as shown in errors.
@@ -68,16 +122,28 @@ public final class PendingFile implements AutoCloseable {
         return name;
     }
 
+    /// Everything is written: forces it to the disk, and keeps nothing open.
+    public void finish() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try (channel) {
+            if (!isDirect()) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw Failures.writing(name, e);
+        }
+    }
+
     /// Forces what was written to the disk and moves it into place.
     public void commit() {
-        if (written.equals(target)) {
+        finish();
+        if (isDirect()) {
             committed = true;
             return;
         }
         try {
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             try {
                 Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException ignored) {
@@ -90,13 +156,17 @@ public final class PendingFile implements AutoCloseable {
         forceFolder();
     }
 
+    private boolean isDirect() {
+        return written.equals(target);
+    }
+
     private void forceFolder() {
-        Path folder = target.getParent();
+        @Nullable Path folder = target.getParent();
         if (folder == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
         } catch (IOException ignored) {
             // Windows opens no folders; the file itself is on the disk.
         }
@@ -104,12 +174,18 @@ public final class PendingFile implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!committed && !written.equals(target)) {
-            try {
-                Files.deleteIfExists(written);
-            } catch (IOException e) {
-                throw Failures.writing(written.toString(), e);
-            }
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // What was not committed is thrown away.
+        }
+        if (committed || isDirect()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(written);
+        } catch (IOException ignored) {
+            // It is never read, and the failure that led here matters more; who writes here next removes it.
         }
     }
 

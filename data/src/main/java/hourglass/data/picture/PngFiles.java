@@ -7,8 +7,6 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -44,14 +42,15 @@ public final class PngFiles implements AutoCloseable {
                 ? new BufferedImage(width, height, deep ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY)
                 : colour(height, width);
         image.getRaster().setPixels(0, 0, width, height, samples);
-        try (OutputStream out = Files.newOutputStream(file.path());
-                MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(file.stream())) {
             if (!ImageIO.write(image, "png", stream)) {
                 throw new IOException("this Java cannot write PNG");
             }
         } catch (IOException e) {
             throw Failures.writing(file.name(), e);
         }
+        // There may be more pictures than files that may be open; and none is in its place before all are on the disk.
+        file.finish();
     }
 
     private BufferedImage colour(int height, int width) {

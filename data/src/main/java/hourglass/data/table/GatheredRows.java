@@ -38,7 +38,7 @@ final class GatheredRows implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("hourglass-");
         } catch (IOException e) {
-            throw Failures.writing(String.valueOf(System.getProperty("java.io.tmpdir")), e);
+            throw Failures.noTemporary("of the rows", e);
         }
         try {
             Database database = Database.stored(folder.resolve("rows.duckdb"));
@@ -109,11 +109,11 @@ final class GatheredRows implements AutoCloseable {
                 .collect(Collectors.joining(", ", "SELECT ", " FROM gathered"));
     }
 
-    /// Ends the rows and writes them as Parquet.
+    /// Ends the rows and writes them as Parquet; into the file itself, which has a temporary name already.
     void copyTo(Path file) throws SQLException {
         flush();
         database.run("COPY (" + named() + ") TO "
-                + Database.text(file.toAbsolutePath().toString()) + " (FORMAT parquet)");
+                + Database.text(file.toAbsolutePath().toString()) + " (FORMAT parquet, USE_TMP_FILE false)");
     }
 
     @Override

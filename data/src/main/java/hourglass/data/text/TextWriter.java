@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -66,7 +65,7 @@ public final class TextWriter implements RowWriter {
     /// @param file closed with the writer, or at once if there is an error
     public static RowWriter to(PendingFile file, boolean gzip, Syntax syntax, List<OutputColumn> columns) {
         try {
-            OutputStream stream = Files.newOutputStream(file.path());
+            OutputStream stream = file.stream();
             OutputStream target = gzip ? new GZIPOutputStream(stream, 1 << 16) : stream;
             return new TextWriter(syntax, Optional.of(file), file.name(), target, columns);
         } catch (IOException e) {
