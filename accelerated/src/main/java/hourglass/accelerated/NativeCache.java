@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -36,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 /// Users without a name, as containers have them, have no home: Java calls it `?` or `/`, and a cache there would stand
 /// beside their files. Then libraries are unpacked into a temporary folder that is gone once they are loaded.
 final class NativeCache {
+    private static final int ELF = 0x7F454C46;
+    private static final int ELF_HEADER = 64;
+    private static final int ELF_SECTIONS = 0x28;
+    private static final int ELF_SECTION_SIZE = 0x3A;
+    private static final int ELF_SECTION_COUNT = 0x3C;
+
     private @Nullable Path root;
     private final boolean temporary;
 
@@ -121,7 +129,26 @@ final class NativeCache {
                 throw new IOException("the unpacked library differs from the jar's: " + file);
             }
         }
+        requireWhole(file);
         return file;
+    }
+
+    /// One cut short before it was packed takes the whole process down when it is loaded: the table of sections, with
+    /// which an ELF file ends, must be there. What is no ELF file, the system refuses itself.
+    private static void requireWhole(Path library) throws IOException {
+        try (FileChannel channel = FileChannel.open(library, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(ELF_HEADER);
+            while (header.hasRemaining() && channel.read(header) >= 0) {}
+            if (header.hasRemaining() || header.getInt(0) != ELF) {
+                return;
+            }
+            header.order(ByteOrder.LITTLE_ENDIAN);
+            long size = Short.toUnsignedLong(header.getShort(ELF_SECTION_SIZE));
+            long count = Short.toUnsignedLong(header.getShort(ELF_SECTION_COUNT));
+            if (header.getLong(ELF_SECTIONS) + size * count > channel.size()) {
+                throw new IOException("its library is cut short; install again");
+            }
+        }
     }
 
     private static JarURLConnection jar(URL resource) throws IOException {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// on a signal, and the summary.
 final class TrainingSession {
     private static final long STOP_SECONDS = 20;
+    private static final long SIGNAL_MILLISECONDS = 50;
 
     private final Console console;
     private final Console asked;
@@ -163,12 +164,18 @@ final class TrainingSession {
         }
     }
 
-    /// Runs in the hook of a signal: asks the loop to stop after its step and waits until it has saved.
+    /// Runs in the hook of a signal: asks the loop to stop after its step and waits until it has saved, or a second
+    /// signal comes.
     private void stopOnSignal() {
         stopping = true;
         try {
-            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                console.say("stopped before a checkpoint could be written");
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+            while (!stopped.await(SIGNAL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                Signals.second().ifPresent(Runtime.getRuntime()::halt);
+                if (System.nanoTime() > end) {
+                    console.say("stopped before a checkpoint could be written");
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -86,7 +86,7 @@ class FullDiskTest {
     }
 
     @Test
-    void exportsAreWholeOrTheOldOnesStay() throws IOException, InterruptedException {
+    void exportsAreWholeOrTheOldOnesStay() throws IOException {
         Commands.assertDone(Commands.run("train", rows, "--epochs", 1, "-o", model));
         try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")), BLOCKS)) {
             assertThat(runUntilThereIsRoom(disk, "s.csv", "score", "MODEL", "ROWS", "-o", "OUT"))
@@ -112,7 +112,7 @@ class FullDiskTest {
 
     /// Neither the model nor a new checkpoint has room, and the run is over: the model is kept where there is room.
     @Test
-    void aFullDiskAtTheLastSaveLosesNoRun() throws IOException, InterruptedException {
+    void aFullDiskAtTheLastSaveLosesNoRun() throws IOException {
         Path undisturbed = folder.resolve("undisturbed.hourglass");
         Path numbers = InterruptedRun.rows(folder.resolve("rows.csv"), 5);
         Commands.assertDone(Commands.run("train", numbers, "--epochs", InterruptedRun.EPOCHS, "-o", undisturbed));

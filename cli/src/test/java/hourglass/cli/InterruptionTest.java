@@ -108,7 +108,7 @@ class InterruptionTest {
     }
 
     /// Signal 2 is the second bit of the mask.
-    private static boolean interruptsAreIgnored() throws IOException {
+    static boolean interruptsAreIgnored() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)
                 && Files.readAllLines(status).stream()

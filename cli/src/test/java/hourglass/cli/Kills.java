@@ -135,6 +135,14 @@ final class Kills {
 
     /// A command in a process of its own.
     static Process start(List<Object> arguments, Path log) throws IOException {
+        return new ProcessBuilder(java(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /// What starts it.
+    static List<String> java(List<Object> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -144,9 +152,6 @@ final class Kills {
                 System.getProperty("java.class.path"),
                 "hourglass.cli.Main"));
         arguments.forEach(argument -> command.add(argument.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        return command;
     }
 }

@@ -3,6 +3,7 @@ package hourglass.cli;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,14 +16,14 @@ import java.nio.file.StandardOpenOption;
 record SmallDisk(Path folder) implements AutoCloseable {
     private static final int BLOCK = 4096;
 
-    static SmallDisk mount(Path folder, int blocks) throws IOException, InterruptedException {
+    static SmallDisk mount(Path folder, int blocks) throws IOException {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + blocks * BLOCK, "none", folder.toString()),
                 "a small disk needs root and tmpfs");
         return new SmallDisk(folder);
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)
@@ -32,6 +33,9 @@ record SmallDisk(Path folder) implements AutoCloseable {
                     == 0;
         } catch (IOException noSuchProgram) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(command[0]);
         }
     }
 
@@ -61,7 +65,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", folder.toString());
     }
 }

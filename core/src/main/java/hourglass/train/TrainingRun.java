@@ -147,6 +147,7 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun start(
             Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads) {
         check(recipe, training);
+        NeededMemory.require(recipe, training.rows());
         return new TrainingRun(Start.of(recipe, training), training, validation, kernels, threads, Optional.empty());
     }
 
@@ -157,6 +158,7 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun start(
             Recipe recipe, Examples training, Examples validation, Kernels kernels, int threads, Elsewhere elsewhere) {
         check(recipe, training);
+        NeededMemory.require(recipe, training.rows());
         return resume(Start.of(recipe, training), training, validation, kernels, threads, elsewhere);
     }
 
