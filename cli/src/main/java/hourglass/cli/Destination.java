@@ -4,6 +4,7 @@ import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import hourglass.storage.AtomicFile;
 import hourglass.storage.FileProblems;
+import hourglass.storage.Temporaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where something is to be written, looked at before anything is read or computed for it: what stands in the way is
@@ -140,7 +142,9 @@ final class Destination {
     /// Asked by trying: permissions alone do not tell for read-only or special file systems.
     private static boolean permitsFiles(Path folder) {
         try {
-            Files.delete(Files.createTempFile(folder, ".hourglass-", ".tmp"));
+            Temporaries.Created tried = Temporaries.create(folder, Optional.empty());
+            tried.channel().close();
+            Files.delete(tried.path());
             return true;
         } catch (IOException e) {
             return false;

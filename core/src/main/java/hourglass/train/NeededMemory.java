@@ -29,6 +29,11 @@ final class NeededMemory {
     /// @param rows to train on
     /// @throws hourglass.problem.ProblemException with the memory that is needed and that there is
     static void require(Recipe recipe, int rows) {
+        long parameters = Parameters.count(recipe.architecture());
+        if (parameters > Integer.MAX_VALUE) {
+            // Too many whatever there is: told where they are laid out.
+            return;
+        }
         double needed = bytes(recipe, rows);
         if (needed > free()) {
             // What is garbage counts as taken until it is collected.
@@ -38,10 +43,7 @@ final class NeededMemory {
         if (needed > free) {
             throw Problem.badData("the network does not fit in memory")
                     .expected(String.format(
-                            Locale.ROOT,
-                            "at least %,.0f MB to train %,d parameters",
-                            needed / MEGABYTE,
-                            Parameters.count(recipe.architecture())))
+                            Locale.ROOT, "at least %,.0f MB to train %,d parameters", needed / MEGABYTE, parameters))
                     .found(String.format(Locale.ROOT, "%,.0f MB", free / MEGABYTE))
                     .remedy("fewer or smaller layers: `hidden`, `code`")
                     .remedy("java -Xmx… with more memory")
