@@ -64,6 +64,7 @@ public final class PictureOutput implements AutoCloseable {
     /// @param shape of the picture: height × width, or height × width × 3
     public void write(String file, List<Integer> shape, Matrix rows, int row) {
         Path target = toFolder ? path.resolve(stem(file) + ".png") : path;
+        boolean first = written.isEmpty();
         String before = written.putIfAbsent(target.toString(), file);
         if (before != null) {
             throw toFolder ? taken(target, before, file) : several();
@@ -80,7 +81,7 @@ public final class PictureOutput implements AutoCloseable {
                     .at(file)
                     .exception(e);
         }
-        pictures.write(PendingFile.create(target), shape, rows, row);
+        pictures.write(first ? PendingFile.create(target) : PendingFile.oneOfMany(target), shape, rows, row);
     }
 
     private RuntimeException several() {

@@ -38,10 +38,21 @@ public final class PendingFile implements AutoCloseable {
         this.name = name;
     }
 
-    /// Creates the temporary file, empty.
+    /// Creates the temporary file, empty, after the folder was rid of what killed processes left.
     ///
     /// @throws ProblemException if the folder does not exist or may not be written to
     public static PendingFile create(Path path) {
+        return create(path, true);
+    }
+
+    /// Creates the temporary file, empty. Of thousands in a folder, looking at all others for each would take long.
+    ///
+    /// @throws ProblemException if the folder does not exist or may not be written to
+    public static PendingFile oneOfMany(Path path) {
+        return create(path, false);
+    }
+
+    private static PendingFile create(Path path, boolean removesOrphans) {
         String name = path.toString();
         try {
             Optional<BasicFileAttributes> there = attributes(path);
@@ -61,7 +72,9 @@ public final class PendingFile implements AutoCloseable {
             if (replaces && !Files.isWritable(target)) {
                 throw cannotCreate(name).found("the file is write-protected").exception();
             }
-            Temporaries.removeOrphans(folder);
+            if (removesOrphans) {
+                Temporaries.removeOrphans(folder);
+            }
             Temporaries.Created created = Temporaries.create(folder, replaces ? Optional.of(target) : Optional.empty());
             PendingFile file = new PendingFile(target, created.path(), created.channel(), name);
             file.hold();
