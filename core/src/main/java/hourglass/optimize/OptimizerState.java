@@ -37,6 +37,15 @@ public final class OptimizerState {
         return slots;
     }
 
+    /// Which of the blocks holds means of squares of gradients, by whose roots steps are divided; −1 if none does.
+    public int squares() {
+        return switch (optimizer) {
+            case Optimizer.Sgd it -> -1;
+            case Optimizer.Adam it -> 1;
+            case Optimizer.RmsProp it -> 0;
+        };
+    }
+
     /// Steps begun so far.
     public long steps() {
         return steps;

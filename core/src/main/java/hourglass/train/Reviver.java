@@ -5,6 +5,7 @@ import hourglass.engine.Team;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.Corrupt;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// vectors in the encoder are not a fifth as long as others but as long: where the k largest are chosen, short ones
 /// are never among them (measured, 16 of 512 for 10,000 images of MNIST: 434 dead units without revivals, 423 with a
 /// fifth, none at full length).
+///
+/// All that holds of a code between the rows and their reconstructions. Between other layers, [DeepStart] does less.
 ///
 /// All of it is a function of (seed, epoch, layer, parameters, rows).
 ///
@@ -80,7 +83,8 @@ record Reviver(
         int rows = Math.min(order.length, Math.clamp((long) USES * units / kept, FEWEST_ROWS, MOST_ROWS));
         boolean[] lives = new boolean[units];
         double[] losses = new double[Math.min(rows, DECODED)];
-        Matrix inputs = look(dense, order, rows, lives, losses);
+        double[] strengths = new double[losses.length];
+        Matrix inputs = look(dense, order, rows, lives, losses, strengths);
         List<Integer> dead = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {
             if (!lives[unit]) {
@@ -92,19 +96,23 @@ record Reviver(
         }
         double[] mean = means(inputs);
         double[] sums = cumulativeSquares(losses);
-        int decoder = decoderOf(topK, inputs.columns());
-        double encoderLength = meanLength(dense, lives, true, inputs.columns());
-        double decoderLength = decoder < 0 ? 0 : meanLength(decoder, lives, false, inputs.columns());
+        UnitWeights weights = new UnitWeights(parameters, optimizer);
+        int decoder = decoderOf(topK);
+        if (!readsRows(dense) || !writesRows(topK)) {
+            return new DeepStart(weights, dense, decoder, lives, inputs, mean, strengths)
+                    .revive(dead, key, unit -> row(sums, chance(key, unit)));
+        }
+        double encoderLength = weights.meanLength(dense, lives, true, inputs.columns());
+        double decoderLength = decoder < 0 ? 0 : weights.meanLength(decoder, lives, false, inputs.columns());
         int revived = 0;
         for (int unit : dead) {
-            // The permutation used the first numbers under the key.
-            double u = Noise.uniform(key, (long) examples.rows() + unit);
-            double[] direction = direction(inputs, row(sums, u), mean);
+            double[] direction = direction(inputs, row(sums, chance(key, unit)), mean);
             if (direction != null) {
-                seed(dense, unit, direction, encoderLength, true);
-                seedBias(dense, unit, direction, encoderLength, mean);
+                weights.turn(dense, unit, direction, encoderLength, true);
+                // So that the unit is 0 for the mean row.
+                weights.setBias(dense, unit, -encoderLength * product(direction, mean));
                 if (decoder >= 0) {
-                    seed(decoder, unit, direction, decoderLength, false);
+                    weights.turn(decoder, unit, direction, decoderLength, false);
                 }
                 revived++;
             }
@@ -112,12 +120,31 @@ record Reviver(
         return revived;
     }
 
+    /// The permutation used the first numbers under the key.
+    private double chance(long key, int unit) {
+        return Noise.uniform(key, (long) examples.rows() + unit);
+    }
+
+    /// Whether units read what the network reads.
+    private boolean readsRows(int dense) {
+        return architecture().layers().subList(0, dense).stream().allMatch(Corrupt.class::isInstance);
+    }
+
+    /// Whether one layer makes reconstructions of the code.
+    private boolean writesRows(int topK) {
+        List<Layer> behind = architecture()
+                .layers()
+                .subList(topK + 1, architecture().layers().size());
+        return behind.stream().filter(it -> !(it instanceof Corrupt)).count() == 1;
+    }
+
     /// Takes rows through the network, tile by tile.
     ///
     /// @param lives set to true for units that some row chooses, whichever thread sees it
     /// @param losses of the first rows, overwritten
+    /// @param strengths mean of the kept numbers of the same rows, overwritten
     /// @return what the dense layer reads
-    private Matrix look(int dense, int[] order, int rows, boolean[] lives, double[] losses) {
+    private Matrix look(int dense, int[] order, int rows, boolean[] lives, double[] losses, double[] strengths) {
         int height = Math.min(rows, Inference.rowsAtOnce(architecture()));
         Inference[] inferences = new Inference[team.workers()];
         for (int worker = 0; worker < inferences.length; worker++) {
@@ -142,12 +169,25 @@ record Reviver(
                 }
             }
             if (to <= losses.length) {
+                for (int i = 0; i < code.rows(); i++) {
+                    strengths[from + i] = strength(code, i);
+                }
                 Matrix eta = inference.forward(
                         code, dense + 2, architecture().layers().size());
                 architecture().objective().lossPerRow(eta, y.rows(from, to), losses, from);
             }
         });
         return inputs;
+    }
+
+    private static double strength(Matrix code, int row) {
+        double sum = 0;
+        int count = 0;
+        for (int unit = 0; unit < code.columns(); unit++) {
+            sum += code.get(row, unit);
+            count += code.get(row, unit) == 0 ? 0 : 1;
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     private static double[] means(Matrix rows) {
@@ -185,18 +225,18 @@ record Reviver(
         return row;
     }
 
-    /// The dense layer that reads the code, if it brings the code back to the given number of columns with weights of
-    /// its own; −1 otherwise.
-    private int decoderOf(int topK, int columns) {
+    /// The dense layer that reads the code, if its weights are its own; −1 otherwise.
+    private int decoderOf(int topK) {
         for (int i = topK + 1; i < architecture().layers().size(); i++) {
             if (architecture().layers().get(i) instanceof Dense dense) {
-                return dense.weights() instanceof Weights.Own && dense.units() == columns ? i : -1;
+                return dense.weights() instanceof Weights.Own ? i : -1;
             }
         }
         return -1;
     }
 
-    private static double @Nullable [] direction(Matrix inputs, int row, double[] mean) {
+    /// From the mean towards a row, of length 1; null if it is the mean.
+    static double @Nullable [] direction(Matrix inputs, int row, double[] mean) {
         double[] direction = new double[mean.length];
         double square = 0;
         for (int j = 0; j < mean.length; j++) {
@@ -212,51 +252,11 @@ record Reviver(
         return direction;
     }
 
-    /// Where in the block of parameters the weight between a unit and the j-th number of the other side stands.
-    ///
-    /// @param intoUnit whether the unit is one of the layer's own, otherwise one of its inputs
-    private int place(int layer, int unit, int j, boolean intoUnit) {
-        Parameters.Tensor tensor = parameters.tensors().get(parameters.weightOf(layer));
-        boolean unitIsRow = intoUnit == parameters.usesTransposed(layer);
-        return tensor.offset() + (unitIsRow ? unit * tensor.columns() + j : j * tensor.columns() + unit);
-    }
-
-    private double meanLength(int layer, boolean[] lives, boolean intoUnit, int columns) {
+    static double product(double[] a, double[] b) {
         double sum = 0;
-        int count = 0;
-        for (int unit = 0; unit < lives.length; unit++) {
-            double square = 0;
-            for (int j = 0; lives[unit] && j < columns; j++) {
-                double weight = parameters.block()[place(layer, unit, j, intoUnit)];
-                square += weight * weight;
-            }
-            sum += Math.sqrt(square);
-            count += lives[unit] ? 1 : 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
         }
-        return sum / count;
-    }
-
-    private void seed(int layer, int unit, double[] direction, double length, boolean intoUnit) {
-        for (int j = 0; j < direction.length; j++) {
-            set(place(layer, unit, j, intoUnit), length * direction[j]);
-        }
-    }
-
-    /// So that the unit is 0 for the mean row.
-    private void seedBias(int layer, int unit, double[] direction, double length, double[] mean) {
-        if (parameters.biasOf(layer) >= 0) {
-            double sum = 0;
-            for (int j = 0; j < mean.length; j++) {
-                sum += length * direction[j] * mean[j];
-            }
-            set(parameters.tensors().get(parameters.biasOf(layer)).offset() + unit, -sum);
-        }
-    }
-
-    private void set(int place, double value) {
-        parameters.block()[place] = (float) value;
-        for (float[] moments : optimizer.slots()) {
-            moments[place] = 0;
-        }
+        return sum;
     }
 }

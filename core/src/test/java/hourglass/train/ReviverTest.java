@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.activation.Elu;
 import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.engine.Team;
+import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
@@ -174,6 +176,79 @@ class ReviverTest {
         Reviver reviver = new Reviver(
                 recipe, parameters, moments(recipe, parameters), Runs.TRAINING, Team.of(1), Kernels.plain());
         assertThat(reviver.afterEpoch(6)).isEqualTo(1);
+    }
+
+    /// Layers before and behind, of which the first behind the code is as wide as the last before it, as is usual.
+    private static Recipe deep() {
+        return new Recipe(
+                new Architecture(
+                        6,
+                        List.of(new Dense(8, new Elu()), new Dense(UNITS, new Relu()), new TopK(4)),
+                        List.of(new Dense(8, new Elu()), new Dense(6, new Linear())),
+                        new Gaussian()),
+                Training.plain(40, 16, new Optimizer.Adam(0.01)).withSeed(7));
+    }
+
+    private static double loss(Recipe recipe, Parameters parameters) {
+        Matrix rows = Runs.TRAINING.inputs().toMatrix();
+        return Arrays.stream(new Network(recipe.architecture(), parameters, Kernels.plain()).loss(rows, rows))
+                .average()
+                .orElseThrow();
+    }
+
+    private static Matrix codes(Recipe recipe, Parameters parameters) {
+        return new Network(recipe.architecture(), parameters, Kernels.plain())
+                .encode(Runs.TRAINING.inputs().toMatrix());
+    }
+
+    /// Between other layers a new unit is chosen by some rows and by few, writes nothing yet, and the optimiser takes
+    /// it
+    /// for one that has lived.
+    @Test
+    void betweenOtherLayersAUnitStartsWithoutEffect() {
+        Recipe recipe = deep();
+        Parameters trained;
+        OptimizerState state;
+        try (TrainingRun run = TrainingRun.start(recipe, Runs.TRAINING, Runs.NONE, Kernels.plain(), 1)) {
+            while (run.advance()) {}
+            trained = run.checkpoint().parameters();
+            state = run.checkpoint().optimizerState();
+        }
+        Matrix bias = Objects.requireNonNull(trained.bias(1));
+        Matrix before = codes(recipe, trained);
+        int dead = 0;
+        for (int unit = 0; unit < UNITS; unit++) {
+            if (chosen(before, unit) < 3) {
+                bias.set(0, unit, -1000);
+                dead = unit;
+            }
+        }
+        double lossBefore = loss(recipe, trained);
+        Parameters revived = trained.copy();
+        int count = new Reviver(recipe, revived, state, Runs.TRAINING, Team.of(1), Kernels.plain()).afterEpoch(1);
+        assertThat(count).as("a few at a time").isEqualTo(1);
+        int unit = -1;
+        for (int j = 0; j < UNITS; j++) {
+            unit = Objects.requireNonNull(revived.bias(1)).get(0, j) == bias.get(0, j) ? unit : j;
+        }
+        assertThat(unit).as("one of the dead, such as %d", dead).isNotNegative();
+        assertThat(bias.get(0, unit)).isEqualTo(-1000);
+        assertThat(chosen(codes(recipe, revived), unit)).isBetween(1, Runs.TRAINING.rows() / 3);
+        for (int j = 0; j < 8; j++) {
+            assertThat(revived.weight(3).get(unit, j)).isZero();
+            int place = revived.tensors().get(revived.weightOf(3)).offset() + unit * 8 + j;
+            assertThat(state.slots().get(0)[place]).isZero();
+            assertThat(state.slots().get(1)[place]).isPositive();
+        }
+        assertThat(loss(recipe, revived)).isLessThan(1.25 * lossBefore);
+    }
+
+    private static int chosen(Matrix codes, int unit) {
+        int rows = 0;
+        for (int row = 0; row < codes.rows(); row++) {
+            rows += codes.get(row, unit) == 0 ? 0 : 1;
+        }
+        return rows;
     }
 
     /// Measured: 10 without, 4 with.
