@@ -9,14 +9,38 @@ import hourglass.random.Noise;
 /// @param order the batch has the rows `order[batchFrom … batchTo − 1]` of inputs and targets, in this order
 /// @param from the shard has the rows `order[from … to − 1]`
 /// @param seed of all noise
-/// @param step counted from 0 over the whole run
+/// @param step counted from 0 over the whole run: what noise is a function of
+/// @param taken steps taken before: `step` itself, but where workers count steps apart so that their noise differs
 public record Shard(
-        Rows inputs, Rows targets, int[] order, int from, int to, int batchFrom, int batchTo, long seed, long step) {
+        Rows inputs,
+        Rows targets,
+        int[] order,
+        int from,
+        int to,
+        int batchFrom,
+        int batchTo,
+        long seed,
+        long step,
+        long taken) {
     public Shard {
         if (!(batchFrom <= from && from < to && to <= batchTo)) {
             throw new IllegalArgumentException("a shard has at least 1 row and lies within its batch, but rows " + from
                     + " to " + to + " are no part of " + batchFrom + " to " + batchTo);
         }
+    }
+
+    /// Of a run whose noise counts the steps taken.
+    public Shard(
+            Rows inputs,
+            Rows targets,
+            int[] order,
+            int from,
+            int to,
+            int batchFrom,
+            int batchTo,
+            long seed,
+            long step) {
+        this(inputs, targets, order, from, to, batchFrom, batchTo, seed, step, step);
     }
 
     public int rows() {

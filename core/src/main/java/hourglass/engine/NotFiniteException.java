@@ -1,8 +1,12 @@
 package hourglass.engine;
 
+import hourglass.bound.ParameterUse;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
 import hourglass.network.Encode;
+import hourglass.network.Parameters;
+import java.util.List;
+import java.util.Optional;
 
 /// A loss or gradient became infinite or not a number.
 public final class NotFiniteException extends RuntimeException {
@@ -27,13 +31,14 @@ public final class NotFiniteException extends RuntimeException {
         return what;
     }
 
-    /// The layer or tensor where it was seen first, such as `encoder.0` or `decoder.2.weight`.
+    /// Where it was seen first: a tensor such as `decoder.2.weight`, or `the output of encoder.0`.
     public String where() {
         return where;
     }
 
-    /// The first layer whose output is not finite; the objective if all are.
-    static String firstLayer(Architecture architecture, Matrix input, Chain chain) {
+    /// What was not finite first, from the input on: the parameters of a layer, or its output; the objective if all
+    /// are.
+    static String firstLayer(Architecture architecture, Matrix input, Chain chain, Parameters parameters) {
         // Up to a layer that encodes columns, what is not a number is missing.
         int encode = 0;
         while (encode < architecture.layers().size() && !(architecture.layers().get(encode) instanceof Encode)) {
@@ -44,11 +49,34 @@ public final class NotFiniteException extends RuntimeException {
             return "the input";
         }
         for (int i = encodes ? encode : 0; i < chain.layers().size(); i++) {
+            Optional<String> tensor =
+                    firstTensor(parameters, chain.layers().get(i).parameters());
+            if (tensor.isPresent()) {
+                return tensor.get();
+            }
             if (!isFinite(chain.layers().get(i).output().all())) {
-                return architecture.nameOf(chain.places().get(i));
+                return "the output of " + architecture.nameOf(chain.places().get(i));
             }
         }
         return "the objective " + architecture.objective().name();
+    }
+
+    /// The same of parameters alone, where no outputs are kept.
+    static String firstTensor(Architecture architecture, Parameters parameters) {
+        for (Parameters.Tensor tensor : parameters.tensors()) {
+            if (!isFinite(parameters.matrix(tensor))) {
+                return tensor.name();
+            }
+        }
+        return "the objective " + architecture.objective().name();
+    }
+
+    private static Optional<String> firstTensor(Parameters parameters, List<ParameterUse> uses) {
+        return uses.stream()
+                .map(use -> parameters.tensors().get(use.tensor()))
+                .filter(tensor -> !isFinite(parameters.matrix(tensor)))
+                .map(Parameters.Tensor::name)
+                .findFirst();
     }
 
     private static boolean isFinite(Matrix matrix) {

@@ -24,6 +24,7 @@ final class Plan {
     private final Objective objective;
     private final Tiled input;
     private final Tiled target;
+    private final Parameters parameters;
     private final Chain chain;
     private final Tiled eta;
     private final Tiled dEta;
@@ -63,6 +64,7 @@ final class Plan {
         Matrix none = Matrix.zeros(0, 0);
         this.shard = new Shard(none, none, new int[0], 0, rows, 0, rows, 0, 0);
         this.architecture = architecture;
+        this.parameters = parameters;
         this.objective = architecture.objective();
         this.kernels = kernels;
         this.pairs = pairs;
@@ -152,7 +154,8 @@ final class Plan {
             }
         }
         if (!Double.isFinite(loss) || !Double.isFinite(penalty)) {
-            throw new NotFiniteException("loss", NotFiniteException.firstLayer(architecture, input.all(), chain));
+            throw new NotFiniteException(
+                    "loss", NotFiniteException.firstLayer(architecture, input.all(), chain, parameters));
         }
         return new StepResult(rows, loss, penalty);
     }

@@ -170,7 +170,7 @@ public final class TrainingStep {
         for (int first = from; first < to; first += height) {
             int last = Math.min(to, first + height);
             plan = backpropagation.run(
-                    new Shard(inputs, targets, order, first, last, from, to, key.seed(), key.step()));
+                    new Shard(inputs, targets, order, first, last, from, to, key.seed(), key.step(), key.taken()));
             StepResult result = plan.result();
             loss += result.loss();
             penalty += result.penalty();
@@ -224,11 +224,19 @@ public final class TrainingStep {
 
     private void checkGradients() {
         double[] squares = plan.squares();
+        // Gradients flow back: what went wrong first stands last.
+        int first = -1;
         for (int i = 0; i < squares.length; i++) {
-            if (!Double.isFinite(squares[i])) {
-                throw new NotFiniteException(
-                        "gradient", plan.parameterTiles().get(i).tensor.name());
+            if (!Double.isFinite(squares[i])
+                    && (first < 0
+                            || plan.parameterTiles().get(i).from
+                                    > plan.parameterTiles().get(first).from)) {
+                first = i;
             }
+        }
+        if (first >= 0) {
+            throw new NotFiniteException(
+                    "gradient", plan.parameterTiles().get(first).tensor.name());
         }
     }
 }

@@ -9,6 +9,7 @@ import hourglass.network.Parameters;
 /// The loss of rows set aside, by all threads, summed in the order of the rows.
 public final class ValidationLoss {
     private final Architecture architecture;
+    private final Parameters parameters;
     private final Team team;
     private final Inference[] inferences;
     private final Rows inputs;
@@ -21,6 +22,7 @@ public final class ValidationLoss {
     public ValidationLoss(
             Architecture architecture, Parameters parameters, Rows inputs, Rows targets, Team team, Kernels[] kernels) {
         this.architecture = architecture;
+        this.parameters = parameters;
         this.team = team;
         this.inputs = inputs;
         this.targets = targets;
@@ -43,7 +45,7 @@ public final class ValidationLoss {
             sum += loss;
         }
         if (!Double.isFinite(sum)) {
-            throw new NotFiniteException("validation loss", "the objective");
+            throw new NotFiniteException("validation loss", NotFiniteException.firstTensor(architecture, parameters));
         }
         return sum / rowLoss.length;
     }

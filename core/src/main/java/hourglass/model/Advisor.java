@@ -193,7 +193,12 @@ public final class Advisor {
                 kind,
                 input,
                 objective.needs(0) == Scale.AS_IS ? ScalingKind.NONE : input,
-                new Recipe(architecture, training));
+                new Recipe(
+                        AdvisedWarmUp.of(
+                                architecture,
+                                stepsPerEpoch(trainingRows(table.rows().rows()), training.batch()),
+                                training),
+                        training));
     }
 
     private static Advice predictor(Table inputs, Outcome outcome, Wishes wishes) {
@@ -267,11 +272,11 @@ public final class Advisor {
 
     private static Training training(int rows, Architecture architecture, Wishes wishes) {
         Training defaults = Training.defaults();
-        int trainingRows = (int) Math.max(1, rows * (1 - defaults.validation()));
+        int trainingRows = trainingRows(rows);
         boolean slides = architecture.slides();
         int largest = slides ? AdvisedConvolutions.LARGEST_BATCH : LARGEST_BATCH;
         int batch = wishes.batch().orElse(Math.min(largest, batch(trainingRows)));
-        int stepsPerEpoch = Math.max(1, (trainingRows + batch - 1) / batch);
+        int stepsPerEpoch = stepsPerEpoch(trainingRows, batch);
         boolean table = architecture.objective() instanceof Mixed;
         int epochs = wishes.epochs()
                 .orElse(
@@ -293,6 +298,14 @@ public final class Advisor {
                 .withEarlyStopping(new EarlyStopping(patience, new EarlyStopping().minimumImprovement()))
                 .withValidation(rows < 2 ? 0 : defaults.validation())
                 .withSeed(wishes.seed().orElse(defaults.seed()));
+    }
+
+    private static int trainingRows(int rows) {
+        return (int) Math.max(1, rows * (1 - Training.defaults().validation()));
+    }
+
+    private static int stepsPerEpoch(int trainingRows, int batch) {
+        return Math.max(1, (trainingRows + batch - 1) / batch);
     }
 
     private static int batch(int rows) {

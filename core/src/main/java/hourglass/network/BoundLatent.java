@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// z = μ + e^(s/2) ε, with the divergence of q(z|x) from the prior as penalty. ε is a function of (seed, step, layer,
 /// row, column), so the way back computes it again instead of keeping it.
 ///
+/// @param weight β, in full what the penalty is weighed by
+/// @param warmUp steps until the gradient is too
 /// @param x μ and s side by side (rows × 2k), not modified
 /// @param output the draws z (rows × k)
 /// @param dx ∂l/∂(μ, s), overwritten; null where nobody reads it
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param tilePenalty of the latest way forward, by tile
 record BoundLatent(
         float weight,
+        int warmUp,
         int layer,
         Tiled x,
         Tiled output,
         @Nullable Tiled dx,
         Tiled outputGradient,
-        double[] tilePenalty) implements BoundLayer {
+        double[] tilePenalty)
+        implements BoundLayer {
 
     @Override
     public double penalty(int tile) {
@@ -81,7 +85,13 @@ record BoundLatent(
         return sum / 2;
     }
 
-    /// ∂/∂μ = ∂l/∂z + β μ / rows, and ∂/∂s = ∂l/∂z · ½ e^(s/2) ε + β ½ (eˢ − 1) / rows.
+    /// The share of β at a step, counted from 0.
+    private double warmth(long step) {
+        return step + 1 >= warmUp ? 1 : (step + 1) / (double) warmUp;
+    }
+
+    /// ∂/∂μ = ∂l/∂z + β μ / rows, and ∂/∂s = ∂l/∂z · ½ e^(s/2) ε + β ½ (eˢ − 1) / rows, where β is as far as it has
+    /// grown.
     @Override
     public void backward(int tile, Kernels kernels, Shard shard) {
         if (dx == null) {
@@ -91,7 +101,7 @@ record BoundLatent(
         Matrix inputGradient = dx.tiles()[tile];
         Matrix dz = outputGradient.tiles()[tile];
         int k = dz.columns();
-        double scale = (double) weight / shard.batchRows();
+        double scale = warmth(shard.taken()) * weight / shard.batchRows();
         float[] in = input.array();
         float[] g = inputGradient.array();
         for (int row = 0; row < input.rows(); row++) {

@@ -14,13 +14,28 @@ import hourglass.matrix.Shape;
 /// The last layer of the encoder, after a dense one. With β = 1 loss and penalty add up to the negative evidence lower
 /// bound; other weights are those of Higgins et al. 2017, "β-VAE", eq. 4.
 ///
+/// A weight that is full from the first step on can end the code before it began: while means still say nothing the
+/// divergence is the surest thing to lower, and units that have come to the prior get no gradient to leave it (Bowman
+/// et
+/// al. 2016, "Generating sentences from a continuous space", section 3.1). So the gradient of the divergence may be
+/// weighed by β · min(1, t / `warmUp`) at step t = 1, 2, …; the penalty told is always that of the full β.
+///
 /// @param weight β
+/// @param warmUp steps over which the weight of the gradient grows from 0 to β in a straight line; 0 for β at once
 @SuppressWarnings("exports") // see Layer
-public record GaussianLatent(float weight) implements Layer {
+public record GaussianLatent(float weight, int warmUp) implements Layer {
     public GaussianLatent {
         if (!(weight >= 0) || Float.isInfinite(weight)) {
             throw new IllegalArgumentException("the weight of a latent must be at least 0 and finite, got " + weight);
         }
+        if (warmUp < 0) {
+            throw new IllegalArgumentException("the warm-up of a latent must be at least 0 steps, got " + warmUp);
+        }
+    }
+
+    /// With this weight from the first step on.
+    public GaussianLatent(float weight) {
+        this(weight, 0);
     }
 
     /// With β = 1.
@@ -52,6 +67,7 @@ public record GaussianLatent(float weight) implements Layer {
         int k = binding.columns() / 2;
         return new BoundLatent(
                 weight,
+                warmUp,
                 binding.place(),
                 binding.input(),
                 binding.buffer(k),

@@ -54,7 +54,11 @@ public final class DomainCheck {
                     .at(place)
                     .expected(expected)
                     .found(found)
-                    .remedy("`objective` gaussian, which takes any number")
+                    .remedy(
+                            domains.stream().allMatch(Domain.REAL::equals)
+                                    ? "leave the row out, or divide its column by a power of ten: every number must be"
+                                            + " finite and below 3.4e38, scaled too"
+                                    : "`objective` gaussian, which takes any finite number")
                     .exception();
         }
     }

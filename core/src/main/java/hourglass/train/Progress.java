@@ -51,12 +51,13 @@ record Progress(
 
     /// What the end of an epoch changes: best epoch, reducing on plateau, early stopping.
     ///
+    /// @param counts whether an epoch without improvement counts as one; not while the weight of a penalty still grows
     /// @param watched the validation loss, or the training loss without validation rows
-    Progress afterEpoch(Training settings, EpochResult result, double watched, boolean isBest) {
+    Progress afterEpoch(Training settings, EpochResult result, double watched, boolean isBest, boolean counts) {
         List<EpochResult> results = new ArrayList<>(history);
         results.add(result);
         boolean plateauImproved = watched < plateauBest;
-        int wait = plateauImproved ? 0 : plateauWait + 1;
+        int wait = plateauImproved || !counts ? 0 : plateauWait + 1;
         double factor = plateauFactor;
         if (settings.schedule().plateau().isPresent()) {
             Schedule.ReduceOnPlateau plateau = settings.schedule().plateau().get();
@@ -79,7 +80,7 @@ record Progress(
                 isBest ? watched : bestLoss,
                 isBest ? result.epoch() : bestEpoch,
                 stoppingImproved ? watched : stoppingBest,
-                stoppingImproved ? 0 : stoppingWait + 1,
+                stoppingImproved || !counts ? 0 : stoppingWait + 1,
                 results);
     }
 }

@@ -63,7 +63,8 @@ public final class RoundWorker {
                     break;
                 }
                 // Noise of workers must differ where their steps do not.
-                StepKey key = new StepKey(training.seed(), (round.firstStep() + i) * rounds.workers() + worker);
+                StepKey key = new StepKey(
+                        training.seed(), (round.firstStep() + i) * rounds.workers() + worker, round.firstStep() + i);
                 StepResult result = step.run(rows.inputs(), rows.targets(), order, first, last, key, round.rates()[i]);
                 loss += result.loss();
                 penalty += result.penalty();

@@ -6,6 +6,8 @@ import hourglass.engine.TrainingStep;
 import hourglass.engine.ValidationLoss;
 import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
+import hourglass.network.GaussianLatent;
+import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.optimize.OptimizerState;
 import hourglass.problem.Counted;
@@ -263,7 +265,7 @@ public final class TrainingRun implements AutoCloseable {
         if (isBest) {
             System.arraycopy(parameters.block(), 0, best, 0, best.length);
         }
-        progress = progress.afterEpoch(recipe.training(), result, watched, isBest);
+        progress = progress.afterEpoch(recipe.training(), result, watched, isBest, progress.step() >= warmUp());
         // After the epoch was judged and its weights kept: a revived unit harms before it helps.
         reviver.afterEpoch(epoch);
         epochEnded = true;
@@ -276,6 +278,15 @@ public final class TrainingRun implements AutoCloseable {
                 seconds / epochs * (recipe.training().epochs() - epoch));
         epochStart = System.nanoTime();
         epochStartStep = progress.step();
+    }
+
+    /// Steps until all penalties have their full weight.
+    private int warmUp() {
+        int most = 0;
+        for (Layer layer : recipe.architecture().layers()) {
+            most = layer instanceof GaussianLatent latent ? Math.max(most, latent.warmUp()) : most;
+        }
+        return most;
     }
 
     /// Runs that began under a version that did not go on as they began: the losses they compare with are without

@@ -157,7 +157,12 @@ class StepTest {
             if (bias != null) {
                 bias.fill(layer == 1 ? 200 : Float.POSITIVE_INFINITY);
             }
-            fails(architecture, parameters, data(70), "loss", layer == 1 ? "encoder.1" : "decoder.1");
+            fails(
+                    architecture,
+                    parameters,
+                    data(70),
+                    "loss",
+                    layer == 1 ? "the output of encoder.1" : "decoder.1.bias");
         }
     }
 
