@@ -112,6 +112,8 @@ final class InspectCommand extends ConsoleCommand {
                         + Counted.of(card.validationRows(), row) + " kept back"
                         + (isFitted(model.task()) ? "" : ", which chose the epoch")
                         + (card.validationRows() < FEW ? "; so few say little" : "")));
+        card.verdict().ifPresent(it -> console.print("verdict     " + Problems.withOptions(it)));
+        card.remarks().forEach(it -> console.print("note        " + Problems.withOptions(it)));
     }
 
     private static boolean isFitted(Task task) {

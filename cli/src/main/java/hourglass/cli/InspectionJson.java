@@ -57,6 +57,10 @@ final class InspectionJson {
                 .put("best_epoch", Json.of((long) card.bestEpoch()))
                 .put("training_loss", ScoreSummary.number(card.trainingLoss()));
         card.validationLoss().ifPresent(it -> json.put("validation_loss", ScoreSummary.number(it)));
+        card.verdict().ifPresent(it -> json.put("verdict", Problems.withOptions(it)));
+        json.put(
+                "notes",
+                texts(card.remarks().stream().map(Problems::withOptions).toList()));
         card.labelColumn().ifPresent(it -> json.put("label_column", it));
         json.put(
                         "row_shape",

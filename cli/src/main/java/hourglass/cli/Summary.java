@@ -4,6 +4,7 @@ import hourglass.model.Model;
 import hourglass.model.Task;
 import hourglass.problem.Counted;
 import hourglass.regression.Solver;
+import hourglass.report.CodeUse;
 import hourglass.report.Denoising;
 import hourglass.report.Evaluation;
 import hourglass.report.Evaluation.Classifier;
@@ -15,9 +16,9 @@ import hourglass.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a person wants to know of a model at the end of training.
 final class Summary {
@@ -27,26 +28,14 @@ final class Summary {
         this.console = console;
     }
 
-    /// @param ofHistory what to know of the course of training
+    /// @param remarks what to know of it
     /// @param replaces whether a model of the same name stood there before
-    void print(
-            Model model,
-            Evaluation evaluation,
-            Optional<String> ofHistory,
-            Path output,
-            boolean replaces,
-            Source source) {
-        table(evaluation, model, ofHistory);
+    void print(Model model, Evaluation evaluation, List<String> remarks, Path output, boolean replaces, Source source) {
+        table(evaluation, model, remarks);
         if (model.task() instanceof Task.Reproduce) {
-            int dead = evaluation.deadUnits();
             console.print("code        "
                     + Counted.of(model.recipe().architecture().codeSize(), "number") + " for "
-                    + Counted.of(model.columns().count(), "column") + ", " + (dead == 0 ? "none" : dead)
-                    + " of them dead"
-                    + (evaluation.code().silent() == 0
-                            ? ""
-                            : ", " + evaluation.code().silent()
-                                    + (evaluation.code().silent() == 1 ? " carries" : " carry") + " nothing"));
+                    + Counted.of(model.columns().count(), "column") + ", " + use(evaluation.code()));
         }
         evaluation
                 .denoising()
@@ -89,6 +78,15 @@ final class Summary {
                         : "");
     }
 
+    /// How much of a code is at work.
+    private static String use(CodeUse code) {
+        String nothing = code.silent() + (code.silent() == 1 ? " carries" : " carry") + " nothing";
+        if (code.silent() > 0 && code.dead() == 0) {
+            return nothing;
+        }
+        return (code.dead() == 0 ? "none" : code.dead()) + " of them dead" + (code.silent() == 0 ? "" : ", " + nothing);
+    }
+
     /// Who trained with noise wants to see it gone.
     private static String denoising(Path output, String rows, Source source) {
         Path file = Path.of(source.file());
@@ -104,10 +102,10 @@ final class Summary {
 
     /// The comparison with the baselines.
     void table(Evaluation evaluation, Model model) {
-        table(evaluation, model, Optional.empty());
+        table(evaluation, model, Remarks.of(evaluation, model));
     }
 
-    private void table(Evaluation evaluation, Model model, Optional<String> ofHistory) {
+    private void table(Evaluation evaluation, Model model, List<String> remarks) {
         String rows = "on " + Counted.of(evaluation.rows(), evaluation.held() ? "unseen row" : "training row");
         console.print("");
         switch (evaluation.model()) {
@@ -154,8 +152,8 @@ final class Summary {
                                 + " row,\n   summed over columns; scaled units)";
                 });
         ColumnTable.print(console, model);
-        Stream.concat(Remarks.of(evaluation, model).stream(), ofHistory.stream())
-                .forEach(line -> console.print("note        " + Problems.withOptions(line)));
+        console.print("verdict     " + Problems.withOptions(Remarks.verdict(evaluation, model)));
+        remarks.forEach(line -> console.print("note        " + Problems.withOptions(line)));
         console.print("");
     }
 

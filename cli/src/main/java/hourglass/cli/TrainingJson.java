@@ -16,15 +16,13 @@ import hourglass.report.Evaluation.Regressor;
 import hourglass.report.Remarks;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What training ends with, as a JSON object in one line.
 final class TrainingJson {
     private TrainingJson() {}
 
-    /// @param ofHistory what to know of the course of training
-    static String of(Model model, Evaluation evaluation, Optional<String> ofHistory, Path output) {
+    /// @param remarks what to know of it
+    static String of(Model model, Evaluation evaluation, List<String> remarks, Path output) {
         Card card = model.card();
         JsonObject.Builder candidates = JsonObject.builder();
         evaluation.candidates().forEach(it -> candidates.put(it.name(), figures(it)));
@@ -37,9 +35,10 @@ final class TrainingJson {
                 .put("best_epoch", Json.of((long) card.bestEpoch()))
                 .put("judged_rows", Json.of((long) evaluation.rows()))
                 .put("candidates", candidates.build());
+        json.put("verdict", Problems.withOptions(Remarks.verdict(evaluation, model)));
         json.put(
                 "notes",
-                new JsonArray(Stream.concat(Remarks.of(evaluation, model).stream(), ofHistory.stream())
+                new JsonArray(remarks.stream()
                         .map(it -> Json.of(Problems.withOptions(it)))
                         .toList()));
         evaluation

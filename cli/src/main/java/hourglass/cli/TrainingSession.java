@@ -233,6 +233,10 @@ final class TrainingSession {
         } catch (ProblemException unsaved) {
             throw isOver ? kept(run, model, unsaved) : unsaved;
         }
+        // The checkpoint stays until the card is whole too: a run that is killed here and resumed ends with the same
+        // bytes.
+        Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        Model noted = noted(model, evaluation, run.history(), run.bestEpoch());
         if (isOver) {
             checkpoints.remove();
         }
@@ -240,7 +244,8 @@ final class TrainingSession {
         stopped.countDown();
         int trained = run.history().size();
         summarize(
-                model,
+                noted,
+                evaluation,
                 replaces,
                 "trained     " + Counted.of(trained, "epoch") + " in " + Numbers.seconds(seconds()) + ", best epoch "
                         + run.bestEpoch()
@@ -308,8 +313,10 @@ final class TrainingSession {
                     .orElse(unsaved);
         }
         Fit fit = fitted.fit();
+        Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
         summarize(
-                model,
+                noted(model, evaluation, List.of(), 0),
+                evaluation,
                 replaces,
                 "fitted      " + Counted.of(fit.iterations(), "step") + " of " + Summary.name(solver) + " in "
                         + Numbers.seconds(seconds()) + ", largest slope " + Numbers.significant(fit.gradientNorm())
@@ -322,16 +329,35 @@ final class TrainingSession {
         return (System.nanoTime() - started) * 1e-9;
     }
 
+    /// Writes what was found into the saved model; where that fails, the model stays as it is.
+    private Model noted(Model model, Evaluation evaluation, List<EpochResult> history, int bestEpoch) {
+        Model noted = Remarks.noted(evaluation, model, history, bestEpoch);
+        try {
+            noted.save(output);
+            return noted;
+        } catch (ProblemException unsaved) {
+            console.say("note: the model is saved, but what was found when it was judged is not in its card: "
+                    + unsaved.problem().summary());
+            return model;
+        }
+    }
+
     /// @param replaces whether a model of the same name stood there before
-    private void summarize(Model model, boolean replaces, String training, List<EpochResult> history, int bestEpoch) {
+    private void summarize(
+            Model model,
+            Evaluation evaluation,
+            boolean replaces,
+            String training,
+            List<EpochResult> history,
+            int bestEpoch) {
         console.print("");
         console.print(training);
-        Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
         if (!prepared.isInMemory()) {
             console.print(
                     "judged      on rows spread evenly over those on the disk, as many as have 16.8 million numbers");
         }
-        new Summary(console).print(model, evaluation, Remarks.ofHistory(history, bestEpoch), output, replaces, source);
+        new Summary(console)
+                .print(model, evaluation, Remarks.of(evaluation, model, history, bestEpoch), output, replaces, source);
         if (report != null) {
             List<Seeded> seeds = others == null ? List.of() : others.judged();
             report.write(
@@ -343,7 +369,7 @@ final class TrainingSession {
             console.print("report      " + Summary.shown(ReportMaker.beside(output)) + "    (open it in a browser)");
         }
         if (options.json) {
-            asked.print(TrainingJson.of(model, evaluation, Remarks.ofHistory(history, bestEpoch), output));
+            asked.print(TrainingJson.of(model, evaluation, Remarks.of(evaluation, model, history, bestEpoch), output));
         }
     }
 }

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
 /// @param labelColumn the column that was set aside or is predicted
 /// @param rowShape of a row as the file had it, such as `[28, 28]`
 /// @param ofPairs whether rows had targets of their own, such as clean ones for noisy ones
+/// @param verdict in words, whether it is worth using; empty where nobody has judged it
+/// @param remarks what to know of it before it is used, a line each; settings in backticks
 public record Card(
         String source,
         int trainingRows,
@@ -29,9 +31,39 @@ public record Card(
         double trainingLoss,
         Optional<String> labelColumn,
         List<Integer> rowShape,
-        boolean ofPairs) {
+        boolean ofPairs,
+        Optional<String> verdict,
+        List<String> remarks) {
     public Card {
         rowShape = List.copyOf(rowShape);
+        remarks = List.copyOf(remarks);
+    }
+
+    /// Of a model that nobody has judged yet, or from before it said so.
+    public Card(
+            String source,
+            int trainingRows,
+            int validationRows,
+            int bestEpoch,
+            int epochs,
+            OptionalDouble validationLoss,
+            double trainingLoss,
+            Optional<String> labelColumn,
+            List<Integer> rowShape,
+            boolean ofPairs) {
+        this(
+                source,
+                trainingRows,
+                validationRows,
+                bestEpoch,
+                epochs,
+                validationLoss,
+                trainingLoss,
+                labelColumn,
+                rowShape,
+                ofPairs,
+                Optional.empty(),
+                List.of());
     }
 
     /// Of rows that were their own targets, or of a model from before it said so.
@@ -56,6 +88,23 @@ public record Card(
                 labelColumn,
                 rowShape,
                 false);
+    }
+
+    /// The same with what was found when the model was judged.
+    public Card withFindings(Optional<String> newVerdict, List<String> newRemarks) {
+        return new Card(
+                source,
+                trainingRows,
+                validationRows,
+                bestEpoch,
+                epochs,
+                validationLoss,
+                trainingLoss,
+                labelColumn,
+                rowShape,
+                ofPairs,
+                newVerdict,
+                newRemarks);
     }
 
     /// The card of a run as it stands.

@@ -167,6 +167,11 @@ public final class Model {
         return card;
     }
 
+    /// The same model with another card, such as one that tells what was found when it was judged.
+    public Model withCard(Card newCard) {
+        return new Model(recipe, columns, network, task, calibration, newCard);
+    }
+
     /// Names for the columns of [#encode]: code0, code1, …
     public List<String> codeColumns() {
         requireAutoencoder();

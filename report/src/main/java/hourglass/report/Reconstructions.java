@@ -55,7 +55,7 @@ final class Reconstructions {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Reconstruction(
                 "predicting the mean", OptionalDouble.of(lossOfMeans(objective, means, targets)), meanError / size, 0));
-        int codeSize = numbersOfCode(autoencoder.architecture());
+        int codeSize = numbersOfCode(autoencoder, inputs);
         // With as many components as columns, PCA gives every row back as it is.
         if (codeSize < targets.columns()) {
             PrincipalComponents components = PrincipalComponents.fit(fitted, codeSize, kernels);
@@ -78,13 +78,16 @@ final class Reconstructions {
         return candidates;
     }
 
-    /// How many numbers of the code a row has: of a sparse one those that are not zero.
-    static int numbersOfCode(Architecture architecture) {
+    /// How many numbers of the code a row has: of a sparse one those that are not zero, on average and rounded up.
+    private static int numbersOfCode(Network autoencoder, Matrix inputs) {
+        Architecture architecture = autoencoder.architecture();
         return architecture.encoder().stream()
                 .filter(TopK.class::isInstance)
                 .mapToInt(it -> ((TopK) it).k())
                 .reduce((first, last) -> last)
-                .orElse(architecture.codeSize());
+                .orElseGet(() -> CodeUse.hasZeros(architecture)
+                        ? Math.max(1, (int) Math.ceil(CodeUse.active(autoencoder.encode(inputs))))
+                        : architecture.codeSize());
     }
 
     /// The inputs, brought from their own scaling to that of the targets.

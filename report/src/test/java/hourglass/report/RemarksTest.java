@@ -28,12 +28,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A model that says no more than the mean does is called that, and no other.
 class RemarksTest {
     private static String verdict(double loss, double ofMean, double explained) {
-        return Remarks.beside(loss, ofMean, explained).orElse("");
+        return Rule.besideMean(loss, ofMean, explained).orElse("");
     }
 
     @Test
@@ -164,11 +165,30 @@ class RemarksTest {
         Model model = Model.train(
                 Table.of(List.of("a", "b", "c"), rows),
                 wishes.withVariational(1).withEpochs(1));
-        assertThat(Remarks.ofCode(use(model, 0.01f, rows)).orElse(""))
-                .startsWith("2 numbers of the code's 2 carry nothing");
-        assertThat(Remarks.ofCode(use(model, 2, rows)).orElse(""))
+        assertThat(ofCode(model, rows, use(model, 0.01f, rows)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("the code carries nothing (below 0.01 nats in each unit)");
+        assertThat(ofCode(model, rows, use(model, 2, rows)))
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("1 number of the code's 2 carries nothing");
-        assertThat(Remarks.ofCode(CodeUse.none())).isEmpty();
+        assertThat(ofCode(model, rows, CodeUse.none())).isEmpty();
+    }
+
+    private static List<String> ofCode(Model model, Matrix rows, CodeUse use) {
+        Evaluation evaluation =
+                Evaluation.ofRows(model, rows, rows, Kernels.plain()).orElseThrow();
+        Facts facts = new Facts(
+                new Evaluation(evaluation.rows(), false, evaluation.candidates(), use, Optional.empty()),
+                model,
+                List.of(),
+                0);
+        return Stream.of(Rule.COLLAPSE, Rule.SILENT_UNITS, Rule.DEAD_UNITS, Rule.IDLE_UNITS, Rule.CONSTANT_UNITS)
+                .flatMap(rule -> rule.of(facts).stream())
+                .toList();
     }
 
     /// Of an encoder whose two means are the first column times a weight and times 0.01, and whose variances are 1.

@@ -109,9 +109,13 @@ public final class Report {
     }
 
     private static List<String> remarks(Evaluation evaluation, Model model, Subject subject) {
-        List<String> remarks = new ArrayList<>(Remarks.of(evaluation, model));
-        Remarks.ofHistory(subject.history(), subject.bestEpoch()).ifPresent(remarks::add);
-        return remarks;
+        return told(evaluation, model, Remarks.of(evaluation, model, subject.history(), subject.bestEpoch()));
+    }
+
+    private static List<String> told(Evaluation evaluation, Model model, List<String> remarks) {
+        List<String> told = new ArrayList<>(List.of(Remarks.verdict(evaluation, model)));
+        told.addAll(remarks);
+        return told;
     }
 
     private static String trained(Evaluation it) {
@@ -136,7 +140,7 @@ public final class Report {
                                 : "on " + Counted.of(it.rows(), "row") + " of this file"
                                         + (it.rows() < rows.count() ? ", drawn" : "")
                                         + "; mean and PCA are fitted to these very rows, which favours them",
-                        Remarks.of(it, model)));
+                        told(it, model, Remarks.of(it, model))));
     }
 
     private static void addRows(
