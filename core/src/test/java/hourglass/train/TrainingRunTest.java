@@ -189,6 +189,16 @@ class TrainingRunTest {
         }
     }
 
+    @Test
+    void aGaussianIsNotAdvisedToBecomeOne() {
+        Matrix rows = Runs.TRAINING.inputs().toMatrix().copy();
+        rows.set(3, 2, Float.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> TrainingRun.start(PLATEAU, Examples.of(rows), Runs.NONE, Kernels.plain(), 1))
+                .hasMessageContaining("training row 4, column 3")
+                .hasMessageContaining("leave the row out")
+                .satisfies(it -> assertThat(it.getMessage()).doesNotContain("`objective` gaussian"));
+    }
+
     /// A column of which no target is observed teaches nothing: the weights to it stay as they began.
     @Test
     void unobservedTargetsAreLearnedFromWhereTheExamplesSaySo() {
