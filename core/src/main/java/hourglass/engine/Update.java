@@ -1,6 +1,7 @@
 package hourglass.engine;
 
 import hourglass.network.Parameters;
+import hourglass.network.UnitRows;
 import hourglass.optimize.Clipping;
 import hourglass.optimize.OptimizerState;
 
@@ -50,6 +51,13 @@ final class Update {
         }
         if (clipping instanceof Clipping.Value limit) {
             clip(gradients, tile.from, tile.to, (float) limit.maximum());
+        }
+        if (tile.tensor.hasUnitRows()) {
+            UnitRows unitRows = new UnitRows(tile.tensor);
+            unitRows.project(gradients, w, tile.from, tile.to);
+            optimizer.update(w, gradients, tile.from, tile.to, rate, false);
+            unitRows.restore(w, tile.from, tile.to);
+            return;
         }
         if (weightDecay > 0 && tile.tensor.isWeight()) {
             addScaled(gradients, w, tile.from, tile.to, (float) weightDecay);

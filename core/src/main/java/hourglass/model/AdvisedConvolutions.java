@@ -85,10 +85,18 @@ final class AdvisedConvolutions {
                     .remedy("pictures as files, IDX, or a .npy array of three dimensions or more")
                     .exception();
         }
-        if (wishes.tied() || wishes.hidden().isPresent() || wishes.dropout().isPresent()) {
+        if (wishes.tied()
+                || wishes.hidden().isPresent()
+                || wishes.dropout().isPresent()
+                || wishes.matryoshka().isPresent()) {
             throw Problem.usage("convolutions come in a form of their own")
                     .at("`conv`")
-                    .found(wishes.tied() ? "`tied`" : wishes.hidden().isPresent() ? "`hidden`" : "`dropout`")
+                    .found(
+                            wishes.tied()
+                                    ? "`tied`"
+                                    : wishes.hidden().isPresent()
+                                            ? "`hidden`"
+                                            : wishes.dropout().isPresent() ? "`dropout`" : "`matryoshka`")
                     .remedy("leave it out, or write the layers down as a recipe")
                     .exception();
         }

@@ -6,13 +6,17 @@ import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
 import hourglass.network.Architecture;
+import hourglass.network.BatchTopK;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
+import hourglass.network.JumpRelu;
 import hourglass.network.Layer;
+import hourglass.network.Matryoshka;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
+import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
@@ -39,15 +43,18 @@ final class AdvisedLayers {
     private AdvisedLayers() {}
 
     static Architecture ofAutoencoder(int rows, int features, Objective objective, Wishes wishes) {
+        boolean dictionary =
+                wishes.sparsity().filter(AdvisedLayers::makesDictionary).isPresent();
         boolean few =
-                rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty();
+                rows < ROWS_PER_FEATURE * (long) features && wishes.hidden().isEmpty() && !dictionary;
         // The last layer of a variational encoder has a mean and a variance for each number, so none mirrors it.
         boolean variational = wishes.variational().isPresent();
         // A tied last layer has as many units as there are features.
         boolean tied = wishes.tied() || (few && !variational && objective.parameters(features) == features);
         // The derivative of a contractive code is known for one layer only.
-        boolean shallow =
-                few || wishes.sparsity().filter(AdvisedLayers::isContractive).isPresent();
+        boolean shallow = few
+                || dictionary
+                || wishes.sparsity().filter(AdvisedLayers::isContractive).isPresent();
         List<Integer> hidden = wishes.hidden().orElse(shallow ? List.of() : hidden(features));
         Activation activation = wishes.activation().orElse(new Elu());
         List<Layer> encoder = hiddenLayers(hidden, activation, wishes);
@@ -61,12 +68,13 @@ final class AdvisedLayers {
             encoder.add(new Dense(code, codeActivation(wishes, activation)));
         }
         wishes.sparsity().ifPresent(encoder::add);
+        wishes.matryoshka().ifPresent(sizes -> encoder.add(new Matryoshka(sizes)));
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
-            decoder.add(decoderLayer(units, activation, tied));
+            decoder.add(decoderLayer(units, activation, tied, dictionary && decoder.isEmpty()));
             dropout.ifPresent(decoder::add);
         }
-        decoder.add(decoderLayer(objective.parameters(features), new Linear(), tied));
+        decoder.add(decoderLayer(objective.parameters(features), new Linear(), tied, dictionary && decoder.isEmpty()));
         return new Architecture(features, encoder, decoder, objective);
     }
 
@@ -110,13 +118,26 @@ final class AdvisedLayers {
     }
 
     private static void checkVariational(Wishes wishes) {
-        if (wishes.tied() || wishes.sparsity().isPresent()) {
+        if (wishes.tied()
+                || wishes.sparsity().isPresent()
+                || wishes.matryoshka().isPresent()) {
             throw Problem.usage("a variational code has a penalty of its own and weights that cannot be tied")
                     .at("`variational`")
-                    .found(wishes.tied() ? "`tied`" : "`sparsity`")
+                    .found(wishes.tied() ? "`tied`" : wishes.sparsity().isPresent() ? "`sparsity`" : "`matryoshka`")
                     .remedy("`variational` with a larger weight")
                     .exception();
         }
+    }
+
+    /// Whether a sparse code is one of rectified units of which few are not zero: then the layer that reads it is a
+    /// dictionary, whose atoms have length 1, so that no penalty is escaped by small codes, and without hidden layers
+    /// an
+    /// atom is a direction among the columns.
+    static boolean makesDictionary(Layer sparsity) {
+        return sparsity instanceof TopK
+                || sparsity instanceof BatchTopK
+                || sparsity instanceof JumpRelu
+                || (sparsity instanceof Penalize penalize && penalize.penalty() instanceof Penalty.L1);
     }
 
     private static boolean isContractive(Layer layer) {
@@ -140,7 +161,9 @@ final class AdvisedLayers {
         };
     }
 
-    private static Dense decoderLayer(int units, Activation activation, boolean tied) {
-        return tied ? new Dense(units, activation, new Weights.Mirrored()) : new Dense(units, activation);
+    private static Dense decoderLayer(int units, Activation activation, boolean tied, boolean dictionary) {
+        return tied
+                ? new Dense(units, activation, new Weights.Mirrored())
+                : dictionary ? new Dense(units, activation, new Weights.Dictionary()) : new Dense(units, activation);
     }
 }

@@ -88,6 +88,7 @@ public final class Advisor {
                 || wishes.tied()
                 || wishes.convolution()
                 || wishes.sparsity().isPresent()
+                || wishes.matryoshka().isPresent()
                 || wishes.variational().isPresent();
     }
 
@@ -104,7 +105,12 @@ public final class Advisor {
                                             ? "`conv`"
                                             : wishes.variational().isPresent()
                                                     ? "`variational`"
-                                                    : wishes.sparsity().isPresent() ? "`sparsity`" : "`corruption`";
+                                                    : wishes.sparsity().isPresent()
+                                                            ? "`sparsity`"
+                                                            : wishes.matryoshka()
+                                                                            .isPresent()
+                                                                    ? "`matryoshka`"
+                                                                    : "`corruption`";
             throw Problem.usage(wish + " is for columns of numbers without missing values, taken alike")
                     .found("columns of several kinds, or missing values")
                     .remedy("leave it out: each column gets a likelihood and a scaling of its own")
@@ -178,7 +184,9 @@ public final class Advisor {
                 .orElse(
                         wishes.convolution() && kind == ValueKind.REAL
                                 ? ScalingKind.COMMON_RANGE
-                                : scaling(kind, objective, table));
+                                : isOfVectors(kind, objective, wishes)
+                                        ? ScalingKind.VECTORS
+                                        : scaling(kind, objective, table));
         Architecture architecture = wishes.convolution()
                 ? AdvisedConvolutions.of(
                         table.rows().rows(),
@@ -199,6 +207,13 @@ public final class Advisor {
                                 stepsPerEpoch(trainingRows(table.rows().rows()), training.batch()),
                                 training),
                         training));
+    }
+
+    /// Whether a dictionary of directions is wished for, which columns scaled apart would bend.
+    private static boolean isOfVectors(ValueKind kind, Objective objective, Wishes wishes) {
+        return kind == ValueKind.REAL
+                && objective.needs(0) == Scale.ANY
+                && wishes.sparsity().filter(AdvisedLayers::makesDictionary).isPresent();
     }
 
     private static Advice predictor(Table inputs, Outcome outcome, Wishes wishes) {

@@ -37,6 +37,19 @@ public final class Scaling {
             case LOGARITHM -> {
                 standardize(new Logarithms(rows), offsets, scales);
             }
+            case VECTORS -> {
+                double[] median = GeometricMedian.of(rows);
+                double square = 0;
+                double size = 0;
+                for (double deviation : ColumnStatistics.standardDeviations(rows, median)) {
+                    square += deviation * deviation / columns;
+                }
+                for (int j = 0; j < columns; j++) {
+                    offsets[j] = (float) median[j];
+                    size += median[j] * median[j] / columns;
+                }
+                Arrays.fill(scales, positiveOrOne(Math.sqrt(square), Math.sqrt(size)));
+            }
             case RANGE -> {
                 ColumnStatistics.Range[] ranges = ColumnStatistics.ranges(rows);
                 for (int j = 0; j < columns; j++) {

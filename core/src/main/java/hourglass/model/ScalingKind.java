@@ -15,6 +15,9 @@ public enum ScalingKind {
     RANGE,
     /// From 0 to 1 for all columns together: for pictures and other intensities, whose columns share one unit.
     COMMON_RANGE,
+    /// From the geometric median of the rows, divided by one number for all columns, the root mean square of what is
+    /// left: for vectors whose directions mean something, such as embeddings.
+    VECTORS,
     /// Each column of a table as its kind needs: see [hourglass.column.Kind].
     COLUMNS;
 

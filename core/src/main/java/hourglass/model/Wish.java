@@ -4,6 +4,8 @@ import hourglass.json.RecordCodec;
 import hourglass.json.Words;
 import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
+import hourglass.network.BatchTopK;
+import hourglass.network.JumpRelu;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
@@ -98,7 +100,7 @@ public final class Wish {
                 Words.ofRecords(name(), losses()).as(it -> it instanceof Loss loss ? new LossObjective(loss) : it);
             case "optimizer" -> Words.ofSealed(name(), OptimizerWord.class).as(OptimizerWord::optimizer);
             case "sparsity" ->
-                Words.ofRecords(name(), List.of(Penalty.class, TopK.class))
+                Words.ofRecords(name(), List.of(Penalty.class, TopK.class, BatchTopK.class, JumpRelu.class))
                         .as(it -> it instanceof Penalty penalty ? new Penalize(penalty) : it);
             default -> ofType();
         };

@@ -8,6 +8,7 @@ import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
+import hourglass.network.Matryoshka;
 import hourglass.objective.Objective;
 import hourglass.optimize.Optimizer;
 import hourglass.train.Training;
@@ -19,7 +20,8 @@ import java.util.OptionalLong;
 
 /// What a user asks for; whatever is empty is chosen from the data by [Advisor]. [Wish] has each in words.
 ///
-/// @param sparsity the layer after the code: a [hourglass.network.Penalize] or a [hourglass.network.TopK]
+/// @param sparsity the layer after the code: a [hourglass.network.Penalize], a [hourglass.network.TopK] or one of its
+/// kind
 /// @param optimizer whose rate counts only if it is not Adam and `rate` is empty
 public record Wishes(
         @Asked(of = Part.CODE, value = "Numbers in the code.")
@@ -68,9 +70,17 @@ public record Wishes(
         @Asked(
                 of = Part.CODE,
                 label = "KIND:WEIGHT",
-                value = "What regularises the code. Sparse codes: l1:0.01, kl:0.1:0.05 (weight, mean activation), "
-                        + "topk:32 (numbers kept); others: l2:0.01, contractive:0.01 (without hidden layers).")
+                value =
+                        "What regularises the code. Sparse codes: l1:0.01, kl:0.1:0.05 (weight, mean activation), "
+                                + "topk:32 (numbers kept), batch_topk:32 (on average), jump_relu:0.1 (weight of a number kept); others: l2:0.01, contractive:0.01 (without hidden layers).")
         Optional<Layer> sparsity,
+
+        @Asked(
+                of = Part.CODE,
+                label = "N[,N...]",
+                value =
+                        "Nested codes: the first N numbers of the code are a code of their own, for each N, such as 64,256.")
+        Optional<List<Integer>> matryoshka,
 
         @Asked(
                 of = Part.NETWORK,
@@ -114,6 +124,7 @@ public record Wishes(
         code.ifPresent(units -> new Dense(units, new Linear()));
         hidden.ifPresent(layers -> layers.forEach(units -> new Dense(units, new Linear())));
         dropout.ifPresent(fraction -> new Corruption.Dropout((float) fraction));
+        matryoshka = matryoshka.map(sizes -> new Matryoshka(sizes).sizes());
         variational.ifPresent(weight -> new GaussianLatent((float) weight));
         rate.ifPresent(it -> new Optimizer.Adam().withRate(it));
         Training usual = Training.defaults();
@@ -132,6 +143,7 @@ public record Wishes(
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
@@ -186,9 +198,16 @@ public record Wishes(
 
     /// These wishes with a sparse code.
     ///
-    /// @param sparsity a [hourglass.network.Penalize] or a [hourglass.network.TopK]
+    /// @param sparsity a [hourglass.network.Penalize], a [hourglass.network.TopK] or one of its kind
     public Wishes withSparsity(Layer sparsity) {
         return with("sparsity", Optional.of(sparsity));
+    }
+
+    /// These wishes with nested codes.
+    ///
+    /// @param sizes of the codes within the code, ascending
+    public Wishes withMatryoshka(List<Integer> sizes) {
+        return with("matryoshka", Optional.of(sizes));
     }
 
     /// These wishes with dropout after each hidden layer.

@@ -48,14 +48,6 @@ record BoundTopK(int k, Tiled x, Tiled output, @Nullable Tiled dx, Tiled outputG
         if (dx == null) {
             return;
         }
-        Matrix y = output.tiles()[tile];
-        Matrix out = outputGradient.tiles()[tile];
-        Matrix in = dx.tiles()[tile];
-        for (int row = 0; row < in.rows(); row++) {
-            for (int j = 0; j < in.columns(); j++) {
-                boolean kept = y.array()[y.rowOffset(row) + j] != 0;
-                in.array()[in.rowOffset(row) + j] = kept ? out.array()[out.rowOffset(row) + j] : 0f;
-            }
-        }
+        Masks.keep(output.tiles()[tile], outputGradient.tiles()[tile], dx.tiles()[tile]);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param units number of neurons, at least 1
 /// @param activation f
-/// @param weights own weights, or those of the mirrored encoder layer, transposed (W* = Wᵀ)
+/// @param weights own weights, those of the mirrored encoder layer, transposed (W* = Wᵀ), or the atoms of a dictionary
 /// @param bias whether there is a b; it starts at zero
 @SuppressWarnings("exports") // see Layer
 public record Dense(int units, Activation activation, Weights weights, boolean bias) implements Layer {
@@ -46,9 +46,12 @@ public record Dense(int units, Activation activation, Weights weights, boolean b
         List<ParameterShape> shapes = new ArrayList<>();
         int inputs = input.size();
         shapes.add(
-                weights instanceof Weights.Own own
-                        ? ParameterShape.weight(WEIGHT, inputs, units, own.initializer(), inputs, units)
-                        : ParameterShape.mirrored(WEIGHT, inputs, units));
+                switch (weights) {
+                    case Weights.Own own ->
+                        ParameterShape.weight(WEIGHT, inputs, units, own.initializer(), inputs, units);
+                    case Weights.Mirrored it -> ParameterShape.mirrored(WEIGHT, inputs, units);
+                    case Weights.Dictionary it -> ParameterShape.dictionary(WEIGHT, inputs, units);
+                });
         if (bias) {
             shapes.add(ParameterShape.vector(BIAS, units, Optional.empty()));
         }
@@ -70,6 +73,9 @@ public record Dense(int units, Activation activation, Weights weights, boolean b
         if (weights instanceof Weights.Mirrored) {
             at.requireMirror(parameters(at.input()).getFirst());
         }
+        Surroundings.require(
+                !at.inEncoder() || !(weights instanceof Weights.Dictionary),
+                "the weights of a dictionary belong in the decoder, but " + at.place() + " has them");
     }
 
     @Override

@@ -8,12 +8,15 @@ import java.util.List;
 /// in [Parameters]; what it does is its bound form, which only the engine asks for.
 @SuppressWarnings("exports") // what it is bound to is no concern of those who only put layers together
 public sealed interface Layer extends Bindable
-        permits Convolution,
+        permits BatchTopK,
+                Convolution,
                 Corrupt,
                 Dense,
                 Encode,
                 GaussianLatent,
+                JumpRelu,
                 LayerNormalization,
+                Matryoshka,
                 Penalize,
                 Pooling,
                 Reshape,

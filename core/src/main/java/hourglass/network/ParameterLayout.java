@@ -3,6 +3,7 @@ package hourglass.network;
 import hourglass.matrix.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class ParameterLayout {
 
     private final List<Parameters.Tensor> tensors = new ArrayList<>();
     private final List<Map<String, Use>> uses = new ArrayList<>();
+    /// By layer of the decoder, the matrix of the encoder at the mirrored place, as that is used.
+    private final Map<Integer, Use> mirrored = new HashMap<>();
     private long size;
 
     ParameterLayout(Architecture architecture) {
@@ -28,9 +31,14 @@ final class ParameterLayout {
             boolean byUnit = i + 1 < layers.size() && layers.get(i + 1).selectsUnits();
             Map<String, Use> used = new LinkedHashMap<>();
             for (ParameterShape learned : layers.get(i).parameters(shapes.get(i))) {
-                mirror += learned.isWeight() && i >= encoderLayers ? 1 : 0;
+                if (learned.isWeight() && i >= encoderLayers) {
+                    mirror++;
+                    if (mirror <= matrices.size()) {
+                        mirrored.put(i, matrices.get(matrices.size() - mirror));
+                    }
+                }
                 Use use = learned.isMirrored()
-                        ? turned(matrices.get(matrices.size() - mirror))
+                        ? turned(mirroredBy(i).orElseThrow())
                         : add(architecture.nameOf(i) + "." + learned.name(), learned, byUnit);
                 used.put(learned.name(), use);
                 if (learned.isWeight() && i < encoderLayers) {
@@ -45,7 +53,8 @@ final class ParameterLayout {
         boolean transposed = byUnit && learned.isWeight();
         int rows = transposed ? learned.units() : learned.inputs();
         int columns = transposed ? learned.inputs() : learned.units();
-        tensors.add(new Parameters.Tensor(name, checked(size), rows, columns, learned.isWeight()));
+        tensors.add(
+                new Parameters.Tensor(name, checked(size), rows, columns, learned.isWeight(), learned.hasUnitRows()));
         size += (long) rows * columns;
         return new Use(tensors.size() - 1, transposed);
     }
@@ -62,6 +71,11 @@ final class ParameterLayout {
     /// What each layer uses, by name within the layer.
     List<Map<String, Use>> uses() {
         return Collections.unmodifiableList(uses);
+    }
+
+    /// The matrix of the encoder at the place that mirrors a layer of the decoder, as the encoder uses it.
+    Optional<Use> mirroredBy(int layer) {
+        return Optional.ofNullable(mirrored.get(layer));
     }
 
     /// Numbers of the block.

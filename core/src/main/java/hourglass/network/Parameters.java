@@ -19,7 +19,8 @@ public final class Parameters {
     /// @param offset of its first number in the block
     /// @param rows 1 for a bias
     /// @param isWeight whether weight decay applies
-    public record Tensor(String name, int offset, int rows, int columns, boolean isWeight) {
+    /// @param hasUnitRows whether each row is kept at length 1
+    public record Tensor(String name, int offset, int rows, int columns, boolean isWeight, boolean hasUnitRows) {
         /// How many numbers.
         public int size() {
             return rows * columns;
@@ -73,9 +74,39 @@ public final class Parameters {
                                 learned.fanOut(),
                                 seed,
                                 index));
+                if (learned.hasUnitRows()) {
+                    parameters.startDictionary(i, parameters.tensors().get(index));
+                }
             }
         }
         return parameters;
+    }
+
+    /// Directions of the encoder's vectors where there are any, else those that the initialiser gave.
+    private void startDictionary(int layer, Tensor dictionary) {
+        layout.mirroredBy(layer).ifPresent(use -> {
+            Matrix encoder = matrix(tensors().get(use.tensor()));
+            int units = use.transposed() ? encoder.rows() : encoder.columns();
+            int inputs = use.transposed() ? encoder.columns() : encoder.rows();
+            if (units == dictionary.rows() && inputs == dictionary.columns()) {
+                Matrix atoms = matrix(dictionary);
+                for (int unit = 0; unit < units; unit++) {
+                    for (int j = 0; j < inputs; j++) {
+                        atoms.set(unit, j, use.transposed() ? encoder.get(unit, j) : encoder.get(j, unit));
+                    }
+                }
+            }
+        });
+        new UnitRows(dictionary).restore(block, dictionary.offset(), dictionary.offset() + dictionary.size());
+    }
+
+    /// Brings every row that is to have length 1 back to it.
+    public void restoreUnitRows() {
+        for (Tensor tensor : tensors()) {
+            if (tensor.hasUnitRows()) {
+                new UnitRows(tensor).restore(block, tensor.offset(), tensor.offset() + tensor.size());
+            }
+        }
     }
 
     /// The same layout over another block of the same length, which is not copied.
@@ -134,6 +165,11 @@ public final class Parameters {
     /// The bias of a layer as one row, null if it has none.
     public @Nullable Matrix bias(int layer) {
         return biasOf(layer) < 0 ? null : matrix(tensors().get(biasOf(layer)));
+    }
+
+    /// Where in the block a tensor of a layer begins.
+    int placeOf(int layer, String name) {
+        return tensors().get(layout.index(layer, name)).offset();
     }
 
     /// Index in [#tensors()] of the weight matrix that a layer uses, −1 if none.

@@ -50,6 +50,7 @@ public record TransposedConvolution(
         require(
                 padding == Padding.SAME || (cropBelow == 0 && cropRight == 0),
                 "a transposed convolution without padding cannot crop");
+        require(!(weights instanceof Weights.Dictionary), "the weights of a dictionary are for dense layers");
     }
 
     /// All of the output.

@@ -15,7 +15,8 @@ public final class Noise {
         SAMPLING(5),
         PRETRAINING(6),
         REVIVAL(7),
-        OBSERVATION(8);
+        OBSERVATION(8),
+        NESTING(9);
 
         /// Part of the definition of the numbers: never to be changed.
         private final int number;

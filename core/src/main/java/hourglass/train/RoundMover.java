@@ -9,6 +9,7 @@ import java.util.List;
 final class RoundMover implements Mover {
     private final Elsewhere.InRounds elsewhere;
     private final int stepsPerEpoch;
+    private final Parameters parameters;
     private final float[] block;
     private final OptimizerState optimizer;
     private final float[] velocity;
@@ -22,6 +23,7 @@ final class RoundMover implements Mover {
             float[] velocity) {
         this.elsewhere = elsewhere;
         this.stepsPerEpoch = stepsPerEpoch;
+        this.parameters = parameters;
         this.block = parameters.block();
         this.optimizer = optimizer;
         this.velocity = velocity;
@@ -53,6 +55,7 @@ final class RoundMover implements Mover {
             }
         }
         average(states, rounds);
+        parameters.restoreUnitRows();
         optimizer.restoreSteps(step + of.length);
         return new Moved(of.length, loss, penalty);
     }

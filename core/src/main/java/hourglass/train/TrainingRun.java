@@ -43,6 +43,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Mover mover;
     private final @Nullable ValidationLoss evaluation;
     private final Reviver reviver;
+    private final BatchThresholds thresholds;
     private final int batch;
     private final int stepsPerEpoch;
 
@@ -100,6 +101,7 @@ public final class TrainingRun implements AutoCloseable {
                 : new ValidationLoss(
                         recipe.architecture(), parameters, judged.inputs(), judged.targets(), team, perWorker);
         this.reviver = new Reviver(recipe, parameters, optimizer, training, team, perWorker);
+        this.thresholds = new BatchThresholds(recipe, parameters, training, batch, team, perWorker);
         this.epochStartStep = progress.step();
         if (progress.history().size() != progress.step() / stepsPerEpoch) {
             team.close();
@@ -249,6 +251,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void endEpoch(int epoch, double rate) {
+        thresholds.afterEpoch(epoch);
         OptionalDouble validation =
                 evaluation == null ? OptionalDouble.empty() : OptionalDouble.of(evaluation.meanLoss());
         EpochResult result = new EpochResult(

@@ -179,8 +179,8 @@ class GradientTest {
         double rest = at[1] * y - x;
         float right = (float) (rest * at[1] * (1 - y * y) * x);
         float wrong = (float) (rest * at[1] * (1 - y) * (1 - y) * x);
-        List<Parameters.Tensor> tensors =
-                List.of(new Parameters.Tensor("w", 0, 1, 1, true), new Parameters.Tensor("v", 1, 1, 1, true));
+        List<Parameters.Tensor> tensors = List.of(
+                new Parameters.Tensor("w", 0, 1, 1, true, false), new Parameters.Tensor("v", 1, 1, 1, true, false));
         for (float slope : new float[] {right, wrong}) {
             GradientCheck.Verdict verdict = GradientCheck.of(
                     at,

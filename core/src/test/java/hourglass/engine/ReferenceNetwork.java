@@ -5,14 +5,17 @@ import hourglass.activation.ReferenceActivation;
 import hourglass.activation.TanhShrink;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.BatchTopK;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.Encoding;
 import hourglass.network.GaussianLatent;
+import hourglass.network.JumpRelu;
 import hourglass.network.Layer;
 import hourglass.network.LayerNormalization;
+import hourglass.network.Matryoshka;
 import hourglass.network.Parameters;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
@@ -24,7 +27,6 @@ import hourglass.objective.ReferenceLikelihood;
 import hourglass.random.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -95,8 +97,17 @@ public final class ReferenceNetwork {
                 penalty += latent.weight() * divergence(values);
                 values = sample(values, training, i, key);
             } else if (layer instanceof TopK topK) {
-                kinkDistance = Math.min(kinkDistance, kinkDistance(values, topK.k()));
-                values = keepLargest(values, topK.k());
+                kinkDistance = Math.min(kinkDistance, ReferenceSelection.kinkDistance(values, topK.k()));
+                values = ReferenceSelection.keepLargest(values, topK.k());
+            } else if (layer instanceof BatchTopK top) {
+                values = ReferenceSelection.keepLargestOfBatch(values, top.k());
+            } else if (layer instanceof JumpRelu jump) {
+                int thresholds = tensor(name(i) + ".threshold").offset();
+                kinkDistance = Math.min(kinkDistance, ReferenceSelection.jumpDistance(values, parameters, thresholds));
+                values = ReferenceSelection.jump(values, parameters, thresholds);
+                penalty += jump.weight() * ReferenceSelection.kept(values);
+            } else if (layer instanceof Matryoshka nested) {
+                values = training ? ReferenceSelection.cut(values, nested.sizes(), i, key) : values;
             } else if (layer instanceof Encode encode) {
                 values = encode(values, encode);
             } else if (ReferenceImages.knows(layer)) {
@@ -360,33 +371,12 @@ public final class ReferenceNetwork {
         };
     }
 
-    private static double[][] keepLargest(double[][] z, int k) {
-        double[][] kept = new double[z.length][];
-        for (int row = 0; row < z.length; row++) {
-            kept[row] = z[row].clone();
-            double[] values = z[row];
-            List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, values.length).boxed().toList());
-            order.sort(Comparator.comparingDouble(j -> -values[j]));
-            for (int j : order.subList(k, order.size())) {
-                kept[row][j] = 0;
-            }
-        }
-        return kept;
-    }
-
-    /// How far the numbers kept are from those that are not: where they change places, slopes jump.
-    private static double kinkDistance(double[][] z, int k) {
-        double smallest = Double.POSITIVE_INFINITY;
-        for (double[] row : z) {
-            double[] sorted = row.clone();
-            Arrays.sort(sorted);
-            int last = sorted.length - k;
-            if (last > 0 && sorted[last] != 0) {
-                smallest = Math.min(smallest, sorted[last] - sorted[last - 1]);
-            }
-        }
-        return smallest;
+    /// All numbers, ascending.
+    static double[] sorted(Matrix matrix) {
+        return Arrays.stream(doubles(matrix))
+                .flatMapToDouble(Arrays::stream)
+                .sorted()
+                .toArray();
     }
 
     private static double[] means(double[][] z) {

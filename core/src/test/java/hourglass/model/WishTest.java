@@ -8,7 +8,9 @@ import hourglass.loss.BinaryCrossentropy;
 import hourglass.loss.Huber;
 import hourglass.loss.MeanSquaredError;
 import hourglass.loss.Poisson;
+import hourglass.network.BatchTopK;
 import hourglass.network.Corruption;
+import hourglass.network.JumpRelu;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
 import hourglass.network.TopK;
@@ -85,6 +87,9 @@ class WishTest {
                         "sparsity",
                         "contractive:0.01",
                         none.withSparsity(new Penalize(new Penalty.Contractive(0.01f)))),
+                Arguments.of("sparsity", "batch-topk:32", none.withSparsity(new BatchTopK(32))),
+                Arguments.of("sparsity", "jump_relu:0.1", none.withSparsity(new JumpRelu(0.1f))),
+                Arguments.of("matryoshka", "64,256", none.withMatryoshka(List.of(64, 256))),
                 Arguments.of("dropout", "0.2", none.withDropout(0.2)),
                 Arguments.of("variational", "1", none.withVariational(1)),
                 Arguments.of("decay", "1e-3", none.withDecay(1e-3)),

@@ -35,14 +35,14 @@ class ParametersTest {
         Parameters parameters = Parameters.zeros(ARCHITECTURE);
         assertThat(parameters.tensors())
                 .containsExactly(
-                        new Parameters.Tensor("encoder.1.weight", 0, 7, 5, true),
-                        new Parameters.Tensor("encoder.1.bias", 35, 1, 5, false),
-                        new Parameters.Tensor("encoder.3.weight", 40, 5, 4, true),
-                        new Parameters.Tensor("encoder.4.weight", 60, 4, 2, true),
-                        new Parameters.Tensor("encoder.4.bias", 68, 1, 2, false),
-                        new Parameters.Tensor("decoder.2.weight", 70, 4, 5, true),
-                        new Parameters.Tensor("decoder.2.bias", 90, 1, 5, false),
-                        new Parameters.Tensor("decoder.3.bias", 95, 1, 7, false));
+                        new Parameters.Tensor("encoder.1.weight", 0, 7, 5, true, false),
+                        new Parameters.Tensor("encoder.1.bias", 35, 1, 5, false, false),
+                        new Parameters.Tensor("encoder.3.weight", 40, 5, 4, true, false),
+                        new Parameters.Tensor("encoder.4.weight", 60, 4, 2, true, false),
+                        new Parameters.Tensor("encoder.4.bias", 68, 1, 2, false, false),
+                        new Parameters.Tensor("decoder.2.weight", 70, 4, 5, true, false),
+                        new Parameters.Tensor("decoder.2.bias", 90, 1, 5, false, false),
+                        new Parameters.Tensor("decoder.3.bias", 95, 1, 7, false, false));
         assertThat(parameters.block()).hasSize(102).containsOnly(0);
     }
 

@@ -15,6 +15,7 @@ import hourglass.loss.Loss;
 import hourglass.loss.SparseCategoricalCrossentropy;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.BatchTopK;
 import hourglass.network.Convolution;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
@@ -23,8 +24,10 @@ import hourglass.network.Encode;
 import hourglass.network.Encoding;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
+import hourglass.network.JumpRelu;
 import hourglass.network.Layer;
 import hourglass.network.LayerNormalization;
+import hourglass.network.Matryoshka;
 import hourglass.network.Padding;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
@@ -95,6 +98,9 @@ class RecipeJsonTest {
     private static Object example(Class<?> type) throws ReflectiveOperationException {
         if (type == TransposedConvolution.class) {
             return new TransposedConvolution(3, 4, 3, Padding.SAME, new Linear(), own(), false, 1, 2);
+        }
+        if (type == Matryoshka.class) {
+            return new Matryoshka(List.of(1, 2));
         }
         if (type == Residual.class) {
             return new Residual(List.of(new Convolution(1, 3, 1, new Linear()), new LayerNormalization(0.25f)));
@@ -183,6 +189,9 @@ class RecipeJsonTest {
                     case GaussianLatent latent -> List.of(new Dense(6, new Linear()), latent);
                     case Penalty.Contractive it -> List.of(dense, layer);
                     case TopK topK -> List.of(dense, layer);
+                    case BatchTopK topK -> List.of(dense, layer);
+                    case JumpRelu jump -> List.of(dense, layer);
+                    case Matryoshka nested -> List.of(dense, layer);
                     case Corruption.Missing it -> List.of(layer, new Encode(columns()), dense);
                     default -> List.of(layer, dense);
                 },

@@ -1,13 +1,16 @@
 package hourglass.onnx;
 
 import hourglass.matrix.Shape;
+import hourglass.network.BatchTopK;
 import hourglass.network.Convolution;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.GaussianLatent;
+import hourglass.network.JumpRelu;
 import hourglass.network.Layer;
 import hourglass.network.LayerNormalization;
+import hourglass.network.Matryoshka;
 import hourglass.network.Penalize;
 import hourglass.network.Pooling;
 import hourglass.network.Reshape;
@@ -40,6 +43,10 @@ final class Layers {
         return switch (layer) {
             case Corrupt it -> rows;
             case Penalize it -> rows;
+            case Matryoshka it -> rows;
+            case BatchTopK it -> above(learned.vector("threshold").orElseThrow(), rows);
+            case JumpRelu it ->
+                above(algebra.apply("Relu", learned.vector("threshold").orElseThrow()), rows);
             case Reshape it -> rows;
             case Encode it -> encodings.of(it, rows);
             case Dense it -> dense(it, learned, rows);
@@ -100,6 +107,11 @@ final class Layers {
                         ElementType.FLOAT,
                         List.of(zeros, found.getLast(), found.getFirst()),
                         Attribute.of("axis", 1L));
+    }
+
+    /// What exceeds a threshold, zeros elsewhere.
+    private Value above(Value threshold, Value rows) {
+        return algebra.where(algebra.larger(rows, threshold), rows, 0);
     }
 
     private Value inner(Residual residual, Shape input, Learned.Part learned, Value rows) {
