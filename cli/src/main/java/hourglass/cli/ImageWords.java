@@ -29,7 +29,7 @@ final class ImageWords {
             case Dense it ->
                 "dense " + it.units()
                         + (it.activation() instanceof Linear ? "" : " (" + Words.of((Record) it.activation()) + ")");
-            default -> Words.of((Record) layer);
+            default -> NetworkWords.wordsOf(layer);
         };
     }
 

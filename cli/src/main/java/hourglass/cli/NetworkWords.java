@@ -7,6 +7,7 @@ import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.Encode;
+import hourglass.network.GaussianLatent;
 import hourglass.network.Layer;
 import hourglass.network.Parameters;
 import hourglass.network.Weights;
@@ -87,8 +88,16 @@ final class NetworkWords {
                         + (hidden.least() == hidden.most() ? "" : " to " + Numbers.trimmed(hidden.most()))
                         + " of a row");
             } else {
-                notes.add(Words.of((Record) layer));
+                notes.add(wordsOf(layer));
             }
         }
+    }
+
+    /// A layer that is not dense, in words.
+    static String wordsOf(Layer layer) {
+        return layer instanceof GaussianLatent latent && latent.warmUp() > 0
+                ? Words.of(new GaussianLatent(latent.weight())) + " growing over " + Numbers.grouped(latent.warmUp())
+                        + " steps"
+                : Words.of((Record) layer);
     }
 }

@@ -65,6 +65,10 @@ class NetworkWordsTest {
                         List.of(new Dense(9, new Linear()))))
                 .isEqualTo("9-(4)-9, linear code, gaussian_latent:0.5, 125 parameters");
         assertThat(words(
+                        List.of(new Dense(8, new Linear()), new GaussianLatent(1, 3450)),
+                        List.of(new Dense(9, new Linear()))))
+                .isEqualTo("9-(4)-9, linear code, gaussian_latent growing over 3,450 steps, 125 parameters");
+        assertThat(words(
                         List.of(new Dense(20, new Linear()), new TopK(3)),
                         List.of(new Dense(9, new Linear(), new Weights.Mirrored()))))
                 .isEqualTo("9-(20)-9, linear code, topk:3, tied weights, 209 parameters");

@@ -13,57 +13,55 @@ import hourglass.train.EpochResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Every way in which training may have failed without an error, each with its threshold: the one place for them. What
 /// a
 /// rule finds is a line for a person, with what to try; settings stand in backticks.
 enum Rule {
     /// Of one row nothing differs, and a network that gives the same row for every row reproduces it.
-    ONE_ROW(Rule::ofOneRow),
+    ONE_ROW,
 
     /// The loss, or the squared error, is not lower than that of predicting the mean by [#GAIN]; columns say no more of
     /// one another than each alone. From [#OUT_OF_HAND] times its loss on, training went out of hand.
-    MEAN(Rule::besideMean),
+    MEAN,
 
     /// PCA with as many numbers as the code has explains more by [#GAIN]: the best linear code (Pearson 1901; Baldi and
     /// Hornik 1989), so that a network which falls behind has not learned what it could. From [#ENOUGH_ROWS] rows on.
-    PRINCIPAL_COMPONENTS(Rule::besidePrincipalComponents),
+    PRINCIPAL_COMPONENTS,
 
     /// Nothing keeps a code as wide as the rows, without noise and penalty, from passing them on (Vincent et al. 2010,
     /// section 2.3).
-    IDENTITY(Rule::ofIdentity),
+    IDENTITY,
 
     /// The code is the same for every row, or all of a variational code is below [CodeUse#LEAST_NATS]: posterior
     /// collapse (Bowman et al. 2016, section 3.1). All rows get the same reconstruction.
-    COLLAPSE(Rule::ofCollapse),
+    COLLAPSE,
 
     /// Some units of a variational code are below [CodeUse#LEAST_NATS].
-    SILENT_UNITS(Rule::ofSilentUnits),
+    SILENT_UNITS,
 
     /// Some units are the same for every row judged; of a sparse code, where a unit of few rows may be at rest in all
     /// that are judged, more than [#MANY_DEAD] of all.
-    DEAD_UNITS(Rule::ofDeadUnits),
+    DEAD_UNITS,
 
     /// Holding a unit at its mean takes less than [CodeUse#LEAST_SHARE] from the variance of reconstructions.
-    IDLE_UNITS(Rule::ofIdleUnits),
+    IDLE_UNITS,
 
-    /// A unit of a sparse code is at work in every row, of which there are [#ENOUGH_ROWS], while most rest: it does
-    /// what
-    /// a bias does and tells rows apart only by how much.
-    CONSTANT_UNITS(Rule::ofConstantUnits),
+    /// A unit of a sparse code is at work in every row, of which there are [#ENOUGH_ROWS], while most rest: it does what a
+    /// bias does, and tells rows apart only by how much.
+    CONSTANT_UNITS,
 
     /// After the best epoch the loss rose by a quarter of what it had fallen, and by 2 %.
-    ROSE_AGAIN(facts -> Rule.ofHistory(facts.history(), facts.bestEpoch())),
+    ROSE_AGAIN,
 
     /// More parameters than numbers to learn from: enough to know them by heart (Zhang et al. 2017, section 2).
-    PARAMETERS(Rule::ofParameters),
+    PARAMETERS,
 
     /// No row was kept back: figures are of rows learned from.
-    NOTHING_KEPT_BACK(Rule::ofNothingKeptBack),
+    NOTHING_KEPT_BACK,
 
     /// Judged on fewer than [#ENOUGH_ROWS] rows.
-    FEW_JUDGED(Rule::ofFewJudged);
+    FEW_JUDGED;
 
     /// A gain below half a percent is none.
     static final double GAIN = 0.005;
@@ -76,15 +74,23 @@ enum Rule {
     private static final double RISE = 0.25;
     private static final double RISE_AT_LEAST = 0.02;
 
-    private final Function<Facts, Optional<String>> finding;
-
-    Rule(Function<Facts, Optional<String>> finding) {
-        this.finding = finding;
-    }
-
     /// What it finds, if anything.
     Optional<String> of(Facts facts) {
-        return finding.apply(facts);
+        return switch (this) {
+            case ONE_ROW -> ofOneRow(facts);
+            case MEAN -> besideMean(facts);
+            case PRINCIPAL_COMPONENTS -> besidePrincipalComponents(facts);
+            case IDENTITY -> ofIdentity(facts);
+            case COLLAPSE -> ofCollapse(facts);
+            case SILENT_UNITS -> ofSilentUnits(facts);
+            case DEAD_UNITS -> ofDeadUnits(facts);
+            case IDLE_UNITS -> ofIdleUnits(facts);
+            case CONSTANT_UNITS -> ofConstantUnits(facts);
+            case ROSE_AGAIN -> ofHistory(facts.history(), facts.bestEpoch());
+            case PARAMETERS -> ofParameters(facts);
+            case NOTHING_KEPT_BACK -> ofNothingKeptBack(facts);
+            case FEW_JUDGED -> ofFewJudged(facts);
+        };
     }
 
     private static Optional<String> when(boolean found, String text) {
@@ -174,11 +180,17 @@ enum Rule {
                 .filter(it -> it.explainedVariance() > own.explainedVariance() + GAIN)
                 .map(it -> String.format(
                         Locale.ROOT,
-                        "explains less than %s: %.1f %% against %.1f %%; more `epochs` or another `rate` may help, or PCA"
-                                + " will do",
+                        "explains less than %s: %.1f %% against %.1f %%; %smore `epochs` or another `rate` may help, or"
+                                + " PCA will do",
                         it.name(),
                         100 * own.explainedVariance(),
-                        100 * it.explainedVariance()));
+                        100 * it.explainedVariance(),
+                        isPenalized(facts) ? "a smaller weight of its penalty, " : ""));
+    }
+
+    private static boolean isPenalized(Facts facts) {
+        return facts.model().recipe().architecture().encoder().stream()
+                .anyMatch(it -> it instanceof Penalize || it instanceof GaussianLatent);
     }
 
     private static Optional<String> ofIdentity(Facts facts) {
