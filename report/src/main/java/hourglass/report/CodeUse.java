@@ -8,7 +8,6 @@ import hourglass.model.ColumnStatistics;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
-import hourglass.network.TopK;
 import hourglass.objective.Mixed;
 
 /// How much of a code is at work.
@@ -96,7 +95,7 @@ public record CodeUse(int units, int dead, int silent, int idle, int constant, d
             if (layer instanceof Dense dense) {
                 rests = dense.activation() instanceof Relu;
             } else {
-                rests |= layer instanceof TopK;
+                rests |= layer.selectsUnits();
             }
         }
         return rests;

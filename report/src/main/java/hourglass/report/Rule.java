@@ -5,7 +5,6 @@ import hourglass.network.Corrupt;
 import hourglass.network.Encode;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Penalize;
-import hourglass.network.TopK;
 import hourglass.problem.Counted;
 import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
@@ -47,7 +46,8 @@ enum Rule {
     /// Holding a unit at its mean takes less than [CodeUse#LEAST_SHARE] from the variance of reconstructions.
     IDLE_UNITS,
 
-    /// A unit of a sparse code is at work in every row, of which there are [#ENOUGH_ROWS], while most rest: it does what a
+    /// A unit of a sparse code is at work in every row, of which there are [#ENOUGH_ROWS], while most rest: it does
+    /// what a
     /// bias does, and tells rows apart only by how much.
     CONSTANT_UNITS,
 
@@ -212,7 +212,7 @@ enum Rule {
                 && architecture.codeSize() >= architecture.targetColumns()
                 && architecture.layers().stream()
                         .noneMatch(it -> it instanceof Corrupt
-                                || it instanceof TopK
+                                || it.selectsUnits()
                                 || it instanceof Penalize
                                 || it instanceof Encode
                                 || it instanceof GaussianLatent);
