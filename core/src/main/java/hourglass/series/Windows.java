@@ -156,8 +156,11 @@ public final class Windows {
 
     /// The numbers of some windows, less the origins of their measures, a row for each; NaN where a cell holds no
     /// number.
+    ///
+    /// @throws hourglass.problem.ProblemException if they do not fit in memory
     public Matrix matrix(int from, int to) {
         int width = window.measures().size();
+        WindowMemory.require(to - from, window.length(), width);
         Matrix all = Matrix.zeros(to - from, window.length() * width);
         for (int i = from; i < to; i++) {
             for (int k = 0; k < window.length(); k++) {
