@@ -168,7 +168,7 @@ final class DataOptions {
                 Optional.ofNullable(array),
                 Optional.ofNullable(sql),
                 Optional.ofNullable(rejects),
-                Optional.ofNullable(patches).map(Patches::new),
+                Optional.ofNullable(patches).map(it -> Problems.of("--patches", it, () -> new Patches(it))),
                 grey);
     }
 

@@ -48,6 +48,6 @@ final class DecisionOptions {
     }
 
     private static Optional<Decision> given(String option, @Nullable Double value, DoubleFunction<Decision> rule) {
-        return Optional.ofNullable(value).map(it -> Problems.of(option, () -> rule.apply(it)));
+        return Optional.ofNullable(value).map(it -> Problems.of(option, it, () -> rule.apply(it)));
     }
 }

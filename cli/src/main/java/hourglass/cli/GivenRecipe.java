@@ -9,7 +9,6 @@ import hourglass.problem.Problem;
 import hourglass.train.Recipe;
 import hourglass.train.RecipeJson;
 import hourglass.train.Training;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,20 +25,13 @@ record GivenRecipe(Path file, Recipe recipe) {
                     .remedy("the change in " + file + " itself")
                     .exception();
         }
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw Problem.of(Problem.Kind.MISSING_INPUT, "no such recipe")
                     .at(file.toString())
                     .remedy("hourglass inspect --recipe MODEL > " + file)
                     .exception();
         }
-        try {
-            return new GivenRecipe(file, RecipeJson.standard().read(Files.readString(file), file.toString()));
-        } catch (IOException e) {
-            throw Problem.of(Problem.Kind.INPUT_OUTPUT, "cannot read the recipe")
-                    .at(file.toString())
-                    .found(String.valueOf(e.getMessage()))
-                    .exception(e);
-        }
+        return new GivenRecipe(file, RecipeJson.standard().read(file));
     }
 
     /// Whether it is for the columns of a table, each with an encoding and a likelihood of its own.

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done, 2 usage, 10 rows flagged (score --exit-code),",
             "  65 bad data or model, 66 input missing,",
             "  70 a fault of ours, 73 cannot create, 74 input/output or disk full,",
-            "  130 and 143 stopped by a signal."
+            "  130 and 143 stopped by a signal.",
+            "Numbers are plain digits: 1000 or 1e-3, not 1_000 or 0x10."
         },
         subcommands = {
             DemoCommand.class,
@@ -111,6 +113,7 @@ final class Main implements Runnable {
     /// All commands with their options.
     static CommandLine commandLine(Main main, Console console) {
         CommandLine commandLine = new CommandLine(main, new CommandFactory(console));
+        NumberOptions.addTo(commandLine);
         WishOptions.addTo(Objects.requireNonNull(commandLine.getSubcommands().get("train"))
                 .getCommandSpec());
         return commandLine;
@@ -135,6 +138,10 @@ final class Main implements Runnable {
     private static Problem usage(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched);
+        }
+        Optional<Problem> malformed = NumberOptions.malformed(exception);
+        if (malformed.isPresent()) {
+            return malformed.get().remedy(help(exception.getCommandLine()));
         }
         String message = exception.getMessage() == null ? "wrong arguments" : exception.getMessage();
         String summary =

@@ -33,12 +33,15 @@ final class Problems {
         return told(problem).text();
     }
 
-    /// What an option asks for; where the library refuses its value, the option is named.
-    static <T> T of(String option, Supplier<T> asked) {
+    /// What an option asks for; where the library refuses its value, the option is named, and the value.
+    static <T> T of(String option, Object value, Supplier<T> asked) {
         try {
             return asked.get();
         } catch (IllegalArgumentException refused) {
-            throw Problem.usage(String.valueOf(refused.getMessage())).at(option).exception(refused);
+            throw Problem.usage(String.valueOf(refused.getMessage()))
+                    .at(option)
+                    .found(String.valueOf(value))
+                    .exception(refused);
         }
     }
 

@@ -69,7 +69,7 @@ final class ResumeCommand extends ConsoleCommand {
         Path model = output == null ? Relocation.modelBeside(checkpoint, began) : output;
         running.checkWritable(model);
         Checkpoint start = Optional.ofNullable(rate)
-                .map(it -> Problems.of("--rate", () -> loaded.checkpoint().withRate(it)))
+                .map(it -> Problems.of("--rate", it, () -> loaded.checkpoint().withRate(it)))
                 .orElse(loaded.checkpoint());
         try (Overflow overflow = running.overflow(model)) {
             FoundRows found = FoundRows.of(began, checkpoint, model, start.recipe(), overflow);

@@ -20,8 +20,6 @@ import hourglass.series.Window;
 import hourglass.series.Windows;
 import hourglass.table.Frame;
 import hourglass.table.Frames;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,7 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
 
     /// What the columns look like.
     Schema schema(Path file) {
-        return given.map(TrainingInput::readSchema).orElseGet(() -> Schema.of(frame(file, List.of())));
+        return given.map(SchemaJson::read).orElseGet(() -> Schema.of(frame(file, List.of())));
     }
 
     /// Rows as they stand, and what was noted while reading them.
@@ -113,20 +111,10 @@ record TrainingInput(Console console, DataOptions data, Optional<Path> given, bo
                 .exception();
     }
 
-    private static Schema readSchema(Path path) {
-        try {
-            return SchemaJson.read(Files.readString(path), path.toString());
-        } catch (IOException e) {
-            throw Problem.of(Problem.Kind.MISSING_INPUT, "the schema cannot be read")
-                    .at(path.toString())
-                    .exception(e);
-        }
-    }
-
     /// What the columns of rows are taken for.
     Table table(Path file, Frames frame) {
         if (given.isPresent()) {
-            Schema schema = readSchema(given.get());
+            Schema schema = SchemaJson.read(given.get());
             ColumnMatch match = ColumnMatch.of(schema, frame.names(), file.toString());
             match.notes().forEach(console::note);
             return told(frame, schema, TableProfile.of(frame));

@@ -43,6 +43,8 @@ class ExitCodesTest {
         Files.writeString(folder.resolve("empty.csv"), "");
         Files.writeString(folder.resolve("r.json"), "{\"architecture\": {\"featurs\": 3}}");
         Files.writeString(folder.resolve("deep.json"), "[".repeat(100_000));
+        Files.write(folder.resolve("latin.json"), "{\"größe\": 1}".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(folder.resolve("long.json"), " ".repeat(9 << 20));
         Files.createDirectory(folder.resolve("dir"));
         assertThat(Commands.run("train", folder.resolve("ok.csv"), "--epochs", 1, "-o", folder.resolve("m.hourglass"))
                         .code())
@@ -100,6 +102,22 @@ class ExitCodesTest {
                 "2  | train @ok.csv --checkpoint -1 -o @n.hourglass      | --checkpoint",
                 "2  | train @ok.csv --batch 1_000 -o @n.hourglass        | --batch",
                 "2  | train @ok.csv --batch 0x10 -o @n.hourglass         | expected a whole number",
+                "2  | train @ok.csv --threads 1_000 -o @n.hourglass      | found 1_000",
+                "2  | train @ok.csv --threads 0x10 -o @n.hourglass       | at  --threads",
+                "2  | train @ok.csv --checkpoint 1f -o @n.hourglass      | a number in plain digits",
+                "2  | train @ok.csv --rate 0x1p3 -o @n.hourglass         | a number in plain digits",
+                "2  | train @ok.csv --rate NaN -o @n.hourglass           | found NaN",
+                "2  | train @ok.csv --rate -1 -o @n.hourglass            | at  --rate",
+                "2  | train @ok.csv --rate -1 -o @n.hourglass            | found -1",
+                "2  | train @ok.csv --corrupt masking:0x1 -o @n.hourglass | masking:0x1",
+                "2  | train @ok.csv --patches -1 -o @n.hourglass         | at  --patches",
+                "2  | explain @m.hourglass @ok.csv --top 1_0             | at  --top",
+                "2  | score @m.hourglass @ok.csv --fdr -1                | found -1.0",
+                "65 | train @ok.csv --recipe @latin.json                 | text is not UTF-8",
+                "65 | train @ok.csv --recipe @long.json                  | the recipe is too long",
+                "66 | train @ok.csv --recipe @dir                        | the recipe is a folder",
+                "65 | train @ok.csv --schema @latin.json                 | latin.json, byte 4",
+                "66 | train @ok.csv --schema @none.json                  | no such schema",
                 "2  | score @m.hourglass @ok.csv --false-alarms 7        | at  --false-alarms",
                 "2  | score @m.hourglass @ok.csv --fdr -1                | at  --fdr",
                 "2  | train @ok.csv -o -                                 | not to standard output",

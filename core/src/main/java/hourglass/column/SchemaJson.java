@@ -5,6 +5,8 @@ import hourglass.json.JsonArray;
 import hourglass.json.JsonObject;
 import hourglass.json.JsonPlace;
 import hourglass.json.RecordCodec;
+import hourglass.json.SettingsFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,13 @@ public final class SchemaJson {
         return decode(JsonPlace.root(Json.parse(text, origin), origin));
     }
 
+    /// The schema in a file, see [SettingsFile].
+    ///
+    /// @throws hourglass.problem.ProblemException if the file cannot be read or holds no schema
+    public static Schema read(Path file) {
+        return read(SettingsFile.text(file, "schema"), file.toString());
+    }
+
     private static Json encode(Schema schema) {
         boolean numbers = schema.columns().stream().allMatch(it -> it.kind().equals(new Kind.Real()));
         List<Json> items = schema.columns().stream()
@@ -66,15 +75,15 @@ public final class SchemaJson {
     }
 
     private static Schema decode(JsonPlace place) {
-        if (place.find(NUMBERS).isPresent()) {
-            return Schema.ofNumbers(
-                    place.key(NUMBERS).items().stream().map(JsonPlace::text).toList());
-        }
-        List<Column> columns = new ArrayList<>();
-        for (JsonPlace item : place.key(COLUMNS).items()) {
-            columns.add(column(item));
-        }
         try {
+            if (place.find(NUMBERS).isPresent()) {
+                return Schema.ofNumbers(
+                        place.key(NUMBERS).items().stream().map(JsonPlace::text).toList());
+            }
+            List<Column> columns = new ArrayList<>();
+            for (JsonPlace item : place.key(COLUMNS).items()) {
+                columns.add(column(item));
+            }
             return new Schema(columns);
         } catch (IllegalArgumentException twice) {
             throw place.problem(String.valueOf(twice.getMessage())).exception();

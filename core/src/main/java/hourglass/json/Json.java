@@ -1,12 +1,6 @@
 package hourglass.json;
 
 import hourglass.problem.Problem;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /// A JSON value (RFC 8259), immutable. It holds settings, headers and metrics, never rows of data: hence the limits on
 /// depth and on the number of values, which keep a small hostile file from filling the memory or the stack.
@@ -15,7 +9,7 @@ public sealed interface Json permits JsonObject, JsonArray, JsonText, JsonNumber
     int MAXIMUM_DEPTH = 16;
 
     /// How many values one text may hold.
-    int MAXIMUM_VALUES = 1_000_000;
+    int MAXIMUM_VALUES = 500_000;
 
     /// The value that a text holds.
     ///
@@ -24,26 +18,30 @@ public sealed interface Json permits JsonObject, JsonArray, JsonText, JsonNumber
     ///
     /// @param origin what to call the text in errors, mostly a file name
     static Json parse(String text, String origin) {
-        return new JsonParser(text, origin).parse();
+        return parse(text, origin, MAXIMUM_VALUES);
+    }
+
+    private static Json parse(String text, String origin, int most) {
+        try {
+            return new JsonParser(text, origin, most).parse();
+        } catch (OutOfMemoryError full) {
+            throw Problem.badData("JSON text does not fit into the memory of Java")
+                    .at(origin)
+                    .remedy("run java with a larger -Xmx")
+                    .exception(full);
+        }
     }
 
     /// The value that bytes in UTF-8 hold, see [#parse(String, String)].
     static Json parse(byte[] utf8, String origin) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(utf8);
-        CharBuffer text = CharBuffer.allocate(utf8.length);
-        CoderResult result = decoder.decode(bytes, text, true);
-        if (result.isError()) {
-            throw Problem.badData("text is not UTF-8")
-                    .at(origin + ", byte " + bytes.position())
-                    .expected("UTF-8")
-                    .found(String.format("byte 0x%02X", utf8[bytes.position()]))
-                    .exception();
-        }
-        return parse(text.flip().toString(), origin);
+        return parse(utf8, origin, MAXIMUM_VALUES);
+    }
+
+    /// The value that bytes in UTF-8 hold, likewise.
+    ///
+    /// @param most how many values there may be, at most [#MAXIMUM_VALUES]
+    static Json parse(byte[] utf8, String origin, int most) {
+        return parse(Utf8.text(utf8, origin), origin, Math.min(most, MAXIMUM_VALUES));
     }
 
     /// A text.

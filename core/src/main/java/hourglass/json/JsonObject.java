@@ -1,6 +1,5 @@
 package hourglass.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
                 throw new IllegalArgumentException("key must not hold an unpaired surrogate");
             }
         }
-        members = members.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        members = Members.copyOf(members);
     }
 
     /// The value of a key.

@@ -3,22 +3,34 @@ package hourglass.json;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A recursive descent parser of RFC 8259; the depth limit bounds its stack.
 final class JsonParser {
     private static final int SHOWN_WORD = 20;
+    private static final int FIRST_ITEMS = 2;
+    private static final Json NO_ITEMS = new JsonArray(List.of());
+    private static final Json NO_MEMBERS = new JsonObject(Map.of());
+    private static final List<Json> DIGITS =
+            IntStream.range(0, 10).<Json>mapToObj(Json::of).toList();
+    /// Keys that come again are kept once, as far as places for them go: a power of two.
+    private static final int RECENT_KEYS = 256;
 
     private final String text;
     private final String origin;
+    private final int most;
+    private final @Nullable String[] recentKeys = new @Nullable String[RECENT_KEYS];
     private int index;
     private int values;
 
-    JsonParser(String text, String origin) {
+    /// @param most values that the text may hold
+    JsonParser(String text, String origin, int most) {
         this.text = text;
         this.origin = origin;
+        this.most = most;
     }
 
     Json parse() {
@@ -32,9 +44,9 @@ final class JsonParser {
     }
 
     private Json value(int depth) {
-        if (values++ == Json.MAXIMUM_VALUES) {
+        if (values++ == most) {
             throw fault("JSON text holds too many values", index)
-                    .expected("at most " + Json.MAXIMUM_VALUES)
+                    .expected("at most " + most)
                     .exception();
         }
         if (index == text.length()) {
@@ -62,31 +74,47 @@ final class JsonParser {
     }
 
     private Json object(int depth) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        for (boolean more = opens('}'); more; more = continues('}')) {
+        if (!opens('}')) {
+            return NO_MEMBERS;
+        }
+        Members.Collector members = new Members.Collector();
+        for (boolean more = true; more; more = continues('}')) {
             if (!at('"')) {
                 throw unexpected("a key in double quotes");
             }
             int start = index;
-            String key = string();
+            String key = known(string());
             skipSpace();
             if (!take(':')) {
                 throw unexpected("\":\" after the key");
             }
             skipSpace();
-            if (members.containsKey(key)) {
+            if (members.has(key)) {
                 throw fault("duplicate key \"" + key + "\"", start)
                         .expected("every key once per object")
                         .exception();
             }
-            members.put(key, value(depth));
+            members.add(key, value(depth));
         }
-        return new JsonObject(members);
+        return new JsonObject(members.members());
+    }
+
+    private String known(String key) {
+        int place = key.hashCode() & (RECENT_KEYS - 1);
+        String recent = recentKeys[place];
+        if (recent != null && recent.equals(key)) {
+            return recent;
+        }
+        recentKeys[place] = key;
+        return key;
     }
 
     private Json array(int depth) {
-        List<Json> items = new ArrayList<>();
-        for (boolean more = opens(']'); more; more = continues(']')) {
+        if (!opens(']')) {
+            return NO_ITEMS;
+        }
+        List<Json> items = new ArrayList<>(FIRST_ITEMS);
+        for (boolean more = true; more; more = continues(']')) {
             items.add(value(depth));
         }
         return new JsonArray(items);
@@ -122,21 +150,17 @@ final class JsonParser {
 
     private Json number() {
         int start = index;
-        take('-');
-        if (!take('0')) {
-            digits();
+        int end = JsonNumber.end(text, start);
+        if (end < 0) {
+            index = -1 - end;
+            throw unexpected("a digit");
         }
-        if (take('.')) {
-            digits();
+        index = end;
+        if (end == start + 1) {
+            return DIGITS.get(text.charAt(start) - '0');
         }
-        if (take('e') || take('E')) {
-            if (!take('+')) {
-                take('-');
-            }
-            digits();
-        }
-        String literal = text.substring(start, index);
-        if (!Double.isFinite(Double.parseDouble(literal))) {
+        String literal = text.substring(start, end);
+        if (!JsonNumber.isFinite(literal)) {
             throw fault("number is too large", start)
                     .expected("at most " + Double.MAX_VALUE)
                     .found(literal)
@@ -145,19 +169,23 @@ final class JsonParser {
         return new JsonNumber(literal);
     }
 
-    private void digits() {
-        int start = index;
-        while (index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9') {
+    /// Most have no escapes and are a piece of the text.
+    private String string() {
+        int start = ++index;
+        while (index < text.length()) {
+            char character = text.charAt(index);
+            if (character == '"') {
+                return text.substring(start, index++);
+            } else if (character == '\\' || character < ' ' || Character.isSurrogate(character)) {
+                break;
+            }
             index++;
         }
-        if (index == start) {
-            throw unexpected("a digit");
-        }
+        return string(new StringBuilder(text.substring(start, index)));
     }
 
-    private String string() {
-        index++;
-        StringBuilder value = new StringBuilder();
+    /// @param value what comes before the index
+    private String string(StringBuilder value) {
         while (true) {
             if (index == text.length()) {
                 throw unexpected("a closing double quote");

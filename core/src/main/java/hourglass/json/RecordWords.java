@@ -91,9 +91,9 @@ final class RecordWords {
 
     private static Object number(Class<?> type, String text) {
         if (type == float.class) {
-            return Float.parseFloat(text);
+            return (float) Numeral.number(text);
         }
-        double number = Double.parseDouble(text);
+        double number = Numeral.number(text);
         if (type == double.class) {
             return number;
         }

@@ -71,25 +71,25 @@ public final class Words<T> {
 
     /// A number.
     public static Words<Double> ofNumber(String what) {
-        return plain(what, "a number", Double::valueOf);
+        return plain(what, Numeral.NUMBER, Numeral::number);
     }
 
     /// A whole number that fits an `int`.
     public static Words<Integer> ofWhole(String what) {
-        return plain(what, "a whole number", Integer::valueOf);
+        return plain(what, Numeral.WHOLE, Numeral::whole);
     }
 
     /// A whole number that fits a `long`.
     public static Words<Long> ofLong(String what) {
-        return plain(what, "a whole number", Long::valueOf);
+        return plain(what, Numeral.WHOLE, Numeral::wholeLong);
     }
 
     /// Whole numbers with commas between them.
     public static Words<List<Integer>> ofWholes(String what) {
         return plain(
                 what,
-                "whole numbers with commas between them",
-                word -> Stream.of(word.split(",", -1)).map(Integer::valueOf).toList());
+                "whole numbers with commas between them, such as 64,16",
+                word -> Stream.of(word.split(",", -1)).map(Numeral::whole).toList());
     }
 
     private static <T> Words<T> plain(String what, String expected, Function<String, T> meaning) {

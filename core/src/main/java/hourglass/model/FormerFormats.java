@@ -2,6 +2,7 @@ package hourglass.model;
 
 import hourglass.json.Json;
 import hourglass.json.JsonObject;
+import hourglass.problem.Problem;
 import hourglass.storage.TensorFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class FormerFormats {
         JsonObject.Builder columns = JsonObject.builder()
                 .put("schema", numbers(json(file, "columns", origin)))
                 .put("scaling", kind(file, "scaling.input", origin));
-        today.put(ModelFile.COLUMNS, columns.build().compact());
+        today.put(ModelFile.COLUMNS, compact(columns.build(), ModelFile.COLUMNS, origin));
         JsonObject.Builder task = JsonObject.builder();
         if (format.equals(AUTOENCODER)) {
             task.put("type", "reproduce");
@@ -40,7 +41,7 @@ final class FormerFormats {
             }
         }
         task.put("target", kind(file, "scaling.target", origin));
-        today.put(ModelFile.TASK, task.build().compact());
+        today.put(ModelFile.TASK, compact(task.build(), ModelFile.TASK, origin));
         return new TensorFile(today, file.tensors());
     }
 
@@ -57,8 +58,19 @@ final class FormerFormats {
                 .put("scaling", object.find("scaling").orElseThrow())
                 .build();
         Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
-        metadata.put(ModelFile.COLUMNS, today.compact());
+        metadata.put(ModelFile.COLUMNS, compact(today, ModelFile.COLUMNS, origin));
         return new TensorFile(metadata, file.tensors());
+    }
+
+    /// What was as deep as it may be is one level deeper now.
+    private static String compact(Json today, String key, String origin) {
+        try {
+            return today.compact();
+        } catch (IllegalArgumentException tooDeep) {
+            throw Problem.badData("JSON text is nested too deeply")
+                    .at(origin + ", " + key)
+                    .exception(tooDeep);
+        }
     }
 
     private static Json numbers(Json names) {

@@ -28,6 +28,9 @@ record TensorHeader(Map<String, String> metadata, List<Entry> entries) {
     static final String HEADER_HASH = "header_sha256";
     /// The longest header accepted and written.
     static final int MAXIMUM_BYTES = 8 << 20;
+    /// The most values in its JSON: some 12,000 tensors, each of which takes eight. The texts of the metadata are one
+    /// each, whatever JSON is in them.
+    static final int MAXIMUM_VALUES = 100_000;
     /// The longest array every JVM can allocate.
     static final int MAXIMUM_ELEMENTS = Integer.MAX_VALUE - 8;
     /// Bytes of the length before the header.
@@ -88,7 +91,7 @@ record TensorHeader(Map<String, String> metadata, List<Entry> entries) {
                     .found(header.length == 0 ? "an empty header" : String.format("byte 0x%02X", header[0]))
                     .exception();
         }
-        JsonPlace root = JsonPlace.root(Json.parse(header, file + ", header"), file + ", header");
+        JsonPlace root = JsonPlace.root(Json.parse(header, file + ", header", MAXIMUM_VALUES), file + ", header");
         Map<String, String> metadata = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Json> member : root.object().members().entrySet()) {

@@ -2,8 +2,10 @@ package hourglass.train;
 
 import hourglass.json.Json;
 import hourglass.json.RecordCodec;
+import hourglass.json.SettingsFile;
 import hourglass.objective.Likelihood;
 import hourglass.objective.Objective;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,13 @@ public final class RecipeJson {
     /// @throws hourglass.problem.ProblemException if it is not a recipe
     public Recipe read(String text, String origin) {
         return codec.decode(Recipe.class, Json.parse(text, origin), origin);
+    }
+
+    /// The recipe in a file, see [SettingsFile].
+    ///
+    /// @throws hourglass.problem.ProblemException if the file cannot be read or holds no recipe
+    public Recipe read(Path file) {
+        return read(SettingsFile.text(file, "recipe"), file.toString());
     }
 
     /// What it reads and writes by, for files that hold objectives elsewhere too.

@@ -148,7 +148,7 @@ class WordsTest {
         }
         assertThatThrownBy(() -> Words.ofWholes("hidden").read("512,,256"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("whole numbers with commas between them, found 512,,256");
+                .hasMessageContaining("whole numbers with commas between them, such as 64,16, found 512,,256");
         assertThatThrownBy(() -> Words.ofConstants("day", DayOfWeek.class).read("sonday"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("unknown day \"sonday\": did you mean \"monday\"?");

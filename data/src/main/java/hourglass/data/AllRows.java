@@ -1,5 +1,6 @@
 package hourglass.data;
 
+import hourglass.data.file.FreeMemory;
 import hourglass.data.row.RowReader;
 import hourglass.matrix.Matrix;
 import hourglass.problem.Counted;
@@ -83,8 +84,7 @@ record AllRows(RowReader reader, String name, LongConsumer progress) {
     }
 
     private static void requireMemory(long rows, double bytes, int columns, String name) {
-        Runtime runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        long free = FreeMemory.bytes(bytes / USABLE);
         if ((double) rows * columns > MOST_CELLS || bytes > free * USABLE) {
             throw Problem.badData("rows do not fit in memory")
                     .at(name)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -52,7 +53,7 @@ final class FilePattern {
         } catch (IOException e) {
             throw Failures.reading(name, e);
         } catch (UncheckedIOException e) {
-            throw Failures.reading(name, new IOException(e.getMessage(), e));
+            throw Failures.reading(name, Objects.requireNonNull(e.getCause()));
         }
         if (files.isEmpty()) {
             throw Problem.of(Problem.Kind.MISSING_INPUT, "no file is found")

@@ -19,6 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,8 +233,38 @@ class PicturesTest {
     void aClaimedSizeIsNotBelieved() throws IOException {
         Path file = Files.write(folder.resolve("bomb.png"), Drawn.claiming(60_000, 60_000));
         assertThat(Fixtures.problem(file, ReadOptions.none()))
-                .contains("picture does not fit in memory")
+                .contains("picture claims more pixels than its file can hold")
                 .contains("found 60000 x 60000");
+    }
+
+    /// Blank pictures are packed as tightly as any.
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
+    void whatAFileCanHoldIsRead(String format) throws IOException {
+        for (int type :
+                new int[] {BufferedImage.TYPE_BYTE_BINARY, BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB}) {
+            BufferedImage blank = new BufferedImage(1200, 900, type);
+            Path file = Drawn.write(blank, format, folder.resolve("blank." + format));
+            assertThat(DataFile.read(file).shape()).startsWith(900, 1200);
+        }
+    }
+
+    @Test
+    void faxesOfWhitePaperAreRead() throws IOException {
+        BufferedImage blank = new BufferedImage(2000, 3000, BufferedImage.TYPE_BYTE_BINARY);
+        Path file = folder.resolve("fax.tif");
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionType("CCITT T.6");
+            writer.write(null, new IIOImage(blank, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+        assertThat(Files.size(file)).isLessThan(2000 * 3000 / 1000);
+        assertThat(DataFile.read(file).shape()).containsExactly(3000, 2000);
     }
 
     @Test

@@ -21,10 +21,12 @@ record NpyHeader(String file) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 16;
     private static final int MOST_DIMENSIONS = 64;
+    // Possessive: what is repeated takes no stack, however long the header.
     private static final Pattern TYPE = Pattern.compile("([<>|=])([biuf])([1-9][0-9]?)");
-    private static final Pattern SHAPE = Pattern.compile("\\(\\s*((?:-?[0-9]+L?\\s*,\\s*)*)(-?[0-9]+L?)?\\s*\\)");
+    private static final Pattern SHAPE =
+            Pattern.compile("\\(\\s*+((?:-?+[0-9]++L?+\\s*+,\\s*+)*+)(-?+[0-9]++L?+)?+\\s*+\\)");
     private static final Pattern ENTRY = Pattern.compile(
-            "\\s*(?:'([a-z_]+)'|\"([a-z_]+)\")\\s*:\\s*('[^']*'|\"[^\"]*\"|True|False|\\([^()]*\\)|\\[.*])\\s*(,|(?=}))",
+            "\\s*+(?:'([a-z_]++)'|\"([a-z_]++)\")\\s*+:\\s*+('[^']*+'|\"[^\"]*+\"|True|False|\\([^()]*+\\)|\\[.*])\\s*+(,|(?=}))",
             Pattern.DOTALL);
 
     /// Reads the header; the stream then stands at the first number.

@@ -19,12 +19,12 @@ public final class Failures {
     public static ProblemException reading(String file, IOException failure) {
         Problem problem = switch (failure) {
             case ZipException zip ->
-                Problem.badData("compressed file is damaged").found(message(zip));
+                Problem.badData("compressed file is damaged").found(ForeignWords.of(zip));
             case EOFException ignored -> Problem.badData("file is truncated").remedy("copy the file again");
             case NoSuchFileException ignored -> Problem.of(Problem.Kind.MISSING_INPUT, "file not found");
             case AccessDeniedException ignored ->
                 Problem.of(Problem.Kind.MISSING_INPUT, "file may not be read").found("permission denied");
-            default -> Problem.of(Problem.Kind.INPUT_OUTPUT, "reading failed").found(message(failure));
+            default -> Problem.of(Problem.Kind.INPUT_OUTPUT, "reading failed").found(ForeignWords.of(failure));
         };
         return problem.at(file).exception(failure);
     }
@@ -49,10 +49,5 @@ public final class Failures {
                 .found(FileProblems.reason(failure))
                 .remedy("point java.io.tmpdir to a folder that has room and may be written to")
                 .exception(failure);
-    }
-
-    private static String message(Exception failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
     }
 }

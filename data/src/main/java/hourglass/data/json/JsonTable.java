@@ -71,7 +71,6 @@ public final class JsonTable implements RowReader {
             while (nextRecord(json, records)) {
                 records++;
                 readRecord(json, records, null);
-                keys.endRecord(records);
             }
         }
     }
@@ -115,7 +114,7 @@ public final class JsonTable implements RowReader {
                         .found("\"" + key.name + "\"")
                         .exception();
             }
-            key.record = number;
+            keys.seen(key, number);
             json.expect(':');
             if (into == null) {
                 measure(json, key, number);

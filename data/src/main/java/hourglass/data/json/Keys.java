@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of all records, in the order of their first appearance, and how long the lists under them are.
 final class Keys {
@@ -28,8 +29,11 @@ final class Keys {
         /// Whether it ever stood beside another spelling.
         boolean beside;
 
-        Key(String name) {
+        private final Spellings spellings;
+
+        Key(String name, Spellings spellings) {
             this.name = name;
+            this.spellings = spellings;
         }
 
         boolean isSpread() {
@@ -37,11 +41,19 @@ final class Keys {
         }
     }
 
+    /// Keys that differ in case alone.
+    static final class Spellings {
+        final List<Key> keys = new ArrayList<>();
+        /// The last of them that was read.
+        @Nullable
+        Key last;
+    }
+
     private static final int MOST = 1_000_000;
 
     private final List<Key> keys = new ArrayList<>();
     private final Map<String, Key> byName = new HashMap<>();
-    private final Map<String, List<Key>> byLetters = new HashMap<>();
+    private final Map<String, Spellings> byLetters = new HashMap<>();
 
     /// The key of a name.
     ///
@@ -58,11 +70,10 @@ final class Keys {
             throw Problem.badData("records have more than " + MOST + " different keys")
                     .exception();
         }
-        Key key = new Key(name);
+        Spellings spellings = byLetters.computeIfAbsent(name.toLowerCase(Locale.ROOT), letters -> new Spellings());
+        Key key = new Key(name, spellings);
         keys.add(key);
-        byLetters
-                .computeIfAbsent(name.toLowerCase(Locale.ROOT), letters -> new ArrayList<>())
-                .add(key);
+        spellings.keys.add(key);
         return key;
     }
 
@@ -78,22 +89,21 @@ final class Keys {
         return true;
     }
 
-    /// Spellings of one name that stand in the same record are columns of their own.
-    void endRecord(long record) {
-        if (byLetters.size() == keys.size()) {
-            return;
+    /// Notes that a record has a key. Spellings of one name that stand in the same record are columns of their own.
+    void seen(Key key, long record) {
+        key.record = record;
+        Key last = key.spellings.last;
+        if (last != null && last != key && last.record == record) {
+            last.beside = true;
+            key.beside = true;
         }
-        for (List<Key> spellings : byLetters.values()) {
-            if (spellings.size() > 1
-                    && spellings.stream().filter(key -> key.record == record).count() > 1) {
-                spellings.stream().filter(key -> key.record == record).forEach(key -> key.beside = true);
-            }
-        }
+        key.spellings.last = key;
     }
 
     /// Spellings that are never in the same record are one name, written in two ways.
     void requireOneSpelling(String file) {
-        for (List<Key> spellings : byLetters.values()) {
+        for (Spellings group : byLetters.values()) {
+            List<Key> spellings = group.keys;
             if (spellings.size() > 1 && spellings.stream().anyMatch(key -> !key.beside)) {
                 throw Problem.badData("a key is spelled in different ways")
                         .at(file)

@@ -1,7 +1,6 @@
 package hourglass.data.picture;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 
 /// How a stored picture is to be turned and mirrored before it is looked at: tag 0x0112 of TIFF 6.0, which the Exif
@@ -17,9 +16,6 @@ record Orientation(int code) {
     static final Orientation UPRIGHT = new Orientation(1);
 
     private static final int TAG = 0x0112;
-    private static final int ENTRY_BYTES = 12;
-    private static final int HEADER_BYTES = 8;
-    private static final int SHORT = 3;
 
     /// Whether width and height change places.
     boolean swaps() {
@@ -38,48 +34,13 @@ record Orientation(int code) {
         return code == 3 || code == 4 || code == 6 || code == 7 ? storedHeight - 1 - along : along;
     }
 
-    /// Looks for the tag in the first directory of what is laid out as a TIFF file. Nothing outside is looked at; what
-    /// is amiss means upright.
+    /// Looks for the tag in the first directory of what is laid out as a TIFF file, see [TiffTag]. What is amiss means
+    /// upright.
     ///
     /// @param start of its header in the stream
     /// @param end after its last byte
     static Orientation of(ImageInputStream stream, long start, long end) throws IOException {
-        ByteOrder before = stream.getByteOrder();
-        try {
-            return found(stream, start, end);
-        } finally {
-            stream.setByteOrder(before);
-        }
-    }
-
-    private static Orientation found(ImageInputStream stream, long start, long end) throws IOException {
-        if (end - start < HEADER_BYTES) {
-            return UPRIGHT;
-        }
-        stream.seek(start);
-        stream.setByteOrder(ByteOrder.BIG_ENDIAN);
-        int order = stream.readUnsignedShort();
-        if (order != 0x4949 && order != 0x4D4D) {
-            return UPRIGHT;
-        }
-        stream.setByteOrder(order == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        if (stream.readUnsignedShort() != 42) {
-            return UPRIGHT;
-        }
-        long directory = start + stream.readUnsignedInt();
-        if (directory < start + HEADER_BYTES || directory + 2 > end) {
-            return UPRIGHT;
-        }
-        stream.seek(directory);
-        long entries = Math.min(stream.readUnsignedShort(), (end - directory - 2) / ENTRY_BYTES);
-        for (long entry = 0; entry < entries; entry++) {
-            stream.seek(directory + 2 + entry * ENTRY_BYTES);
-            if (stream.readUnsignedShort() == TAG) {
-                boolean isOneShort = stream.readUnsignedShort() == SHORT && stream.readUnsignedInt() == 1;
-                int code = stream.readUnsignedShort();
-                return isOneShort && code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
-            }
-        }
-        return UPRIGHT;
+        int code = TiffTag.number(stream, start, end, TAG).orElse(1);
+        return code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
     }
 }

@@ -1,6 +1,7 @@
 package hourglass.data.picture;
 
 import hourglass.data.file.Failures;
+import hourglass.data.file.ForeignWords;
 import hourglass.data.file.InputFile;
 import hourglass.problem.Problem;
 import java.awt.color.ColorSpace;
@@ -67,13 +68,9 @@ record Picture(
 
     private static RuntimeException unreadable(InputFile file, Exception failure) {
         boolean ended = failure instanceof EOFException || failure.getCause() instanceof EOFException;
-        String message = failure.getMessage();
         return Problem.badData("picture cannot be read")
                 .at(file.name())
-                .found(
-                        ended
-                                ? "the end of the file within the picture"
-                                : message == null ? failure.getClass().getSimpleName() : message)
+                .found(ended ? "the end of the file within the picture" : ForeignWords.of(failure))
                 .remedy("copy the file again, or save it as PNG")
                 .exception(failure);
     }
@@ -89,6 +86,7 @@ record Picture(
         } else if (format == PictureFormat.TIFF) {
             orientation = Orientation.of(stream, 0, stream.length());
         }
+        long most = ClaimedSize.most(format, stream);
         stream.seek(0);
         reader.setInput(stream, true, true);
         int width = reader.getWidth(0);
@@ -96,6 +94,7 @@ record Picture(
         if (width < 1 || height < 1) {
             throw new IIOException("a size of " + width + " x " + height);
         }
+        ClaimedSize.require(file, most, width, height);
         boolean colour = components == 3;
         boolean deep = false;
         if (format == PictureFormat.JPEG) {

@@ -1,5 +1,6 @@
 package hourglass.data.picture;
 
+import hourglass.data.file.FreeMemory;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.problem.Counted;
@@ -73,10 +74,9 @@ final class PictureSet {
     /// How many intensities a picture has, which must have room in memory.
     int size(Picture picture) {
         double count = (double) picture.width() * picture.height() * channels;
-        Runtime runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
         // As decoded, as numbers of one row, and as the row that is delivered.
         double bytes = count * (Integer.BYTES + Double.BYTES + Float.BYTES);
+        long free = FreeMemory.bytes(bytes);
         if (count > MOST_NUMBERS || bytes > free) {
             throw Problem.badData("picture does not fit in memory")
                     .at(picture.file().name())

@@ -1,5 +1,6 @@
 package hourglass.data.table;
 
+import hourglass.data.file.ForeignWords;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.data.table.QueryRows.Column;
@@ -207,7 +208,7 @@ public final class JdbcSource implements QueryRows.Source {
     private static ProblemException failed(String summary, String name, Exception failure) {
         return Problem.of(Problem.Kind.INPUT_OUTPUT, summary)
                 .at(name)
-                .found(String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message"))
+                .found(ForeignWords.of(failure))
                 .exception(failure);
     }
 

@@ -1,5 +1,6 @@
 package hourglass.data.table;
 
+import hourglass.data.file.ForeignWords;
 import hourglass.data.file.InputFile;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
@@ -200,16 +201,10 @@ public final class SqlRows implements QueryRows.Source {
     /// The one place where the engine's own words are shown: they are about the user's own query.
     @Override
     public ProblemException explain(Exception failure) {
-        String message = String.valueOf(failure.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("no message")
-                .replaceFirst("^(java\\.[a-zA-Z.]+: )?([A-Z][A-Za-z-]* )+Error: ", "");
         return Problem.usage("the query cannot be run")
                 .at("`sql`")
                 .expected("a query over a table called rows")
-                .found(message)
+                .found(ForeignWords.of(failure))
                 .exception(failure);
     }
 

@@ -5,8 +5,10 @@ import hourglass.data.file.Names;
 import hourglass.data.row.ReadOptions;
 import hourglass.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Judges how a text table is written on its first records. What is not plain is noted; what cannot be told is refused.
@@ -245,12 +247,14 @@ final class DialectJudge {
         cells.forEach(cell -> taken.add(cell.strip()));
         Set<String> used = new HashSet<>();
         List<String> renamed = new ArrayList<>();
+        // A name that comes a hundred thousand times is not counted up from 1 each time.
+        Map<String, Integer> suffixes = new HashMap<>();
         for (int column = 0; column < cells.size(); column++) {
             String stripped = cells.get(column).strip();
             String name = stripped.isEmpty() ? "column" + column : stripped;
             String unique = name;
-            for (int suffix = 1; used.contains(unique) || (!unique.equals(name) && taken.contains(unique)); suffix++) {
-                unique = name + "_" + suffix;
+            while (used.contains(unique) || (!unique.equals(name) && taken.contains(unique))) {
+                unique = name + "_" + suffixes.merge(name, 1, Integer::sum);
             }
             if (!unique.equals(stripped)) {
                 renamed.add(unique);

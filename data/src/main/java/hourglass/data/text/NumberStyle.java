@@ -14,9 +14,9 @@ record NumberStyle(boolean decimalComma, boolean loneGroups) {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]*([.,])[0-9]+([eE][+-]?[0-9]+)?");
     private static final Pattern LONE_GROUP = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}");
     private static final Pattern COMMA_GROUPS =
-            Pattern.compile("[+-]?[1-9][0-9]{0,2}((,[0-9]{3}){2,}|(,[0-9]{3})+\\.[0-9]+)");
+            Pattern.compile("[+-]?[1-9][0-9]{0,2}((,[0-9]{3}){2,}+|(,[0-9]{3})++\\.[0-9]+)");
     private static final Pattern POINT_GROUPS =
-            Pattern.compile("[+-]?[1-9][0-9]{0,2}((\\.[0-9]{3}){2,}|(\\.[0-9]{3})+,[0-9]+)");
+            Pattern.compile("[+-]?[1-9][0-9]{0,2}((\\.[0-9]{3}){2,}+|(\\.[0-9]{3})++,[0-9]+)");
 
     static NumberStyle of(List<Sample.Row> records, Delimiter delimiter) {
         int commas = 0;

@@ -75,11 +75,12 @@ public final class TextTable implements RowReader {
     /// @param cut whether it goes on
     private record Start(String text, boolean cut) {
         static Start of(InputFile file, boolean gzip, int size) {
-            char[] start = new char[size];
+            // A file has no more characters than bytes.
+            char[] start = new char[gzip ? size : (int) Math.min(size, file.size() + 2)];
             int length = 0;
             try (TextStream text = TextStream.open(file, gzip)) {
-                while (length < size - 1) {
-                    int count = text.read(start, length, size - length);
+                while (length < start.length - 1) {
+                    int count = text.read(start, length, start.length - length);
                     if (count < 0) {
                         return new Start(new String(start, 0, length), false);
                     }

@@ -1,0 +1,53 @@
+package hourglass.hostile;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/// A parser under attack.
+///
+/// @param name as the results have it
+/// @param inputs of a build
+/// @param most inputs of a long run; fewer than elsewhere where a single one is slow
+/// @param seeds valid inputs
+/// @param parser reads an input whole
+record Target(String name, int inputs, int most, List<byte[]> seeds, Mutation mutation, Consumer<byte[]> parser) {
+    private static final int SHOWN_BYTES = 4096;
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /// Every input is made of the seed and its number alone, so that a failing one can be made again.
+    ///
+    /// @return what came of them
+    Oracle attack(long seed, int count) {
+        Oracle oracle = new Oracle();
+        for (byte[] valid : seeds) {
+            oracle.read(parser, valid.clone());
+        }
+        if (oracle.refused() > 0) {
+            throw new Oracle.Failure("what is mutated must be valid before");
+        }
+        for (int number = 0; number < count; number++) {
+            byte[] input = input(seed, number);
+            try {
+                oracle.read(parser, input);
+            } catch (Oracle.Failure failure) {
+                byte[] shown = input.length <= SHOWN_BYTES ? input : java.util.Arrays.copyOf(input, SHOWN_BYTES);
+                throw new Oracle.Failure(
+                        name + ", seed " + seed + ", number " + number + ": " + failure.getMessage() + "\n"
+                                + input.length + " bytes: " + HexFormat.of().formatHex(shown),
+                        failure);
+            }
+        }
+        return oracle;
+    }
+
+    byte[] input(long seed, int number) {
+        return mutation.of(
+                seeds, new SplittableRandom(seed * 1_000_003L + name.hashCode() * 31L + number * 0x9E37_79B9L));
+    }
+}
