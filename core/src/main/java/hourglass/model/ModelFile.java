@@ -144,6 +144,13 @@ final class ModelFile {
                 columns.count() == architecture.features(),
                 Counted.of(columns.count(), "column"));
         checkTask(architecture, task);
+        Calibration calibration = decode(CALIBRATION, Calibration.class, "");
+        int judges = calibration.cells().size();
+        check(
+                CALIBRATION,
+                "a judge for each of " + Counted.of(columns.count(), "variable") + ", or none",
+                judges == 0 || judges == columns.count(),
+                Counted.of(judges, "judge"));
         Parameters parameters = Parameters.zeros(architecture);
         for (Parameters.Tensor tensor : parameters.tensors()) {
             file.copy(tensor.name(), parameters.block(), tensor.offset(), tensor.size(), origin);
@@ -153,7 +160,7 @@ final class ModelFile {
                 columns,
                 new Network(architecture, parameters, Kernels.fastest().kernels()),
                 task,
-                decode(CALIBRATION, Calibration.class, ""),
+                calibration,
                 decode(CARD, Card.class, ""));
     }
 

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The first records of a text, split by some delimiter. Lines without any field are left out.
 ///
@@ -56,6 +57,9 @@ record Sample(List<Row> records, boolean broken) {
     }
 
     private static final class Records extends CsvCallbackHandler<Row> {
+        private static final List<String> ASCII =
+                IntStream.range(0, 128).mapToObj(Character::toString).toList();
+
         private final List<Row> rows = new ArrayList<>();
         private List<String> cells = new ArrayList<>();
         private boolean anyQuoted;
@@ -82,8 +86,15 @@ record Sample(List<Row> records, boolean broken) {
 
         @Override
         protected void addField(char[] text, int offset, int length, boolean quoted) {
-            cells.add(new String(text, offset, length));
+            cells.add(length < 2 ? shared(text, offset, length) : new String(text, offset, length));
             anyQuoted |= quoted;
+        }
+
+        /// A line of nothing but delimiters or digits has a cell for every character or two.
+        private static String shared(char[] text, int offset, int length) {
+            return length == 0
+                    ? ""
+                    : text[offset] < ASCII.size() ? ASCII.get(text[offset]) : String.valueOf(text[offset]);
         }
 
         @Override
