@@ -229,7 +229,7 @@ record Reviver(
     private int decoderOf(int topK) {
         for (int i = topK + 1; i < architecture().layers().size(); i++) {
             if (architecture().layers().get(i) instanceof Dense dense) {
-                return dense.weights() instanceof Weights.Own ? i : -1;
+                return dense.weights() instanceof Weights.Mirrored ? -1 : i;
             }
         }
         return -1;
