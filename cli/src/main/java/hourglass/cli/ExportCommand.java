@@ -1,9 +1,12 @@
 package hourglass.cli;
 
 import hourglass.model.Model;
+import hourglass.model.SparseDictionary;
 import hourglass.onnx.OnnxModel;
 import hourglass.onnx.Port;
 import hourglass.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = "Write a model as an ONNX file, for programs without a JVM: raw columns in; code, reconstruction"
-                + " and score out, or the prediction. What ONNX cannot say is told and left out.")
+                + " and score out, or the prediction. What ONNX cannot say is told and left out. A sparse dictionary also"
+                + " as a folder that SAELens loads.")
 final class ExportCommand extends ConsoleCommand {
     /// More inputs or outputs are not listed.
     private static final int SHOWN = 40;
@@ -25,9 +29,18 @@ final class ExportCommand extends ConsoleCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write: a file whose name ends in .onnx (default: beside MODEL, with its name).")
+            description =
+                    "Where to write: a file whose name ends in .onnx, or with --saelens a folder (default: beside MODEL,"
+                            + " with its name).")
     @Nullable
     Path output;
+
+    @Option(
+            names = "--saelens",
+            description =
+                    "Write a sparse dictionary as SAELens has it: a folder of cfg.json and weights, in the units of"
+                            + " the columns.")
+    boolean saelens;
 
     ExportCommand(Console console) {
         super(console);
@@ -35,6 +48,10 @@ final class ExportCommand extends ConsoleCommand {
 
     @Override
     public void run() {
+        if (saelens) {
+            exportDictionary();
+            return;
+        }
         Path file = output == null ? ReportMaker.beside(modelFile, ".onnx") : output;
         if (!file.toString().endsWith(".onnx")) {
             throw Problem.usage("a model is exported as ONNX only")
@@ -50,6 +67,31 @@ final class ExportCommand extends ConsoleCommand {
         ports("inputs", onnx.inputs());
         ports("outputs", onnx.outputs());
         console.say("model written to " + file + ": " + Numbers.bytes(onnx.size()) + ", ONNX opset " + onnx.opset());
+    }
+
+    private void exportDictionary() {
+        Path folder = output == null ? ReportMaker.beside(modelFile, ".sae") : output;
+        Model model = ModelFiles.autoencoder(modelFile);
+        SparseDictionary dictionary = SparseDictionary.of(model);
+        Destination.checkFolder(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw Problem.of(Problem.Kind.CANNOT_CREATE, "the folder cannot be made")
+                    .at(folder.toString())
+                    .exception(e);
+        }
+        dictionary.save(folder);
+        console.say("dictionary written to " + folder + ": "
+                + Numbers.grouped(dictionary.encoder().columns())
+                + " units of " + Numbers.grouped(dictionary.encoder().rows()) + " columns, "
+                + (dictionary.kept().isPresent()
+                        ? "the " + dictionary.kept().getAsInt() + " largest of a row"
+                        : "those above a threshold")
+                + ", scaling included");
+        console.note(
+                "where in which network the rows were taken from is not known here: fill in \"metadata\" of cfg.json"
+                        + " for programs that ask for it");
     }
 
     private void ports(String heading, List<Port> ports) {

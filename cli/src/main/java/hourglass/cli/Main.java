@@ -61,6 +61,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SampleCommand.class,
             WalkCommand.class,
             ExportCommand.class,
+            UnitsCommand.class,
             InspectCommand.class
         })
 final class Main implements Runnable {

@@ -7,8 +7,10 @@ import hourglass.activation.Relu;
 import hourglass.bound.Binding;
 import hourglass.bound.BoundLayer;
 import hourglass.json.Word;
+import hourglass.matrix.Matrix;
 import hourglass.matrix.Shape;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Keeps what exceeds the threshold of its unit, y = z · H(z − θ), and adds λ times the number of what was kept to the
@@ -66,6 +68,19 @@ public record JumpRelu(float weight, float bandwidth) implements Layer {
                 at.before().orElse(this) instanceof Dense dense
                         && (dense.activation() instanceof Relu || dense.activation() instanceof Linear),
                 "jump_relu belongs directly after a dense layer that is linear or rectified, but is " + at.place());
+    }
+
+    /// What units must exceed.
+    ///
+    /// @param layer place of this layer in the network
+    public float[] thresholdsIn(Parameters parameters, int layer) {
+        Matrix learned = Objects.requireNonNull(parameters.byLayer().get(layer).get(THRESHOLD))
+                .matrix();
+        float[] thresholds = new float[learned.columns()];
+        for (int j = 0; j < thresholds.length; j++) {
+            thresholds[j] = Math.max(0f, learned.get(0, j));
+        }
+        return thresholds;
     }
 
     @Override

@@ -70,7 +70,8 @@ class NoiseTest {
                 Noise.Purpose.SAMPLING, 4,
                 Noise.Purpose.PRETRAINING, 5,
                 Noise.Purpose.REVIVAL, 6,
-                Noise.Purpose.OBSERVATION, 7);
+                Noise.Purpose.OBSERVATION, 7,
+                Noise.Purpose.NESTING, 8);
         assertThat(numbers.keySet()).containsExactlyInAnyOrder(Noise.Purpose.values());
         numbers.forEach((purpose, number) ->
                 assertThat(Noise.key(99, purpose, 12, 34)).isEqualTo(nth(nth(nth(99, number), 12), 34)));

@@ -10,6 +10,7 @@ import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.model.ScalingKind;
 import hourglass.network.Architecture;
+import hourglass.network.BatchTopK;
 import hourglass.network.Convolution;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
@@ -17,8 +18,10 @@ import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Initializer;
+import hourglass.network.JumpRelu;
 import hourglass.network.Layer;
 import hourglass.network.LayerNormalization;
+import hourglass.network.Matryoshka;
 import hourglass.network.Padding;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
@@ -64,6 +67,11 @@ class LayerWalkTest {
                         new Dense(6, LINEAR, mirrored, false)),
                 of(6, List.of(new Dense(40, new Relu()), new TopK(3)), new Dense(6, LINEAR, mirrored)),
                 of(6, List.of(new Dense(12, LINEAR, own(), false), new TopK(12)), new Dense(6, LINEAR)),
+                of(
+                        6,
+                        List.of(new Dense(12, new Relu()), new BatchTopK(3), new Matryoshka(List.of(4))),
+                        new Dense(6, LINEAR, new Weights.Dictionary())),
+                of(6, List.of(new Dense(12, LINEAR), new JumpRelu(0.1f, 1)), new Dense(6, LINEAR)),
                 of(
                         6,
                         List.of(new Dense(8, new Tanh()), new GaussianLatent(1)),
