@@ -79,7 +79,7 @@ public record Wishes(
                 of = Part.CODE,
                 label = "N[,N...]",
                 value =
-                        "Nested codes: the first N numbers of the code are a code of their own, for each N, such as 64,256.")
+                        "Nested codes: the first N numbers of the code are a code of their own, for each N, such as 16,32.")
         Optional<List<Integer>> matryoshka,
 
         @Asked(

@@ -112,6 +112,10 @@ final class Algebra {
         return compare("Greater", a, like(a, b));
     }
 
+    Value isAbove(Value a, Value b) {
+        return compare("Greater", a, b);
+    }
+
     Value isBelow(Value a, double b) {
         return compare("Less", a, like(a, b));
     }

@@ -111,7 +111,7 @@ final class Layers {
 
     /// What exceeds a threshold, zeros elsewhere.
     private Value above(Value threshold, Value rows) {
-        return algebra.where(algebra.larger(rows, threshold), rows, 0);
+        return algebra.where(algebra.isAbove(rows, threshold), rows, 0);
     }
 
     private Value inner(Residual residual, Shape input, Learned.Part learned, Value rows) {
