@@ -12,6 +12,7 @@ import hourglass.inference.Network;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
+import hourglass.network.BatchTopK;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
 import hourglass.network.Parameters;
@@ -296,5 +297,30 @@ class ReviverTest {
     @Test
     void aNegativeNumberOfEpochsIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new TopK(2, -1)).withMessageContaining("got -1");
+    }
+
+    @Test
+    void deadUnitsOfBatchesAndAtomsOfDictionariesAreRevivedToo() {
+        Architecture architecture = new Architecture(
+                6,
+                List.of(new Dense(UNITS, new Relu()), new BatchTopK(12)),
+                List.of(new Dense(6, new Linear(), new Weights.Dictionary())),
+                new Gaussian());
+        Recipe recipe = new Recipe(
+                architecture, Training.plain(8, 16, new Optimizer.Adam(0.01)).withSeed(7));
+        Parameters before = parameters(recipe);
+        Parameters parameters = before.copy();
+        OptimizerState state = moments(recipe, parameters);
+        assertThat(new Reviver(recipe, parameters, state, Runs.TRAINING, Team.of(1), Kernels.plain()).afterEpoch(1))
+                .isEqualTo(1);
+        Matrix atoms = parameters.weight(2);
+        double square = 0;
+        double moved = 0;
+        for (int j = 0; j < 6; j++) {
+            square += Math.pow(atoms.get(DEAD, j), 2);
+            moved += Math.abs(atoms.get(DEAD, j) - before.weight(2).get(DEAD, j));
+        }
+        assertThat(square).isCloseTo(1, within(1e-5));
+        assertThat(moved).isGreaterThan(0.1);
     }
 }
