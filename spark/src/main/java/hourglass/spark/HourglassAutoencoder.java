@@ -165,6 +165,11 @@ public final class HourglassAutoencoder extends Estimator<HourglassModel>
         return trainingParams.sparsity;
     }
 
+    /// Sizes of codes within the code, such as 64,256.
+    public Param<String> matryoshka() {
+        return trainingParams.matryoshka;
+    }
+
     /// Share of the outputs of each hidden layer dropped while training.
     public DoubleParam dropout() {
         return trainingParams.dropout;
@@ -287,6 +292,11 @@ public final class HourglassAutoencoder extends Estimator<HourglassModel>
 
     public HourglassAutoencoder setSparsity(String value) {
         set(sparsity(), value);
+        return this;
+    }
+
+    public HourglassAutoencoder setMatryoshka(String value) {
+        set(matryoshka(), value);
         return this;
     }
 

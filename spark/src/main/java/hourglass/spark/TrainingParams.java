@@ -31,6 +31,7 @@ final class TrainingParams implements Serializable {
     final BooleanParam tied;
     final Param<String> corruption;
     final Param<String> sparsity;
+    final Param<String> matryoshka;
     final DoubleParam dropout;
     final DoubleParam variational;
     final DoubleParam decay;
@@ -59,6 +60,7 @@ final class TrainingParams implements Serializable {
         tied = new BooleanParam(owner, "tied", "the decoder uses the encoder's weights, transposed");
         corruption = new Param<>(owner, "corruption", "noise on the input while training, such as masking:0.1");
         sparsity = new Param<>(owner, "sparsity", "what regularises the code, such as topk:32");
+        matryoshka = new Param<>(owner, "matryoshka", "sizes of codes within the code, such as 64,256");
         dropout = new DoubleParam(
                 owner,
                 "dropout",
