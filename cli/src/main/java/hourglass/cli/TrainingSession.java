@@ -272,7 +272,7 @@ final class TrainingSession {
             }
         }
         if (checkpoints.safeStep() < run.step()) {
-            Optional<Path> elsewhere = savedElsewhere(model);
+            Optional<Path> elsewhere = savedElsewhere(judged(model, run.history(), run.bestEpoch()));
             if (elsewhere.isPresent()) {
                 return checkpoints
                         .unsaved(unsaved.problem(), elsewhere.get(), output)
@@ -280,6 +280,12 @@ final class TrainingSession {
             }
         }
         return checkpoints.unsaved(unsaved.problem()).exception(unsaved);
+    }
+
+    /// With what is found when it is judged in its card, as it would have been saved.
+    private Model judged(Model model, List<EpochResult> history, int bestEpoch) {
+        Evaluation evaluation = Evaluation.of(model, prepared, options.kernels().kernels());
+        return Remarks.noted(evaluation, model, history, bestEpoch);
     }
 
     /// In the folder for temporary files, which is mostly on another disk.
@@ -307,7 +313,7 @@ final class TrainingSession {
         try {
             model.saveKeepingPrevious(output);
         } catch (ProblemException unsaved) {
-            throw savedElsewhere(model)
+            throw savedElsewhere(judged(model, List.of(), 0))
                     .map(it ->
                             checkpoints.unsaved(unsaved.problem(), it, output).exception(unsaved))
                     .orElse(unsaved);
