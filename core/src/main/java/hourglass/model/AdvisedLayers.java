@@ -71,10 +71,10 @@ final class AdvisedLayers {
         wishes.matryoshka().ifPresent(sizes -> encoder.add(new Matryoshka(sizes)));
         List<Layer> decoder = new ArrayList<>();
         for (int units : hidden.reversed()) {
-            decoder.add(decoderLayer(units, activation, tied, dictionary && decoder.isEmpty()));
+            decoder.add(decoderLayer(units, activation, tied, false));
             dropout.ifPresent(decoder::add);
         }
-        decoder.add(decoderLayer(objective.parameters(features), new Linear(), tied, dictionary && decoder.isEmpty()));
+        decoder.add(decoderLayer(objective.parameters(features), new Linear(), tied, dictionary && hidden.isEmpty()));
         return new Architecture(features, encoder, decoder, objective);
     }
 

@@ -9,6 +9,7 @@ import hourglass.network.BatchTopK;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
+import hourglass.network.Matryoshka;
 import hourglass.network.Parameters;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
@@ -118,7 +119,9 @@ record Reviver(
         UnitWeights weights = new UnitWeights(parameters, optimizer);
         int decoder = decoderOf(topK);
         if (!readsRows(dense) || !writesRows(topK)) {
-            return new DeepStart(weights, dense, decoder, lives, inputs, mean, strengths)
+            // An atom has length 1 and cannot begin at 0: it stays.
+            int free = decoder >= 0 && hasAtoms(decoder) ? -1 : decoder;
+            return new DeepStart(weights, dense, free, lives, inputs, mean, strengths)
                     .revive(dead, key, unit -> row(sums, chance(key, unit)));
         }
         double encoderLength = weights.meanLength(dense, lives, true, inputs.columns());
@@ -154,7 +157,15 @@ record Reviver(
         List<Layer> behind = architecture()
                 .layers()
                 .subList(topK + 1, architecture().layers().size());
-        return behind.stream().filter(it -> !(it instanceof Corrupt)).count() == 1;
+        return behind.stream()
+                        .filter(it -> !(it instanceof Corrupt) && !(it instanceof Matryoshka))
+                        .count()
+                == 1;
+    }
+
+    private boolean hasAtoms(int layer) {
+        return architecture().layers().get(layer) instanceof Dense dense
+                && dense.weights() instanceof Weights.Dictionary;
     }
 
     /// Takes rows through the network, tile by tile.

@@ -15,6 +15,7 @@ import hourglass.network.Architecture;
 import hourglass.network.BatchTopK;
 import hourglass.network.Dense;
 import hourglass.network.Initializer;
+import hourglass.network.Matryoshka;
 import hourglass.network.Parameters;
 import hourglass.network.TopK;
 import hourglass.network.Weights;
@@ -322,5 +323,40 @@ class ReviverTest {
         }
         assertThat(square).isCloseTo(1, within(1e-5));
         assertThat(moved).isGreaterThan(0.1);
+    }
+
+    /// An atom that began at 0 would become the first unit vector, the same for every unit.
+    @Test
+    void atomsBetweenOtherLayersStayAndNestedCodesAreNoLayerBetween() {
+        Weights atoms = new Weights.Dictionary();
+        for (boolean nested : new boolean[] {false, true}) {
+            Architecture architecture = new Architecture(
+                    6,
+                    nested
+                            ? List.of(new Dense(UNITS, new Relu()), new TopK(12), new Matryoshka(List.of(8)))
+                            : List.of(new Dense(UNITS, new Relu()), new TopK(12)),
+                    nested
+                            ? List.of(new Dense(6, new Linear(), atoms))
+                            : List.of(new Dense(6, new Linear(), atoms), new Dense(6, new Linear())),
+                    new Gaussian());
+            Recipe recipe = new Recipe(
+                    architecture,
+                    Training.plain(8, 16, new Optimizer.Adam(0.01)).withSeed(7));
+            Parameters before = parameters(recipe);
+            Parameters parameters = before.copy();
+            OptimizerState state = moments(recipe, parameters);
+            assertThat(new Reviver(recipe, parameters, state, Runs.TRAINING, Team.of(1), Kernels.plain()).afterEpoch(1))
+                    .isEqualTo(1);
+            int decoder = architecture.encoder().size();
+            double square = 0;
+            double moved = 0;
+            for (int j = 0; j < 6; j++) {
+                square += Math.pow(parameters.weight(decoder).get(DEAD, j), 2);
+                moved += Math.abs(parameters.weight(decoder).get(DEAD, j)
+                        - before.weight(decoder).get(DEAD, j));
+            }
+            assertThat(square).isCloseTo(1, within(1e-5));
+            assertThat(moved > 0.1).isEqualTo(nested);
+        }
     }
 }
