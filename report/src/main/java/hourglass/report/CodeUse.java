@@ -4,16 +4,19 @@ import hourglass.activation.Relu;
 import hourglass.inference.Network;
 import hourglass.inference.Variational;
 import hourglass.matrix.Matrix;
+import hourglass.matrix.Rows;
 import hourglass.model.ColumnStatistics;
 import hourglass.network.Architecture;
 import hourglass.network.Dense;
 import hourglass.network.Layer;
 import hourglass.objective.Mixed;
+import java.util.Arrays;
 
 /// How much of a code is at work.
 ///
 /// @param units numbers of the code
-/// @param dead those that stay the same on all rows
+/// @param dead those that stay the same on all rows looked at: the rows judged and, of an autoencoder that was just
+///     trained, up to 8,192 rows that it learned from, since few rows have no use for what is merely rare
 /// @param silent of a variational code, those that are not dead and still carry less than [#LEAST_NATS]
 /// @param idle of another code that is neither sparse nor wide, those that are not dead and still move reconstructions
 /// by
@@ -37,6 +40,12 @@ public record CodeUse(int units, int dead, int silent, int idle, int constant, d
 
     private static final int DECODED = 128;
 
+    /// Rows learned from that are looked at where the rows judged have no use for a unit, as many as revival looks at;
+    /// and how many at once.
+    private static final int MOST_FURTHER = 8192;
+
+    private static final int AT_ONCE = 1024;
+
     /// Whether numbers from the least to the greatest are one number, as far as can be told from so many rows: one row
     /// shows nothing about what changes between rows.
     public static boolean isDead(double low, double high, int rows) {
@@ -47,8 +56,24 @@ public record CodeUse(int units, int dead, int silent, int idle, int constant, d
     ///
     /// @param x as the network reads rows
     static CodeUse of(Network network, Matrix x) {
+        return of(network, x, x.rows(0, 0));
+    }
+
+    /// Looks at the codes of rows, and at those of further rows for what the first have no use for.
+    ///
+    /// @param x as the network reads rows
+    /// @param further likewise, in which a unit may be at work that is not in x
+    static CodeUse of(Network network, Matrix x, Rows further) {
         Matrix codes = network.encode(x);
-        boolean[] isDead = dead(codes);
+        Ranges ranges = new Ranges(codes.columns());
+        ranges.add(codes);
+        if (count(ranges.dead()) > 0) {
+            Matrix more = further.thinned(MOST_FURTHER);
+            for (int from = 0; from < more.rows() && count(ranges.dead()) > 0; from += AT_ONCE) {
+                ranges.add(network.encode(more.rows(from, Math.min(more.rows(), from + AT_ONCE))));
+            }
+        }
+        boolean[] isDead = ranges.dead();
         int dead = count(isDead);
         int silent = 0;
         if (Variational.isVariational(network.architecture()) && x.rows() > 0) {
@@ -66,18 +91,36 @@ public record CodeUse(int units, int dead, int silent, int idle, int constant, d
                 sparse ? active(codes) : codes.columns());
     }
 
-    private static boolean[] dead(Matrix codes) {
-        boolean[] dead = new boolean[codes.columns()];
-        for (int j = 0; j < dead.length; j++) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (int row = 0; row < codes.rows(); row++) {
-                low = Math.min(low, codes.get(row, j));
-                high = Math.max(high, codes.get(row, j));
-            }
-            dead[j] = isDead(low, high, codes.rows());
+    /// The least and the greatest number of each unit.
+    private static final class Ranges {
+        private final float[] low;
+        private final float[] high;
+        private int rows;
+
+        Ranges(int units) {
+            low = new float[units];
+            high = new float[units];
+            Arrays.fill(low, Float.POSITIVE_INFINITY);
+            Arrays.fill(high, Float.NEGATIVE_INFINITY);
         }
-        return dead;
+
+        void add(Matrix codes) {
+            for (int row = 0; row < codes.rows(); row++) {
+                for (int j = 0; j < low.length; j++) {
+                    low[j] = Math.min(low[j], codes.get(row, j));
+                    high[j] = Math.max(high[j], codes.get(row, j));
+                }
+            }
+            rows += codes.rows();
+        }
+
+        boolean[] dead() {
+            boolean[] dead = new boolean[low.length];
+            for (int j = 0; j < dead.length; j++) {
+                dead[j] = isDead(low[j], high[j], rows);
+            }
+            return dead;
+        }
     }
 
     private static int count(boolean[] flags) {

@@ -63,7 +63,7 @@ public record Evaluation(
         candidates = List.copyOf(candidates);
     }
 
-    /// Columns of the code that stay the same on all rows judged; 0 where there is no code.
+    /// Columns of the code that stay the same on all rows looked at ([CodeUse#dead]); 0 where there is no code.
     public int deadUnits() {
         return code.dead();
     }
@@ -86,7 +86,10 @@ public record Evaluation(
                                 judged.rows(),
                                 held,
                                 Reconstructions.judge(model.network(), prepared, judged, kernels),
-                                CodeUse.of(model.network(), judged.inputs().toMatrix()),
+                                CodeUse.of(
+                                        model.network(),
+                                        judged.inputs().toMatrix(),
+                                        prepared.training().inputs()),
                                 Denoising.of(model, prepared, judged));
             case Task.Predict it ->
                 new Evaluation(

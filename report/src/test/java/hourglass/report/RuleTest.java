@@ -168,6 +168,22 @@ class RuleTest {
         assertThat(found(facts(rows(600, 20), sparse))).doesNotContain(Rule.CONSTANT_UNITS);
     }
 
+    /// 120 units of which a row takes one: those that few rows kept back have no use for are rare, not dead.
+    @Test
+    void aRareUnitIsNotDead() {
+        Facts facts =
+                facts(rows(600, 0), SHORT.withCode(120).withHidden(List.of()).withSparsity(new TopK(1)));
+        Network network = facts.model().network();
+        Matrix all = facts.model().columns().encode(rows(600, 0));
+        int dead = CodeUse.of(network, all).dead();
+        int unused = CodeUse.of(network, all.rows(0, 60)).dead();
+        assertThat(unused).isGreaterThan(dead);
+        assertThat(CodeUse.of(network, all.rows(0, 60), all.rows(60, 600)).dead())
+                .isEqualTo(dead);
+        assertThat(facts.evaluation().rows()).isEqualTo(60);
+        assertThat(facts.evaluation().code().dead()).isEqualTo(dead);
+    }
+
     @Test
     void aUnitThatMovesNothing() {
         Facts facts = facts(rows(600, 0), SHORT.withCode(2).withHidden(List.of()));

@@ -6,6 +6,7 @@ import hourglass.json.JsonObject;
 import hourglass.matrix.Matrix;
 import hourglass.model.Model;
 import hourglass.report.CodeUse;
+import hourglass.report.Units;
 import hourglass.train.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +16,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The code unit by unit: how much each varies between rows, how often it is at work, and of a variational one how many
-/// nats it carries. What carries nothing is said to.
+/// nats it carries. What carries nothing is said to. Of a sparse one also how much it leaves unexplained, and of each
+/// unit
+/// those that mean nearly the same.
 final class CodePart {
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_UNITS = 2048;
     private static final int UNITS_WITH_ROWS = 64;
     private static final int TOP_ROWS = 8;
+    private static final int AT_ONCE = 1024;
+    private static final int NEIGHBOURS = 3;
+
+    /// A code of whose numbers fewer are not zero is told of as a dictionary: by L0, FVU and neighbours.
+    private static final double SPARSE = 0.9;
 
     private CodePart() {}
 
@@ -57,6 +65,13 @@ final class CodePart {
                 .mapToObj(j -> unit(codes, j, chosen, nats[j]))
                 .sorted(Comparator.comparingDouble(it -> -it.weight()))
                 .toList();
+        Units counted = new Units(rows.model(), 0);
+        for (int from = 0; from < chosen.length; from += AT_ONCE) {
+            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + AT_ONCE));
+            counted.add(Split.select(rows.numbers(), some));
+        }
+        boolean sparse = counted.activePerRow() < SPARSE * codes.columns();
+        List<Units.Unit> found = sparse ? counted.units(NEIGHBOURS) : List.of();
         double total = units.stream().mapToDouble(Unit::weight).sum();
         List<Json> shown = new ArrayList<>();
         for (Unit it : units.subList(0, Math.min(MOST_UNITS, units.size()))) {
@@ -70,13 +85,20 @@ final class CodePart {
                     .put("nats", Values.of(it.nats()))
                     .put("share", Values.of(total > 0 ? it.weight() / total : Double.NaN))
                     .put("state", it.state());
+            if (sparse) {
+                unit.put("near", near(found.get(it.unit()).neighbours()));
+            }
             if (shown.size() < UNITS_WITH_ROWS && it.state().isEmpty()) {
                 unit.put("top", top(rows, codes, it.unit(), chosen, pixels));
             }
             shown.add(unit.build());
         }
-        return JsonObject.builder()
-                .put("size", Json.of((long) codes.columns()))
+        JsonObject.Builder part = JsonObject.builder();
+        if (sparse) {
+            part.put("active", Values.of(counted.activePerRow()));
+            counted.unexplained().ifPresent(it -> part.put("unexplained", Values.of(it)));
+        }
+        return part.put("size", Json.of((long) codes.columns()))
                 .put("rows", Json.of((long) chosen.length))
                 .put("dead", Json.of(units.stream().filter(Unit::isDead).count()))
                 .put(
@@ -87,6 +109,13 @@ final class CodePart {
                 .put("variational", Json.of(rows.model().isVariational()))
                 .put("units", new JsonArray(shown))
                 .build();
+    }
+
+    /// Units whose vectors in the decoder point the same way, nearest first, as pairs of unit and cosine.
+    private static Json near(List<Units.Neighbour> neighbours) {
+        return new JsonArray(neighbours.stream()
+                .map(it -> (Json) new JsonArray(List.of(Json.of((long) it.unit()), Values.of(it.cosine()))))
+                .toList());
     }
 
     private static Unit unit(Matrix codes, int j, int[] chosen, double nats) {

@@ -150,18 +150,20 @@ function codePart() {
     : `Share of the code's variance that each unit has, over ${counted(code.rows, "row")}, most first.`;
   const format = code.variational ? (v) => number(v, 3) : (v) => percent(v);
   const parts = [];
-  const active = d3.sum(code.units, (it) => it.active);
-  const sparse = code.units.length === code.size && active < 0.9 * code.size;
-  parts.push(paragraph(`${counted(code.size, "number")}${sparse ? `, of which ${number(active, 3)} are not zero on average` : ""}; ${code.dead === 0 ? "none is dead" : counted(code.dead, "is dead", "are dead")}`
-    + (code.variational ? `, ${code.silent === 0 ? "each carries something" : counted(code.silent, "carries nothing", "carry nothing")}` : "") + "."));
+  const sparse = code.active !== undefined;
+  const near = (it) => it.near.map(([unit, cosine]) => `${unit} (${number(cosine, 2)})`).join(", ");
+  const hasNear = sparse && code.units.some((it) => it.near.length);
+  parts.push(paragraph(`${counted(code.size, "number")}${sparse ? `, of which ${number(code.active, 3)} are not zero in a row, on average (L0)` : ""}; ${code.dead === 0 ? "none is dead" : counted(code.dead, "is dead", "are dead")}`
+    + (code.variational ? `, ${code.silent === 0 ? "each carries something" : counted(code.silent, "carries nothing", "carry nothing")}` : "")
+    + (code.unexplained === undefined ? "" : `; ${percent(code.unexplained)} of the rows' variance is left unexplained (FVU)`) + "."));
   if (code.dead + code.silent > 0 && 2 * (code.dead + code.silent) >= code.size) {
     parts.push(paragraph("At least half of the code is of no use: a smaller code would do, or the training has collapsed.", "note warning"));
   }
   parts.push(figure(
     barChart(shown.map((it) => ({ name: "unit " + it.unit + (it.state ? ", " + it.state.split(":")[0] : ""), value: it[carried] ?? 0, ours: !it.state })), { label: caption, format }),
     caption + (code.units.length > shown.length ? ` The first ${shown.length} are drawn.` : ""), {
-      columns: ["unit", "mean", "standard deviation", "least", "greatest", "not zero in", code.variational ? "nats" : "share of variance", "remark"],
-      rows: code.units.map((it) => [String(it.unit), it.mean, it.deviation, it.low, it.high, it.active, it[carried], it.state]),
+      columns: ["unit", "mean", "standard deviation", "least", "greatest", "not zero in", code.variational ? "nats" : "share of variance", ...(hasNear ? ["nearest units (cosine)"] : []), "remark"],
+      rows: code.units.map((it) => [String(it.unit), it.mean, it.deviation, it.low, it.high, it.active, it[carried], ...(hasNear ? [near(it)] : []), it.state]),
     }, "Units of the code"));
   if (code.units.length < code.size) parts.push(paragraph(`${counted(code.size - code.units.length, "more unit")} not listed.`, "quiet"));
   const withRows = code.units.filter((it) => it.top);
@@ -169,15 +171,18 @@ function codePart() {
     const chosen = element("select", { id: "unit", onchange: () => show() }, withRows.map((it) => element("option", { value: it.unit, text: "unit " + it.unit })));
     const cards = element("div", { class: "cards", "aria-live": "polite" });
     const title = element("h3");
+    const nearest = element("p", { class: "quiet" });
     const show = () => {
+      const unit = withRows.find((it) => String(it.unit) === chosen.value);
       title.textContent = `Rows in which unit ${chosen.value} is highest`;
-      cards.replaceChildren(...withRows.find((it) => String(it.unit) === chosen.value).top.map((it) =>
+      nearest.textContent = hasNear && unit.near.length ? `Nearest units by the cosine of their vectors in the decoder: ${near(unit)}.` : "";
+      cards.replaceChildren(...unit.top.map((it) =>
       element("div", { class: "card" }, it.picture ? picture(it.picture, "picture of " + placeOf(it), 1) : null,
         element("h4", { text: placeOf(it) + (it.label ? " – " + it.label : "") }), element("div", { class: "quiet", text: number(it.value) }), cellsOf(it))));
     };
     show();
     parts.push(title,
-      element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), element("div", { class: "units" }, cards),
+      element("div", { class: "controls" }, element("label", { for: "unit" }, "Unit", chosen)), hasNear ? nearest : null, element("div", { class: "units" }, cards),
       withRows.length < code.units.filter((it) => !it.state).length ? paragraph(`Rows are shown of the first ${withRows.length} units.`, "quiet") : null);
   }
   return section("code", "The code", parts);

@@ -16,6 +16,7 @@ import hourglass.model.Model;
 import hourglass.model.Wishes;
 import hourglass.network.TopK;
 import hourglass.random.Noise;
+import hourglass.report.Units;
 import hourglass.table.Frame;
 import hourglass.table.FrameBuilder;
 import java.nio.ByteBuffer;
@@ -119,6 +120,31 @@ class ReportPartsTest {
                     .orElseThrow();
             assertThat(number(items(unit, "top").getFirst(), "value")).isEqualTo((float) highest);
         }
+    }
+
+    @Test
+    void aSparseCodeIsToldAsADictionary() {
+        Frame frame = rows(400);
+        Model model = model(frame, Wishes.none().withCode(12).withSparsity(new TopK(3)));
+        JudgedRows rows = judged(frame, model);
+        Json code = CodePart.of(rows, model.encode(rows.numbers()), Optional.empty());
+        Units units = new Units(model, 0);
+        units.add(rows.numbers());
+        assertThat(number(code, "active")).isEqualTo(units.activePerRow());
+        assertThat(number(code, "unexplained")).isCloseTo(units.unexplained().orElseThrow(), within(1e-12));
+        List<Units.Unit> found = units.units(3);
+        for (Json unit : items(code, "units")) {
+            Units.Neighbour nearest =
+                    found.get((int) number(unit, "unit")).neighbours().getFirst();
+            List<Json> first = ((JsonArray) items(unit, "near").getFirst()).items();
+            assertThat(number(first.get(0))).isEqualTo(nearest.unit());
+            assertThat(number(first.get(1))).isCloseTo(nearest.cosine(), within(1e-5));
+        }
+        Json dense = CodePart.of(
+                judged(frame, model(frame, Wishes.none().withCode(3))),
+                model(frame, Wishes.none().withCode(3)).encode(rows.numbers()),
+                Optional.empty());
+        assertThat(((JsonObject) dense).find("active")).isEmpty();
     }
 
     /// The nats of the units are the divergence of the code, cut in pieces.
