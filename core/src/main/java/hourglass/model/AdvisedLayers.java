@@ -6,17 +6,16 @@ import hourglass.activation.Linear;
 import hourglass.activation.Relu;
 import hourglass.activation.Sigmoid;
 import hourglass.network.Architecture;
-import hourglass.network.BatchTopK;
 import hourglass.network.Corrupt;
 import hourglass.network.Corruption;
 import hourglass.network.Dense;
 import hourglass.network.GaussianLatent;
 import hourglass.network.JumpRelu;
+import hourglass.network.KeepsLargest;
 import hourglass.network.Layer;
 import hourglass.network.Matryoshka;
 import hourglass.network.Penalize;
 import hourglass.network.Penalty;
-import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.objective.Objective;
 import hourglass.problem.Problem;
@@ -134,8 +133,7 @@ final class AdvisedLayers {
     /// an
     /// atom is a direction among the columns.
     static boolean makesDictionary(Layer sparsity) {
-        return sparsity instanceof TopK
-                || sparsity instanceof BatchTopK
+        return sparsity instanceof KeepsLargest
                 || sparsity instanceof JumpRelu
                 || (sparsity instanceof Penalize penalize && penalize.penalty() instanceof Penalty.L1);
     }

@@ -66,30 +66,6 @@ public record Card(
                 List.of());
     }
 
-    /// Of rows that were their own targets, or of a model from before it said so.
-    public Card(
-            String source,
-            int trainingRows,
-            int validationRows,
-            int bestEpoch,
-            int epochs,
-            OptionalDouble validationLoss,
-            double trainingLoss,
-            Optional<String> labelColumn,
-            List<Integer> rowShape) {
-        this(
-                source,
-                trainingRows,
-                validationRows,
-                bestEpoch,
-                epochs,
-                validationLoss,
-                trainingLoss,
-                labelColumn,
-                rowShape,
-                false);
-    }
-
     /// The same with what was found when the model was judged.
     public Card withFindings(Optional<String> newVerdict, List<String> newRemarks) {
         return new Card(

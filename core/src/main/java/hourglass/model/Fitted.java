@@ -42,7 +42,8 @@ public record Fitted(Prepared prepared, Recipe recipe, Solver solver, Fit fit) {
                 meanLoss(network, prepared.validation()),
                 meanLoss(network, prepared.training()).orElseThrow(),
                 prepared.pairs().outcome().map(Outcome::column),
-                prepared.pairs().inputs().shape());
+                prepared.pairs().inputs().shape(),
+                false);
         return new Model(
                 recipe,
                 Columns.of(prepared),

@@ -27,7 +27,7 @@ import java.util.Optional;
 /// @param reviveEvery epochs between two revivals of dead units while training; 0 for none
 @Word("batch_topk")
 @SuppressWarnings("exports") // see Layer
-public record BatchTopK(int k, int reviveEvery) implements Layer {
+public record BatchTopK(int k, int reviveEvery) implements Layer, KeepsLargest {
     static final String THRESHOLD = "threshold";
 
     public BatchTopK {

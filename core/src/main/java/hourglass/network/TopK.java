@@ -22,7 +22,7 @@ import hourglass.json.Word;
 /// @param reviveEvery epochs between two revivals of dead units while training; 0 for none
 @Word("topk")
 @SuppressWarnings("exports") // see Layer
-public record TopK(int k, int reviveEvery) implements Layer {
+public record TopK(int k, int reviveEvery) implements Layer, KeepsLargest {
     public TopK {
         if (k < 1) {
             throw new IllegalArgumentException("top-k must keep at least 1 number, got " + k);

@@ -5,13 +5,12 @@ import hourglass.engine.Team;
 import hourglass.matrix.Kernels;
 import hourglass.matrix.Matrix;
 import hourglass.network.Architecture;
-import hourglass.network.BatchTopK;
 import hourglass.network.Corrupt;
 import hourglass.network.Dense;
+import hourglass.network.KeepsLargest;
 import hourglass.network.Layer;
 import hourglass.network.Matryoshka;
 import hourglass.network.Parameters;
-import hourglass.network.TopK;
 import hourglass.network.Weights;
 import hourglass.optimize.OptimizerState;
 import hourglass.random.Noise;
@@ -20,9 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gives units of a [TopK] or [BatchTopK] code that no row chooses something to do: the "neuron resampling" of Bricken
-/// et al. 2023,
-/// "Towards monosemanticity", appendix.
+/// Gives units of a [KeepsLargest] code that no row chooses something to do: the "neuron resampling" of Bricken et al.
+/// 2023, "Towards monosemanticity", appendix.
 ///
 /// Some training rows are looked at. A unit that none of them chooses is dead. Each dead unit gets one of the rows,
 /// drawn with a probability proportional to the square of the row's loss: its vector in the encoder becomes the
@@ -69,31 +67,14 @@ record Reviver(
         int revived = 0;
         List<Layer> layers = architecture().layers();
         for (int i = 0; i < layers.size(); i++) {
-            int kept = kept(layers.get(i));
-            int every = every(layers.get(i));
-            if (every > 0
-                    && epoch % every == 0
+            if (layers.get(i) instanceof KeepsLargest layer
+                    && layer.reviveEvery() > 0
+                    && epoch % layer.reviveEvery() == 0
                     && epoch <= LAST * recipe.training().epochs()) {
-                revived += revive(i, kept, Noise.key(recipe.training().seed(), Noise.Purpose.REVIVAL, epoch, i));
+                revived += revive(i, layer.k(), Noise.key(recipe.training().seed(), Noise.Purpose.REVIVAL, epoch, i));
             }
         }
         return revived;
-    }
-
-    /// Epochs between two revivals of a layer; 0 for none.
-    private static int every(Layer layer) {
-        if (layer instanceof TopK top) {
-            return top.reviveEvery();
-        }
-        return layer instanceof BatchTopK top ? top.reviveEvery() : 0;
-    }
-
-    /// How many numbers of a row a layer keeps, on average.
-    private static int kept(Layer layer) {
-        if (layer instanceof TopK top) {
-            return top.k();
-        }
-        return layer instanceof BatchTopK top ? top.k() : 1;
     }
 
     private int revive(int topK, int kept, long key) {

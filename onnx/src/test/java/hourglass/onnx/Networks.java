@@ -75,6 +75,7 @@ final class Networks {
                         OptionalDouble.empty(),
                         1,
                         Optional.empty(),
-                        List.of(architecture.features())));
+                        List.of(architecture.features()),
+                        false));
     }
 }

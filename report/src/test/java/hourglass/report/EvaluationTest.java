@@ -52,7 +52,7 @@ class EvaluationTest {
                 new Network(ARCHITECTURE, Parameters.zeros(ARCHITECTURE).over(numbers), KERNELS),
                 new Task.Reproduce(NONE),
                 Calibration.defaults(),
-                new Card("", 3, 2, 1, 1, OptionalDouble.empty(), 0, Optional.empty(), List.of(2)));
+                new Card("", 3, 2, 1, 1, OptionalDouble.empty(), 0, Optional.empty(), List.of(2), false));
     }
 
     private static Prepared prepared(Matrix training, Matrix validation) {

@@ -160,7 +160,8 @@ final class Fitting {
                 OptionalDouble.empty(),
                 0,
                 Optional.empty(),
-                rows.shape());
+                rows.shape(),
+                false);
         return new Model(
                 recipe,
                 new Columns(rows.schema(), prepared.input()),
