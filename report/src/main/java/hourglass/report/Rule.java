@@ -39,8 +39,8 @@ enum Rule {
     /// Some units of a variational code are below [CodeUse#LEAST_NATS].
     SILENT_UNITS,
 
-    /// Some units are the same for every row judged; of a sparse code, where a unit of few rows may be at rest in all
-    /// that are judged, more than [#MANY_DEAD] of all.
+    /// Some units are the same for every row looked at ([CodeUse#dead]); of a sparse code, where a unit may be at rest in
+    /// thousands of rows, more than [#MANY_DEAD] of all.
     DEAD_UNITS,
 
     /// Holding a unit at its mean takes less than [CodeUse#LEAST_SHARE] from the variance of reconstructions.
