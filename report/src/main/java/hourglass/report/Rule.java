@@ -2,9 +2,12 @@ package hourglass.report;
 
 import hourglass.network.Architecture;
 import hourglass.network.Corrupt;
+import hourglass.network.Dense;
 import hourglass.network.Encode;
 import hourglass.network.GaussianLatent;
 import hourglass.network.Penalize;
+import hourglass.network.Penalty;
+import hourglass.network.Weights;
 import hourglass.problem.Counted;
 import hourglass.report.Evaluation.Density;
 import hourglass.report.Evaluation.Reconstruction;
@@ -39,7 +42,8 @@ enum Rule {
     /// Some units of a variational code are below [CodeUse#LEAST_NATS].
     SILENT_UNITS,
 
-    /// Some units are the same for every row looked at ([CodeUse#dead]); of a sparse code, where a unit may be at rest in
+    /// Some units are the same for every row looked at ([CodeUse#dead]); of a sparse code, where a unit may be at rest
+    /// in
     /// thousands of rows, more than [#MANY_DEAD] of all.
     DEAD_UNITS,
 
@@ -50,6 +54,12 @@ enum Rule {
     /// what a
     /// bias does, and tells rows apart only by how much.
     CONSTANT_UNITS,
+
+    /// An L1 penalty on a code whose decoder has weights of its own of any length: small numbers and large weights
+    /// reproduce
+    /// as well and cost less, so that units come back to work the longer it trains. Atoms of length 1 prevent it, and
+    /// weights that mirror the encoder's.
+    ESCAPABLE_PENALTY,
 
     /// After the best epoch the loss rose by a quarter of what it had fallen, and by 2 %.
     ROSE_AGAIN,
@@ -86,6 +96,7 @@ enum Rule {
             case DEAD_UNITS -> ofDeadUnits(facts);
             case IDLE_UNITS -> ofIdleUnits(facts);
             case CONSTANT_UNITS -> ofConstantUnits(facts);
+            case ESCAPABLE_PENALTY -> ofEscapablePenalty(facts);
             case ROSE_AGAIN -> ofHistory(facts.history(), facts.bestEpoch());
             case PARAMETERS -> ofParameters(facts);
             case NOTHING_KEPT_BACK -> ofNothingKeptBack(facts);
@@ -273,6 +284,21 @@ enum Rule {
                         + (code.constant() == 1 ? " is" : " are")
                         + " at work in every row, as a bias is, and hardly " + (code.constant() == 1 ? "tells" : "tell")
                         + " rows apart: centred columns (another `scaling`) or a smaller `code` may help");
+    }
+
+    private static Optional<String> ofEscapablePenalty(Facts facts) {
+        Architecture architecture = facts.model().recipe().architecture();
+        int code = architecture.encoder().size();
+        return when(
+                architecture.encoder().stream()
+                                .anyMatch(it -> it instanceof Penalize layer && layer.penalty() instanceof Penalty.L1)
+                        && architecture
+                                .layers()
+                                .subList(code, architecture.layers().size())
+                                .stream()
+                                .anyMatch(it -> it instanceof Dense dense && dense.weights() instanceof Weights.Own),
+                "the L1 penalty can be escaped by a small code and large weights behind it, the longer it trains: no"
+                        + " `hidden` layers, whose atoms have length 1, or a `sparse` code of its k largest numbers");
     }
 
     static Optional<String> ofHistory(List<EpochResult> history, int bestEpoch) {

@@ -142,6 +142,16 @@ class RuleTest {
         assertThat(found(some)).contains(Rule.DEAD_UNITS).doesNotContain(Rule.COLLAPSE);
     }
 
+    @Test
+    void aPenaltyThatCanBeEscaped() {
+        Wishes penalized = SHORT.withEpochs(1).withCode(12).withSparsity(new Penalize(new Penalty.L1(0.1f)));
+        assertThat(found(facts(rows(100, 0), penalized))).doesNotContain(Rule.ESCAPABLE_PENALTY);
+        assertThat(found(facts(rows(100, 0), penalized.withHidden(List.of(8))))).contains(Rule.ESCAPABLE_PENALTY);
+        assertThat(found(facts(
+                        rows(100, 0), SHORT.withEpochs(1).withHidden(List.of(8)).withSparsity(new TopK(2)))))
+                .doesNotContain(Rule.ESCAPABLE_PENALTY);
+    }
+
     /// PCA beside a sparse code has as many components as numbers are active.
     @Test
     void theBaselineOfASparseCode() {
