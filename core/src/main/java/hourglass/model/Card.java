@@ -39,7 +39,8 @@ public record Card(
         remarks = List.copyOf(remarks);
     }
 
-    /// Of a model that nobody has judged yet, or from before it said so.
+    /// Of a model that nobody has judged yet. Files from before it said so have these keys: a shorter constructor tells
+    /// [hourglass.json.RecordCodec] what may be missing and what it is then.
     public Card(
             String source,
             int trainingRows,
@@ -64,6 +65,30 @@ public record Card(
                 ofPairs,
                 Optional.empty(),
                 List.of());
+    }
+
+    /// Of rows that were their own targets; likewise the keys of files from before it said so.
+    public Card(
+            String source,
+            int trainingRows,
+            int validationRows,
+            int bestEpoch,
+            int epochs,
+            OptionalDouble validationLoss,
+            double trainingLoss,
+            Optional<String> labelColumn,
+            List<Integer> rowShape) {
+        this(
+                source,
+                trainingRows,
+                validationRows,
+                bestEpoch,
+                epochs,
+                validationLoss,
+                trainingLoss,
+                labelColumn,
+                rowShape,
+                false);
     }
 
     /// The same with what was found when the model was judged.
