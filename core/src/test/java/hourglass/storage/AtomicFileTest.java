@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,15 +135,26 @@ class AtomicFileTest {
                 .isEqualTo("rw-------");
     }
 
+    /// What is neither a file nor a folder, of the test's own: whatever goes wrong, no device of the machine is
+    /// replaced.
+    private Path socket() throws IOException {
+        Path socket = folder.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+        }
+        return socket;
+    }
+
     @Test
     void placesThatPermitNoFileAreRefused() throws IOException {
-        for (Path place : List.of(folder, folder.resolve("none/report.html"), Path.of("/"), Path.of("/dev/null"))) {
+        Path socket = socket();
+        for (Path place : List.of(folder, folder.resolve("none/report.html"), Path.of("/"), socket)) {
             assertThatThrownBy(() -> AtomicFile.replace(place, text("")))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.CANNOT_CREATE));
         }
-        assertThat(names()).isEmpty();
+        assertThat(names()).containsExactly("socket");
     }
 
     @Test
@@ -171,5 +186,47 @@ class AtomicFileTest {
         Path longest = folder.resolve("é".repeat(127));
         AtomicFile.replace(longest, text("one"));
         assertThat(longest).hasContent("one");
+    }
+
+    @Test
+    void fortyLinksAreFollowed() throws IOException {
+        Path next = file;
+        for (int i = 40; i > 0; i--) {
+            next = Files.createSymbolicLink(folder.resolve("link" + i), next);
+        }
+        assertThat(AtomicFile.resolveLinks(next)).isEqualTo(file);
+        Path tooMany = Files.createSymbolicLink(folder.resolve("link0"), next);
+        assertThatThrownBy(() -> AtomicFile.resolveLinks(tooMany))
+                .isInstanceOf(IOException.class)
+                .hasMessage("too many symbolic links");
+        assertThatThrownBy(() -> AtomicFile.previous(tooMany))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("error: reading failed: too many symbolic links\n  at  " + tooMany);
+    }
+
+    @Test
+    void bothFaultsAreKeptWhenNeitherVersionCanBeRead() throws IOException {
+        AtomicFile.replace(file, text("one"));
+        assertThatThrownBy(() -> AtomicFile.readOrPrevious(file, path -> {
+                    damaged(path);
+                    return "";
+                }))
+                .isInstanceOfSatisfying(ProblemException.class, fault -> {
+                    assertThat(fault.problem().place()).isEqualTo(file.toString());
+                    assertThat(fault.getSuppressed()).hasSize(1);
+                    assertThat(fault.getSuppressed()[0])
+                            .hasMessageContaining(AtomicFile.previous(file).toString());
+                });
+    }
+
+    @Test
+    void onlyFilesAreOpened() throws IOException {
+        AtomicFile.replace(file, text("one"));
+        try (FileChannel channel = AtomicFile.openForReading(file)) {
+            assertThat(channel.size()).isEqualTo(3);
+        }
+        assertThatThrownBy(() -> AtomicFile.openForReading(folder)).hasMessageContaining("found a folder");
+        Path socket = socket();
+        assertThatThrownBy(() -> AtomicFile.openForReading(socket)).hasMessageContaining("found a device or pipe");
     }
 }

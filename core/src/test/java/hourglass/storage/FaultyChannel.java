@@ -21,6 +21,7 @@ final class FaultyChannel extends FileChannel {
         this.real = real;
         this.file = file;
         this.disk = disk;
+        disk.opened();
     }
 
     @Override
@@ -63,6 +64,7 @@ final class FaultyChannel extends FileChannel {
     @Override
     protected void implCloseChannel() throws IOException {
         real.close();
+        disk.closed();
         disk.step("close");
     }
 

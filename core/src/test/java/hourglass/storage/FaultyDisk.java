@@ -41,6 +41,7 @@ public final class FaultyDisk {
     private final Set<Path> unforced = new HashSet<>();
     private final Deque<Undo> undo = new ArrayDeque<>();
     private int operations;
+    private int open;
 
     /// @param failing the number of the operation that fails, from 1
     public FaultyDisk(Fault fault, int failing, boolean hardLinks) {
@@ -75,6 +76,19 @@ public final class FaultyDisk {
         if (failsNow()) {
             throw fail(what);
         }
+    }
+
+    void opened() {
+        open++;
+    }
+
+    void closed() {
+        open--;
+    }
+
+    /// How many files and folders are open.
+    int open() {
+        return open;
     }
 
     void wrote(Path file) {
