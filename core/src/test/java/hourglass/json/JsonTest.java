@@ -80,12 +80,45 @@ class JsonTest {
     }
 
     @Test
-    void nearMissesAreNearOnly() {
-        List<String> known = List.of("rate", "momentum", "epsilon");
-        assertThat(NearMiss.of("ratee", known)).contains("rate");
-        assertThat(NearMiss.of("raet", known)).contains("rate");
-        assertThat(NearMiss.of("mometnum", known)).contains("momentum");
-        assertThat(NearMiss.of("relu", known)).isEmpty();
-        assertThat(NearMiss.of("x".repeat(1_000_000), known)).isEmpty();
+    void numbersAtTheEndsOfTheirTypesAreRead() {
+        assertThat(JsonPlace.root(Json.of((long) Integer.MAX_VALUE), "here").intValue())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(JsonPlace.root(Json.of((long) Integer.MIN_VALUE), "here").intValue())
+                .isEqualTo(Integer.MIN_VALUE);
+        assertThatThrownBy(() ->
+                        JsonPlace.root(Json.of(Integer.MIN_VALUE - 1L), "here").intValue())
+                .hasMessageContaining("expected a whole number from -2147483648 to 2147483647, found -2147483649");
+        assertThat(JsonPlace.root(Json.of(Long.MIN_VALUE), "here").longValue()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void longTextsAreCutWhereTheyAreFound() {
+        for (int length : new int[] {40, 41}) {
+            String shown = "x".repeat(40) + (length > 40 ? "…" : "");
+            assertThatThrownBy(() ->
+                            JsonPlace.root(Json.of("x".repeat(length)), "here").intValue())
+                    .hasMessageEndingWith("found \"" + shown + "\"");
+        }
+    }
+
+    @Test
+    void buildersTakeOneMemberAfterTheOther() {
+        JsonObject object =
+                JsonObject.builder().put("b", Json.of(1)).put("a", "text").build();
+        assertThat(object.compact()).isEqualTo("{\"b\":1,\"a\":\"text\"}");
+        assertThatThrownBy(() -> JsonObject.builder().put("a", Json.of(1)).put("a", Json.of(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key must be new, got a twice");
+    }
+
+    @Test
+    void theFirstUnpairedSurrogateIsNamed() {
+        String pair = "\uD83D\uDE00";
+        for (String text : List.of("\uD83D", "\uDE00", "\uD83Dx", "\uD83D" + pair)) {
+            assertThatThrownBy(() -> Json.of(text))
+                    .hasMessage("text must not hold an unpaired surrogate, got one at 0");
+            assertThatThrownBy(() -> Json.of("a" + pair + text)).hasMessageEndingWith("got one at 3");
+        }
+        assertThat(Json.of(pair + pair).compact()).isEqualTo('"' + pair + pair + '"');
     }
 }

@@ -135,6 +135,14 @@ class RecordCodecTest {
     }
 
     @Test
+    void oneComponentIsChanged() {
+        assertThat(RecordCodec.changed(new Dense(3), "activation", "tanh")).isEqualTo(new Dense(3, "tanh", true));
+        assertThatThrownBy(() -> RecordCodec.changed(new Adam(), "rate", -1f))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rate must be positive, got -1.0");
+    }
+
+    @Test
     void unknownNamesAreErrorsWithTheNearMiss() {
         assertThatThrownBy(() -> decode(Recipe.class, "{\"training\":{\"optimizer\":{\"type\":\"adam\",\"ratee\":1}}}"))
                 .isInstanceOf(ProblemException.class)

@@ -164,4 +164,25 @@ class WordsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("same name");
     }
+
+    @Test
+    void truthHasTwoWords() {
+        Words<Boolean> words = Words.ofTruth("answer");
+        assertThat(words.examples()).containsExactly("true", "false");
+        assertThat(words.read("TRUE")).isTrue();
+        assertThat(words.read("false")).isFalse();
+        assertThatThrownBy(() -> words.read("fals"))
+                .hasMessage("error: unknown answer \"fals\": did you mean \"false\"?\n  expected one of true, false");
+    }
+
+    @Word(alias = "twice")
+    record Doubled(int whole) {}
+
+    @Test
+    void everyNameIsOfOneRecord() {
+        assertThat(Words.name(Twice.class)).isEqualTo("twice");
+        assertThatThrownBy(() -> Words.ofRecords("thing", List.of(Twice.class, Doubled.class)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("are both called twice");
+    }
 }
