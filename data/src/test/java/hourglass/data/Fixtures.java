@@ -20,11 +20,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Array files made byte by byte, independently of the code under test.
-final class Fixtures {
+public final class Fixtures {
     private Fixtures() {}
 
     /// All numbers of a frame, row by row; NaN where there is none.
-    static double[] values(Frame rows) {
+    public static double[] values(Frame rows) {
         double[] values = new double[rows.rows() * rows.columns()];
         for (int i = 0; i < values.length; i++) {
             values[i] = rows.number(i / rows.columns(), i % rows.columns());
@@ -33,14 +33,14 @@ final class Fixtures {
     }
 
     /// A column as a person would write it.
-    static List<String> texts(Frame rows, String column) {
+    public static List<String> texts(Frame rows, String column) {
         return IntStream.range(0, rows.rows())
                 .mapToObj(row -> rows.text(row, rows.indexOf(column)))
                 .toList();
     }
 
     /// What is said about a file that cannot be read.
-    static String problem(Path file, ReadOptions options) {
+    public static String problem(Path file, ReadOptions options) {
         try {
             Frame read = DataFile.read(file, options);
             throw new AssertionError("expected a problem, read " + read);
@@ -53,7 +53,7 @@ final class Fixtures {
     }
 
     /// What was noted while reading all rows of a file.
-    static List<String> notes(Path file, ReadOptions options) {
+    public static List<String> notes(Path file, ReadOptions options) {
         try (RowReader reader = DataFile.open(file, options)) {
             DataFile.read(reader, file.toString());
             return reader.notes();
@@ -61,7 +61,7 @@ final class Fixtures {
     }
 
     /// An `.npy` file of version 1.0.
-    static byte[] npy(String type, boolean columnMajor, String shape, byte[] data) {
+    public static byte[] npy(String type, boolean columnMajor, String shape, byte[] data) {
         String text = "{'descr': '" + type + "', 'fortran_order': " + (columnMajor ? "True" : "False") + ", 'shape': "
                 + shape + ", }\n";
         byte[] header = text.getBytes(StandardCharsets.US_ASCII);
@@ -71,7 +71,7 @@ final class Fixtures {
     }
 
     /// An IDX file of unsigned bytes.
-    static byte[] idx(int[] dimensions, byte[] data) {
+    public static byte[] idx(int[] dimensions, byte[] data) {
         ByteBuffer file = ByteBuffer.allocate(4 + 4 * dimensions.length + data.length);
         file.put(new byte[] {0, 0, 8, (byte) dimensions.length});
         for (int dimension : dimensions) {
@@ -80,7 +80,7 @@ final class Fixtures {
         return file.put(data).array();
     }
 
-    static byte[] littleEndianFloats(float... values) {
+    public static byte[] littleEndianFloats(float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putFloat(value);
@@ -88,7 +88,7 @@ final class Fixtures {
         return bytes.array();
     }
 
-    static byte[] littleEndianLongs(long... values) {
+    public static byte[] littleEndianLongs(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             bytes.putLong(value);
@@ -96,7 +96,7 @@ final class Fixtures {
         return bytes.array();
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
             stream.write(bytes);
@@ -106,7 +106,7 @@ final class Fixtures {
         return packed.toByteArray();
     }
 
-    static byte[] zip(Map<String, byte[]> members) {
+    public static byte[] zip(Map<String, byte[]> members) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream stream = new ZipOutputStream(packed)) {
             for (Map.Entry<String, byte[]> member : members.entrySet()) {

@@ -78,12 +78,12 @@ final class ColumnMajorNumbers implements Numbers {
         }
     }
 
+    /// @param into empty up to its limit
     private void read(ByteBuffer into, long fromRow, int ofColumn) throws IOException {
         long from = layout.start()
                 + (fromRow + layout.rows() * stored(ofColumn)) * layout.type().bytes();
-        int start = into.position();
         while (into.hasRemaining()) {
-            if (bytes.read(into, from + into.position() - start) < 0) {
+            if (bytes.read(into, from + into.position()) < 0) {
                 throw new EOFException();
             }
         }

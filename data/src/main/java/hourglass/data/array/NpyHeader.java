@@ -98,7 +98,8 @@ record NpyHeader(String file) {
             at = entry.end();
             entry.region(at, text.length());
         }
-        boolean complete = !type.isEmpty() && columnMajor.matches("True|False") && shape.startsWith("(");
+        boolean typed = type.startsWith("'") || type.startsWith("\"") || type.startsWith("[");
+        boolean complete = typed && columnMajor.matches("True|False") && shape.startsWith("(");
         if (!complete || !text.substring(at).strip().equals("}")) {
             throw malformed(text);
         }
@@ -127,7 +128,7 @@ record NpyHeader(String file) {
         if (quotedType.startsWith("[")) {
             throw unsupported("structured arrays cannot be read", quotedType);
         }
-        String type = quotedType.substring(1, Math.max(1, quotedType.length() - 1));
+        String type = quotedType.substring(1, quotedType.length() - 1);
         if (type.contains("O")) {
             throw unsupported("array holds pickled Python objects, which are never loaded", type);
         }

@@ -20,7 +20,7 @@ final class Origins {
     /// @return one for each column, 0 for most; empty where all are 0
     static double[] of(Numbers numbers, Layout layout) throws IOException {
         int columns = layout.columns();
-        if (!layout.type().isWide() || columns > MOST_NUMBERS) {
+        if (columns > MOST_NUMBERS) {
             return new double[0];
         }
         double[] least = new double[columns];
