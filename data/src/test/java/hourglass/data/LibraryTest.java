@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -85,22 +84,17 @@ final class LibraryTest {
             writer.commit();
         }
         Path csv = Files.writeString(folder.resolve("a.csv"), "a\n1\n2\n");
-        Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
+        String printed = OtherProcess.printed(
+                folder,
+                OtherProcess.command(
                         String.join(System.getProperty("path.separator"), classPath),
-                        Other.class.getName(),
-                        parquet.toString(),
-                        csv.toString(),
-                        folder.resolve("out.parquet").toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(log, StandardCharsets.UTF_8))
+                        List.of(),
+                        Other.class,
+                        List.of(
+                                parquet.toString(),
+                                csv.toString(),
+                                folder.resolve("out.parquet").toString())));
+        assertThat(printed)
                 .startsWith("error: the table engine cannot be started")
                 .contains("libduckdb_java")
                 .contains("writing: the table engine cannot be started")

@@ -75,23 +75,19 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
         return file;
     }
 
-    private static void copy(InputStream stream, String name, OutputStream output) {
+    /// @throws IOException if writing fails
+    private static void copy(InputStream stream, String name, OutputStream output) throws IOException {
         byte[] bytes = new byte[BUFFER];
-        while (true) {
-            int count;
-            try {
-                count = stream.read(bytes);
-            } catch (IOException e) {
-                throw Failures.reading(name, e);
-            }
-            if (count < 0) {
-                return;
-            }
-            try {
-                output.write(bytes, 0, count);
-            } catch (IOException e) {
-                throw Failures.noTemporary("of " + name, e);
-            }
+        for (int count = read(stream, name, bytes); count >= 0; count = read(stream, name, bytes)) {
+            output.write(bytes, 0, count);
+        }
+    }
+
+    private static int read(InputStream stream, String name, byte[] into) {
+        try {
+            return stream.read(into);
+        } catch (IOException e) {
+            throw Failures.reading(name, e);
         }
     }
 
@@ -151,11 +147,7 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
         Problem problem =
                 Problem.of(Problem.Kind.MISSING_INPUT, "file not found").at(path.toString());
         Path folder = path.toAbsolutePath().getParent();
-        Path file = path.getFileName();
-        if (folder == null || file == null) {
-            return problem.exception();
-        }
-        if (!Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
             return problem.found("no folder " + folder).exception();
         }
         try (Stream<Path> entries = Files.list(folder)) {
@@ -163,7 +155,7 @@ public record InputFile(Path path, String name, boolean temporary) implements Au
                     .map(entry -> String.valueOf(entry.getFileName()))
                     .sorted()
                     .toList();
-            return NearMiss.of(file.toString(), names)
+            return NearMiss.of(String.valueOf(path.getFileName()), names)
                     .map(near -> problem.remedy("did you mean \"" + near + "\"?"))
                     .orElse(problem)
                     .exception();

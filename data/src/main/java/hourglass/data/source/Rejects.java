@@ -2,6 +2,7 @@ package hourglass.data.source;
 
 import hourglass.data.file.Failures;
 import hourglass.problem.Problem;
+import hourglass.storage.FileProblems;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class Rejects implements AutoCloseable {
         } catch (IOException e) {
             throw Problem.of(Problem.Kind.CANNOT_CREATE, "file of rejected rows cannot be written")
                     .at(file.toString())
+                    .found(FileProblems.reason(e))
                     .exception(e);
         }
     }
