@@ -4,6 +4,7 @@ import hourglass.data.file.PendingFile;
 import hourglass.data.picture.PngFiles;
 import hourglass.matrix.Matrix;
 import hourglass.problem.Problem;
+import hourglass.storage.FileProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class PictureOutput implements AutoCloseable {
             } catch (IOException e) {
                 throw Problem.of(Problem.Kind.CANNOT_CREATE, "folder cannot be created")
                         .at(path.toString())
+                        .found(FileProblems.reason(e))
                         .exception(e);
             }
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /// Pictures made for tests.
@@ -68,6 +69,14 @@ final class Drawn {
 
     /// A PNG file of 8-bit greys that claims a size and has hardly any pixels.
     static byte[] claiming(int width, int height) throws IOException {
+        return png(width, height, 0, new byte[0]);
+    }
+
+    /// A PNG file of 8-bit samples.
+    ///
+    /// @param kind 0 grey, 2 colour, 4 grey with alpha, 6 colour with alpha
+    /// @param lines each begins with its filter, 0
+    static byte[] png(int width, int height, int kind, byte[] lines) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeLong(0x89504E470D0A1A0AL);
@@ -75,9 +84,14 @@ final class Drawn {
                 .putInt(width)
                 .putInt(height)
                 .put((byte) 8)
+                .put((byte) kind)
                 .array();
         chunk(out, "IHDR", header);
-        chunk(out, "IDAT", new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1});
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(lines);
+        }
+        chunk(out, "IDAT", packed.toByteArray());
         chunk(out, "IEND", new byte[0]);
         return bytes.toByteArray();
     }
