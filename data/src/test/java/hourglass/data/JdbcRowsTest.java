@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Against a real PostgreSQL, started from Debian's binaries in a temporary folder; skipped where there is none.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -165,6 +167,25 @@ final class JdbcRowsTest {
             Frame rows = DataFile.read(reader, "sales");
             assertThat(Fixtures.texts(rows, "shop")).containsExactly("shop 1", "shop 2", "shop 0", "shop 1", "shop 2");
             assertThat(rows.number(4, 1)).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamptz", "timestamp", "date"})
+    void momentsWithoutAnEndAreTexts(String type) {
+        String query =
+                "SELECT 'infinity'::T AS last, '-infinity'::T AS first, NULL::T AS none, '0044-03-15 BC'::T AS ides,"
+                        + " '0001-01-02'::T AS one, '1970-01-01'::T AS zero";
+        try (RowReader reader = open(query.replace("::T ", "::" + type + " "))) {
+            Frame rows = reader.read(5);
+            assertThat(rows.text(0, 0)).isEqualTo("9999-12-31");
+            assertThat(rows.text(0, 1)).isEqualTo("-9999-01-01");
+            assertThat(rows.isText(0, 1)).isTrue();
+            assertThat(rows.isMissing(0, 2)).isTrue();
+            assertThat(rows.text(0, 3)).startsWith("-0043-03-");
+            assertThat(rows.text(0, 4)).startsWith("0001-01-0");
+            assertThat(rows.isMoment(0, 5)).isTrue();
+            assertThat(rows.text(0, 5)).isEqualTo("1970-01-01");
         }
     }
 

@@ -65,7 +65,7 @@ final class LibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing", "damaged", "halved"})
+    @ValueSource(strings = {"missing", "damaged", "halved", "foreign"})
     void aLibraryThatCannotBeLoaded(String what) throws IOException, InterruptedException {
         List<String> classPath = new ArrayList<>(
                 Arrays.asList(System.getProperty("java.class.path").split(System.getProperty("path.separator"))));
@@ -75,9 +75,13 @@ final class LibraryTest {
             place++;
         }
         assumeTrue(place < classPath.size(), "the table engine's jar is not on the class path");
-        Path jar = folder.resolve("duckdb.jar");
-        copy(Path.of(classPath.get(place)), jar, what);
-        classPath.set(place, jar.toString());
+        boolean foreign = what.equals("foreign");
+        if (!foreign) {
+            Path jar = folder.resolve("duckdb.jar");
+            copy(Path.of(classPath.get(place)), jar, what);
+            classPath.set(place, jar.toString());
+        }
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "amd64" : "aarch64";
         Path parquet = folder.resolve("a.parquet");
         try (RowWriter writer = OutputFile.create(parquet, List.of(OutputColumn.number("a")))) {
             writer.write(Frame.builder(List.of("a")).number(1).endRow().build());
@@ -88,7 +92,7 @@ final class LibraryTest {
                 folder,
                 OtherProcess.command(
                         String.join(System.getProperty("path.separator"), classPath),
-                        List.of(),
+                        foreign ? List.of("-Dos.arch=" + processor) : List.of(),
                         Other.class,
                         List.of(
                                 parquet.toString(),

@@ -36,9 +36,11 @@ public final class JsonTable implements RowReader {
     private List<String> columns;
     /// The place among those delivered of each column, −1 for those not wanted.
     private int[] places;
-    private @Nullable JsonScanner scanner;
-    private @Nullable Cells cells;
+    private @Nullable Begun begun;
     private long record;
+
+    /// What is there once reading has begun.
+    private record Begun(JsonScanner json, Cells cells) {}
 
     private JsonTable(InputFile file, boolean gzip, ReadOptions options) throws IOException {
         this.file = file;
@@ -259,7 +261,7 @@ public final class JsonTable implements RowReader {
 
     @Override
     public void select(List<String> names) {
-        if (scanner != null) {
+        if (begun != null) {
             throw new IllegalStateException("columns are selected before the first row is read");
         }
         int[] chosen = Selection.of(file.name(), all, names);
@@ -275,11 +277,9 @@ public final class JsonTable implements RowReader {
         int rowsAtOnce = Selection.rowsAtOnce(most, columns.size());
         FrameBuilder builder = Frame.builder(columns);
         try {
-            JsonScanner json = begin();
-            Cells row = cells;
-            if (row == null) {
-                throw new IllegalStateException("cells are made when reading begins");
-            }
+            Begun open = begin();
+            JsonScanner json = open.json();
+            Cells row = open.cells();
             row.into(builder);
             while (builder.rows() < rowsAtOnce && record < records && nextRecord(json, record)) {
                 record++;
@@ -297,14 +297,14 @@ public final class JsonTable implements RowReader {
         return array ? builder.build().startingAt(record - builder.rows()) : builder.build();
     }
 
-    private JsonScanner begin() throws IOException {
-        JsonScanner open = scanner;
+    private Begun begin() throws IOException {
+        Begun open = begun;
         if (open == null) {
             columns.forEach(this::requireNotRagged);
-            open = new JsonScanner(TextStream.open(file, gzip), file.name());
-            scanner = open;
-            open.passed('[');
-            cells = new Cells(new NumberText(false, false), tokens, columns.size());
+            Cells cells = new Cells(new NumberText(false, false), tokens, columns.size());
+            open = new Begun(new JsonScanner(TextStream.open(file, gzip), file.name()), cells);
+            begun = open;
+            open.json().passed('[');
         }
         return open;
     }
@@ -324,8 +324,8 @@ public final class JsonTable implements RowReader {
     @Override
     public void close() {
         try {
-            if (scanner != null) {
-                scanner.close();
+            if (begun != null) {
+                begun.json().close();
             }
         } catch (IOException ignored) {
             // Everything wanted was read.

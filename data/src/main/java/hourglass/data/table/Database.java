@@ -12,6 +12,9 @@ import org.duckdb.DuckDBDriver;
 
 /// A DuckDB of its own, in memory, that can reach one file and nothing else: no network, no extension, no other path.
 final class Database implements AutoCloseable {
+    /// What [#isName] asks for.
+    static final String NAMES = "a name of at least one character, none of them NUL";
+
     private final Connection connection;
 
     private Database(Connection connection) {
@@ -20,8 +23,8 @@ final class Database implements AutoCloseable {
 
     /// Opens a database that may touch one file; results are read as they are computed.
     static Database streaming(Path file) {
-        Database database = connect("jdbc:duckdb:", true);
         try {
+            Database database = connect("jdbc:duckdb:");
             // The order matters: the last two settings forbid any further change.
             database.run("SET allowed_paths = [" + text(file.toAbsolutePath().toString()) + ", " + text(pattern(file))
                     + "]");
@@ -30,30 +33,28 @@ final class Database implements AutoCloseable {
             database.lock();
             return database;
         } catch (SQLException e) {
-            database.closeQuietly();
             throw unusable(e);
-        } catch (RuntimeException e) {
-            database.closeQuietly();
-            throw e;
         }
     }
 
     /// Opens a database kept in a file, for results that may not fit in memory.
-    static Database stored(Path file) {
-        return connect("jdbc:duckdb:" + file, true);
+    ///
+    /// @throws SQLException if the file cannot be made
+    static Database stored(Path file) throws SQLException {
+        return connect("jdbc:duckdb:" + file);
     }
 
-    private static Database connect(String url, boolean streaming) {
+    private static Database connect(String url) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("jdbc_stream_results", String.valueOf(streaming));
+        settings.setProperty("jdbc_stream_results", "true");
         if (!NativeLibrary.mayBeLoaded()) {
             throw unusable(new UnsatisfiedLinkError("no whole library"));
         }
         try {
             return new Database(new DuckDBDriver().connect(url, settings));
-        } catch (SQLException | LinkageError e) {
+        } catch (LinkageError e) {
             // The second call after a failure to load a library says something else than the first: hence LinkageError.
             throw unusable(e);
         }
@@ -96,6 +97,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Why a query failed. Of an error among the first rows of a streamed result DuckDB says no more than that the
+    /// result is invalid; when the query runs without delivering rows, it tells.
+    SQLException reason(String sql, SQLException failure) {
+        try {
+            run("EXPLAIN ANALYZE " + sql);
+            return failure;
+        } catch (SQLException told) {
+            return told;
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
@@ -113,6 +125,11 @@ final class Database implements AutoCloseable {
     /// A text as SQL literal.
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /// Whether SQL and Parquet can have a name.
+    static boolean isName(String name) {
+        return !name.isEmpty() && name.indexOf('\0') < 0;
     }
 
     /// A name as SQL identifier.

@@ -38,6 +38,10 @@ import java.util.Set;
 /// PostgreSQL streams in none other.
 public final class JdbcSource implements QueryRows.Source {
     private static final int FETCHED = 4096;
+    /// The start of the year 1 of the Julian calendar, in milliseconds.
+    private static final long CHRIST = -62_135_769_600_000L;
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(-9999, 1, 1, 0, 0);
     private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 0, 0);
 
     private final String name;
@@ -182,21 +186,30 @@ public final class JdbcSource implements QueryRows.Source {
         LocalDateTime time;
         if (type == Types.TIMESTAMP_WITH_TIMEZONE) {
             OffsetDateTime zoned = row.getObject(place, OffsetDateTime.class);
-            time = zoned == null || zoned.getYear() > LAST.getYear()
-                    ? zoned == null ? null : LAST
-                    : zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+            time = zoned == null
+                    ? null
+                    : within(zoned.toLocalDateTime())
+                            .minusSeconds(zoned.getOffset().getTotalSeconds());
         } else if (type == Types.DATE) {
             Date date = row.getDate(place);
-            time = date == null ? null : date.toLocalDate().atStartOfDay();
+            time = date == null
+                    ? null
+                    : withEra(date.getTime(), date.toLocalDate().atStartOfDay());
         } else {
             Timestamp stamp = row.getTimestamp(place);
-            time = stamp == null ? null : stamp.toLocalDateTime();
+            time = stamp == null ? null : withEra(stamp.getTime(), stamp.toLocalDateTime());
         }
-        if (time == null) {
-            return 0;
-        }
-        LocalDateTime within = time.isAfter(LAST) ? LAST : time;
-        return within.toInstant(ZoneOffset.UTC).toEpochMilli();
+        return time == null ? 0 : within(time).toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    /// Before Christ what `java.sql` makes of its moments has the number of the year without its era.
+    private static LocalDateTime withEra(long milliseconds, LocalDateTime time) {
+        return milliseconds < CHRIST ? time.withYear(1 - time.getYear()) : time;
+    }
+
+    /// PostgreSQL's infinite moments are beyond what Java can shift by hours or count in milliseconds.
+    private static LocalDateTime within(LocalDateTime time) {
+        return time.isAfter(LAST) ? LAST : time.isBefore(FIRST) ? FIRST : time;
     }
 
     @Override

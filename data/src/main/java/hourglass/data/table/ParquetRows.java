@@ -30,7 +30,7 @@ public final class ParquetRows implements RowWriter {
     public static RowWriter to(PendingFile file, List<OutputColumn> columns) {
         List<String> types = columns.stream().map(column -> type(column.kind())).toList();
         try {
-            requireLetters(file, columns);
+            requireNames(file, columns);
             List<String> names = columns.stream().map(OutputColumn::name).toList();
             return new ParquetRows(file, GatheredRows.create(names, types));
         } catch (SQLException e) {
@@ -42,9 +42,17 @@ public final class ParquetRows implements RowWriter {
         }
     }
 
-    private static void requireLetters(PendingFile file, List<OutputColumn> columns) {
+    private static void requireNames(PendingFile file, List<OutputColumn> columns) {
         Set<String> letters = new HashSet<>();
         for (OutputColumn column : columns) {
+            if (!Database.isName(column.name())) {
+                throw Problem.usage("a column has a name that Parquet cannot have")
+                        .at(file.name())
+                        .expected(Database.NAMES)
+                        .found("\"" + column.name() + "\"")
+                        .remedy("write .csv")
+                        .exception();
+            }
             if (!letters.add(column.name().toLowerCase(Locale.ROOT))) {
                 throw Problem.usage("columns whose names differ in case only cannot be written as Parquet")
                         .at(file.name())

@@ -28,9 +28,11 @@ final class QueryRows implements RowReader {
     private final MissingTokens tokens;
     private List<String> columns;
     private int[] chosen;
-    private @Nullable ResultSet result;
-    private @Nullable Cells cells;
+    private @Nullable Begun begun;
     private long delivered;
+
+    /// What is there once reading has begun.
+    private record Begun(ResultSet result, Cells cells) {}
 
     /// A column of a result.
     ///
@@ -107,7 +109,7 @@ final class QueryRows implements RowReader {
 
     @Override
     public void select(List<String> names) {
-        if (result != null) {
+        if (begun != null) {
             throw new IllegalStateException("columns are selected before the first row is read");
         }
         chosen = Selection.of(source.name(), columns, names);
@@ -119,11 +121,9 @@ final class QueryRows implements RowReader {
         int rowsAtOnce = Selection.rowsAtOnce(most, columns.size());
         FrameBuilder builder = Frame.builder(columns);
         try {
-            ResultSet rows = begin();
-            Cells row = cells;
-            if (row == null) {
-                throw new IllegalStateException("cells are made when reading begins");
-            }
+            Begun open = begin();
+            ResultSet rows = open.result();
+            Cells row = open.cells();
             row.into(builder);
             while (builder.rows() < rowsAtOnce && rows.next()) {
                 row.beginRow();
@@ -144,12 +144,12 @@ final class QueryRows implements RowReader {
         return frame;
     }
 
-    private ResultSet begin() throws SQLException {
-        ResultSet open = result;
+    private Begun begin() throws SQLException {
+        Begun open = begun;
         if (open == null) {
-            open = source.start(chosen);
-            result = open;
-            cells = new Cells(new NumberText(false, false), tokens, chosen.length);
+            Cells cells = new Cells(new NumberText(false, false), tokens, chosen.length);
+            open = new Begun(source.start(chosen), cells);
+            begun = open;
         }
         return open;
     }
@@ -169,7 +169,7 @@ final class QueryRows implements RowReader {
                 long value = rows.getLong(place);
                 if (value == 0 && rows.wasNull()) {
                     row.takeMissing(i, NULL, 0, 0);
-                } else if (Math.abs(value) > LARGEST_EXACT) {
+                } else if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
                     char[] digits = Long.toString(value).toCharArray();
                     row.takeText(i, digits, 0, digits.length);
                 } else {
@@ -180,7 +180,7 @@ final class QueryRows implements RowReader {
                 long moment = source.moment(rows, place);
                 if (moment == 0 && rows.wasNull()) {
                     row.takeMissing(i, NULL, 0, 0);
-                } else if (Math.abs(moment) > LAST_MOMENT) {
+                } else if (moment > LAST_MOMENT || moment < -LAST_MOMENT) {
                     char[] text = Frame.momentText(moment).toCharArray();
                     row.takeText(i, text, 0, text.length);
                 } else {
@@ -225,8 +225,8 @@ final class QueryRows implements RowReader {
     @Override
     public void close() {
         try {
-            if (result != null) {
-                result.close();
+            if (begun != null) {
+                begun.result().close();
             }
         } catch (SQLException ignored) {
             // The source below is closed all the same, and nothing was written that could be lost.

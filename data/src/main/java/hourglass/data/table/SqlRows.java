@@ -94,6 +94,13 @@ public final class SqlRows implements QueryRows.Source {
             Set<String> letters = new HashSet<>();
             for (String name : names) {
                 types.add("");
+                if (!Database.isName(name)) {
+                    throw Problem.badData("a column has a name that SQL cannot have")
+                            .at(file.name())
+                            .expected(Database.NAMES)
+                            .found("\"" + name + "\"")
+                            .exception();
+                }
                 if (!letters.add(name.toLowerCase(Locale.ROOT))) {
                     throw Problem.badData("two columns differ in case only, which SQL does not tell apart")
                             .at(file.name())
@@ -139,7 +146,7 @@ public final class SqlRows implements QueryRows.Source {
 
     private void describe() throws SQLException {
         Set<String> names = new HashSet<>();
-        try (ResultSet description = gathered.database().query("DESCRIBE SELECT * FROM (" + query + ")")) {
+        try (ResultSet description = gathered.database().query("DESCRIBE (" + query + ")")) {
             while (description.next()) {
                 String name = Objects.requireNonNull(description.getString(1));
                 SqlType type = SqlType.of(description.getString(2));
@@ -147,6 +154,7 @@ public final class SqlRows implements QueryRows.Source {
                     throw Problem.usage("two columns of the query have the same name")
                             .at("`sql`")
                             .found("\"" + name + "\"")
+                            .remedy("rename one: SELECT … AS name")
                             .exception();
                 }
                 types.add(description.getString(2));
@@ -175,7 +183,12 @@ public final class SqlRows implements QueryRows.Source {
         String wanted = IntStream.of(chosen).mapToObj(expressions::get).collect(Collectors.joining(", "));
         String places =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-        return gathered.database().query("SELECT " + wanted + " FROM (" + query + ") AS t(" + places + ")");
+        String selected = "SELECT " + wanted + " FROM (" + query + ") AS t(" + places + ")";
+        try {
+            return gathered.database().query(selected);
+        } catch (SQLException e) {
+            throw gathered.database().reason(selected, e);
+        }
     }
 
     @Override

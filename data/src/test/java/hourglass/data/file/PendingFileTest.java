@@ -8,10 +8,13 @@ import hourglass.problem.Problem;
 import hourglass.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,16 +96,25 @@ class PendingFileTest {
     }
 
     @Test
-    void whatIsNoRegularFileIsWrittenToDirectly() throws IOException {
-        Path device = Path.of("/dev/null");
-        assumeTrue(Files.exists(device), "there is no /dev/null");
-        try (PendingFile file = PendingFile.create(device)) {
-            assertThat(file.path()).isEqualTo(device);
-            write(file, "gone");
+    void whatIsNoRegularFileIsWrittenToDirectly() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there are no named pipes here");
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (PendingFile file = PendingFile.create(pipe)) {
+            assertThat(file.path()).isEqualTo(pipe);
+            write(file, "through the pipe");
             file.commit();
         }
-        assertThat(device).exists();
-        assertThat(Files.isRegularFile(device)).isFalse();
+        assertThat(read).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("through the pipe");
+        assertThat(names()).containsExactly("pipe");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 
     @Test
