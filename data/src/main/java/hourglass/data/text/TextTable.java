@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -147,7 +148,7 @@ public final class TextTable implements RowReader {
         } catch (CsvParseException e) {
             throw explain(e, rows);
         } catch (UncheckedIOException e) {
-            throw Failures.reading(file.name(), new IOException(e));
+            throw Failures.reading(file.name(), Objects.requireNonNull(e.getCause()));
         }
         if (rows.ragged() > 0) {
             throw ragged(rows, iterator);
@@ -202,8 +203,6 @@ public final class TextTable implements RowReader {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
                 return problem;
-            } else if (cause instanceof IOException trouble) {
-                return Failures.reading(file.name(), trouble);
             }
             words += cause.getMessage();
         }
