@@ -47,10 +47,15 @@ final class MomentFormat {
         this.formatter = formatter;
     }
 
-    /// @throws IllegalArgumentException if a pattern means nothing
+    /// @throws IllegalArgumentException if a pattern means nothing, or asks for what a moment here has not, such as a
+    /// time
+    ///     zone
     static void check(String pattern) {
-        if (!pattern.isEmpty()) {
-            formatter(pattern);
+        try {
+            of(pattern).format(0);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException(
+                    "dates and times have no such part: " + pattern + " (" + unknown.getMessage() + ")", unknown);
         }
     }
 
@@ -60,11 +65,16 @@ final class MomentFormat {
     }
 
     private static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
+        try {
+            return new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        } catch (ClassCastException inJava) {
+            // What Java makes of a padded letter before another of the same kind, such as "pen".
+            throw new IllegalArgumentException("a format of dates that Java does not take: " + pattern, inJava);
+        }
     }
 
     /// Milliseconds since 1970-01-01T00:00 for a text; empty if it is no such moment.

@@ -137,6 +137,16 @@ final class VariableTest {
                 .hasValue(at(moment));
     }
 
+    /// Whatever Java makes of them: a padded letter is an exception of another kind there, a zone would be read and
+    /// forgotten.
+    @ParameterizedTest
+    @ValueSource(strings = {"penalize", "pASSS", "uuuu-MM-dd VV", "x", "uuuu-bb", "uuuu]"})
+    void formatsThatMeanNothingAreRefused(String format) {
+        assertThatThrownBy(() -> new Kind.Calendar(format, true, 0, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("Exception");
+    }
+
     /// Nothing is guessed about a date that is none, and days and months are told apart where a text does.
     @Test
     void formatsAreFound() {
