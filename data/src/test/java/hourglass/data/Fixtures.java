@@ -1,5 +1,6 @@
 package hourglass.data;
 
+import com.sun.management.ThreadMXBean;
 import hourglass.data.row.ReadOptions;
 import hourglass.data.row.RowReader;
 import hourglass.problem.Problem;
@@ -8,6 +9,7 @@ import hourglass.table.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -118,5 +120,13 @@ public final class Fixtures {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /// Bytes that this thread takes for something, given back or not.
+    static long memory(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

@@ -237,6 +237,29 @@ class PicturesTest {
                 .contains("found 60000 x 60000");
     }
 
+    @Test
+    void pixelsThatAreNotPackedNeedTheirBytes() throws IOException {
+        Path file = Drawn.write(Drawn.of(BufferedImage.TYPE_BYTE_GRAY, 2, 1, 1, 2), "bmp", folder.resolve("a.bmp"));
+        assertThat(DataFile.read(file).shape()).containsExactly(1, 2);
+        byte[] bytes = Files.readAllBytes(file);
+        // Bits 16 to 23 of the height.
+        bytes[24] = 6;
+        Files.write(file, bytes);
+        assertThat(Fixtures.problem(file, ReadOptions.none()))
+                .contains("picture claims more pixels than its file can hold")
+                .contains("found 2 x 393217");
+    }
+
+    /// A size that deflate could make of the bytes is believed until they are read, and no longer.
+    @Test
+    void aDamagedPictureTakesTheMemoryOfItsSamplesAlone() throws IOException {
+        byte[] claiming = Arrays.copyOf(Drawn.claiming(2000, 2000), 20_000);
+        Path file = Files.write(folder.resolve("a.png"), claiming);
+        long taken = Fixtures.memory(
+                () -> assertThat(Fixtures.problem(file, ReadOptions.none())).contains("picture cannot be read"));
+        assertThat(taken).isLessThan(30_000_000);
+    }
+
     /// Blank pictures are packed as tightly as any.
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})

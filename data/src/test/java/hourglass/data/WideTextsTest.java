@@ -35,6 +35,14 @@ class WideTextsTest {
     }
 
     @Test
+    void aHundredKilobytesOfSeparatorsTakeLittleMemory() throws IOException {
+        Path file = file("a.csv", "name;A\n" + ";,".repeat(50_000) + ";\"");
+        long taken = Fixtures.memory(
+                () -> assertThat(Fixtures.problem(file, ReadOptions.none())).contains("a quote is opened"));
+        assertThat(taken).isLessThan(64_000_000);
+    }
+
+    @Test
     void namesThatAreMadeAreNeverThoseThatAreThere() throws IOException {
         assertThat(DataFile.read(file("a.csv", "a,a_1,a,a,b\n1,2,3,4,5\n")).names())
                 .containsExactly("a", "a_1", "a_2", "a_3", "b");

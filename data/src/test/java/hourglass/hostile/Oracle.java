@@ -6,6 +6,7 @@ import hourglass.problem.ProblemException;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /// What may come of an input: success, or one of our own errors about it that names no exception of others; within two
@@ -37,7 +38,9 @@ final class Oracle {
     }
 
     /// Reads an input on this thread.
-    void read(Consumer<byte[]> parser, byte[] input) {
+    ///
+    /// @param unpacked memory that its contents take by right, beyond that of any
+    void read(Consumer<byte[]> parser, byte[] input, ToLongFunction<byte[]> unpacked) {
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long nanoseconds = threads.getCurrentThreadCpuTime();
         try {
@@ -56,7 +59,7 @@ final class Oracle {
         if (nanoseconds > MOST_NANOSECONDS) {
             throw new Failure("it takes " + nanoseconds / 1_000_000 + " ms");
         }
-        if (bytes > MOST_BYTES) {
+        if (bytes > MOST_BYTES && bytes > MOST_BYTES + unpacked.applyAsLong(input)) {
             throw new Failure("it takes " + bytes + " bytes of memory");
         }
     }

@@ -1,6 +1,7 @@
 package hourglass.hostile;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /// Pictures of every format that is read.
 final class Pictures {
@@ -18,6 +21,7 @@ final class Pictures {
     private static final int PNG_START = 8;
     /// Length, type and checksum of a chunk.
     private static final int CHUNK_BYTES = 12;
+    private static final long BYTES_OF_A_PIXEL = 80;
 
     private Pictures() {}
 
@@ -38,9 +42,30 @@ final class Pictures {
                     "II*\0",
                     "MM\0*");
             Mutation mutation = format.equals("png") ? Mutation.anyOf(raw, inChunks(raw)) : raw;
-            all.add(new Target(format, 100, QUICK, seeds, mutation, targets.rows("a." + format)));
+            all.add(new Target(
+                    format,
+                    100,
+                    QUICK,
+                    seeds,
+                    mutation,
+                    targets.rows("a." + format),
+                    input -> unpacked(format, input)));
         }
         return all;
+    }
+
+    /// As decoded, as intensities and as a row: what every pixel takes that a header claims. How many it may claim is
+    /// bounded by the bytes of the file.
+    private static long unpacked(String format, byte[] input) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(input))) {
+            reader.setInput(stream, true, true);
+            return BYTES_OF_A_PIXEL * reader.getWidth(0) * reader.getHeight(0);
+        } catch (IOException | RuntimeException noHeader) {
+            return 0;
+        } finally {
+            reader.dispose();
+        }
     }
 
     private static List<byte[]> seeds(String format) throws IOException {

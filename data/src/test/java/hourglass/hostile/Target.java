@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /// A parser under attack.
 ///
@@ -12,8 +13,21 @@ import java.util.function.Consumer;
 /// @param most inputs of a long run; fewer than elsewhere where a single one is slow
 /// @param seeds valid inputs
 /// @param parser reads an input whole
-record Target(String name, int inputs, int most, List<byte[]> seeds, Mutation mutation, Consumer<byte[]> parser) {
+/// @param unpacked bytes of memory that the contents of an input take by right, beyond those of any
+record Target(
+        String name,
+        int inputs,
+        int most,
+        List<byte[]> seeds,
+        Mutation mutation,
+        Consumer<byte[]> parser,
+        ToLongFunction<byte[]> unpacked) {
     private static final int SHOWN_BYTES = 4096;
+
+    /// Of inputs that hold no more than their bytes.
+    Target(String name, int inputs, int most, List<byte[]> seeds, Mutation mutation, Consumer<byte[]> parser) {
+        this(name, inputs, most, seeds, mutation, parser, bytes -> 0);
+    }
 
     @Override
     public String toString() {
@@ -26,7 +40,7 @@ record Target(String name, int inputs, int most, List<byte[]> seeds, Mutation mu
     Oracle attack(long seed, int count) {
         Oracle oracle = new Oracle();
         for (byte[] valid : seeds) {
-            oracle.read(parser, valid.clone());
+            oracle.read(parser, valid.clone(), unpacked);
         }
         if (oracle.refused() > 0) {
             throw new Oracle.Failure("what is mutated must be valid before");
@@ -34,7 +48,7 @@ record Target(String name, int inputs, int most, List<byte[]> seeds, Mutation mu
         for (int number = 0; number < count; number++) {
             byte[] input = input(seed, number);
             try {
-                oracle.read(parser, input);
+                oracle.read(parser, input, unpacked);
             } catch (Oracle.Failure failure) {
                 byte[] shown = input.length <= SHOWN_BYTES ? input : java.util.Arrays.copyOf(input, SHOWN_BYTES);
                 throw new Oracle.Failure(

@@ -3,6 +3,7 @@ package hourglass.data.picture;
 import hourglass.data.file.InputFile;
 import hourglass.problem.Problem;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 
 /// How many pixels the bytes of a file can hold at most. Readers take the memory for all pixels that a header claims
@@ -20,6 +21,9 @@ final class ClaimedSize {
     /// Two bytes stand for 255 pixels of 4 or 8 bits; pixels that are skipped count as well.
     private static final int RUNS = 1024;
     private static final int PLAIN = 8;
+    /// Where a BMP file has the length of its second header, and that its compression.
+    private static final int BMP_HEADER = 14;
+    private static final int BMP_COMPRESSION = 16;
 
     private ClaimedSize() {}
 
@@ -45,7 +49,7 @@ final class ClaimedSize {
             case PNG -> ofPng(stream);
             case JPEG -> OF_JPEG;
             case GIF -> OF_GIF;
-            case BMP -> RUNS;
+            case BMP -> ofBmp(stream);
             case TIFF ->
                 ofTiff(TiffTag.number(stream, 0, stream.length(), TIFF_COMPRESSION)
                         .orElse(1));
@@ -62,6 +66,18 @@ final class ClaimedSize {
             default -> 1;
         };
         return Math.max(1, DEFLATED_BITS / (depth * samples));
+    }
+
+    private static long ofBmp(ImageInputStream stream) throws IOException {
+        ByteOrder before = stream.getByteOrder();
+        stream.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+        stream.seek(BMP_HEADER);
+        // Headers of 12 bytes, of OS/2, know no compression.
+        boolean compressed = stream.readInt() > BMP_COMPRESSION;
+        stream.seek(BMP_HEADER + BMP_COMPRESSION);
+        compressed = compressed && stream.readInt() != 0;
+        stream.setByteOrder(before);
+        return compressed ? RUNS : PLAIN;
     }
 
     private static long ofTiff(int compression) {

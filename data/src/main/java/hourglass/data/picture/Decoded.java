@@ -15,26 +15,26 @@ final class Decoded {
     /// What readers that go on after damage say of it, in English whatever the locale.
     private static final Pattern DAMAGE = Pattern.compile("(?i).*(truncated|premature|corrupt|eoi).*");
 
+    private final Picture picture;
     private final Raster raster;
     private final ColorModel model;
     private final int top;
     private final boolean toGrey;
-    private boolean transparent;
 
-    private Decoded(BufferedImage image, boolean toGrey, int top) {
+    private Decoded(Picture picture, BufferedImage image, boolean toGrey, int top) {
+        this.picture = picture;
         this.toGrey = toGrey;
         this.raster = image.getRaster();
         this.model = image.getColorModel();
         this.top = top;
     }
 
-    /// Reads a picture, height × width × channels, row by row.
+    /// Reads a picture.
     ///
     /// @param channels 1 or 3; a grey picture then has three that are equal
     /// @param toGrey whether colours become Y = 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded; one channel then
     /// @param top the largest intensity, 255 or 65535
-    /// @return whether something shone through
-    static boolean read(Picture picture, int channels, boolean toGrey, int top, double[] into) {
+    static Decoded of(Picture picture, int channels, boolean toGrey, int top) {
         BufferedImage image = Picture.withReader(picture.file(), picture.format(), (reader, stream) -> {
             reader.setInput(stream, true, true);
             StringBuilder damage = new StringBuilder();
@@ -50,7 +50,7 @@ final class Decoded {
             return found;
         });
         boolean swaps = picture.orientation().swaps();
-        Decoded decoded = new Decoded(image, toGrey && picture.colour(), top);
+        Decoded decoded = new Decoded(picture, image, toGrey && picture.colour(), top);
         if (image.getWidth() != (swaps ? picture.height() : picture.width())
                 || image.getHeight() != (swaps ? picture.width() : picture.height())
                 || (channels == 1 && !toGrey && !decoded.isGrey())) {
@@ -58,15 +58,18 @@ final class Decoded {
                     .at(picture.file().name())
                     .exception();
         }
-        decoded.deliver(picture.orientation(), picture.width(), picture.height(), channels, into);
-        return decoded.transparent;
+        return decoded;
     }
 
     private boolean isGrey() {
         return model instanceof IndexColorModel || model.getNumColorComponents() == 1;
     }
 
-    private void deliver(Orientation orientation, int width, int height, int channels, double[] into) {
+    /// Writes the intensities, height × width × channels, row by row.
+    ///
+    /// @return whether something shone through
+    boolean deliver(int channels, double[] into) {
+        Orientation orientation = picture.orientation();
         int colours = model instanceof IndexColorModel ? (toGrey ? 3 : channels) : model.getNumColorComponents();
         double[][] intensity = new double[raster.getNumBands()][];
         for (int band = 0; band < intensity.length; band++) {
@@ -75,8 +78,9 @@ final class Decoded {
         int[] pixel = new int[raster.getNumBands()];
         double[] value = new double[4];
         int place = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
+        boolean transparent = false;
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
                 raster.getPixel(
                         orientation.storedX(x, y, raster.getWidth()),
                         orientation.storedY(x, y, raster.getHeight()),
@@ -91,6 +95,7 @@ final class Decoded {
                 transparent |= alpha < 1;
             }
         }
+        return transparent;
     }
 
     private static double grey(double[] value) {

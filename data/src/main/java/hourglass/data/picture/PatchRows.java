@@ -131,8 +131,7 @@ final class PatchRows implements RowReader {
     }
 
     private void decode(Picture picture) {
-        double[] whole = new double[set.size(picture)];
-        set.read(picture, whole);
+        double[] whole = set.read(picture, new double[0]);
         current = Matrix.zeros(1, whole.length);
         for (int i = 0; i < whole.length; i++) {
             current.array()[i] = (float) whole[i];

@@ -21,7 +21,7 @@ public final class PictureRows implements RowReader {
     private final PictureSet set;
     private final List<String> all;
     private final MissingTokens tokens;
-    private final double[] whole;
+    private double[] whole = new double[0];
 
     private List<String> columns;
     private List<Integer> shape;
@@ -40,7 +40,6 @@ public final class PictureRows implements RowReader {
         int count = set.size(first);
         this.all = Names.numbered("pixel", count);
         this.columns = all;
-        this.whole = new double[count];
     }
 
     /// Whether a file is a picture by its first bytes.
@@ -122,11 +121,14 @@ public final class PictureRows implements RowReader {
     public Frame read(int most) {
         int count = Math.min(
                 Selection.rowsAtOnce(most, columns.size()), set.pictures().size() - next);
+        if (count > 0) {
+            whole = set.read(set.pictures().get(next), whole);
+        }
         Matrix numbers = Matrix.zeros(count, columns.size());
         List<String> files = new ArrayList<>();
         for (int row = 0; row < count; row++) {
             Picture picture = set.pictures().get(next + row);
-            set.read(picture, whole);
+            whole = row == 0 ? whole : set.read(picture, whole);
             deliver(numbers, row);
             files.add(picture.file().name());
         }

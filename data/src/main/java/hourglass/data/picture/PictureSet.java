@@ -88,12 +88,19 @@ final class PictureSet {
         return (int) count;
     }
 
-    /// Overwrites numbers by the intensities of a picture, line by line.
-    void read(Picture picture, double[] into) {
-        if (Decoded.read(picture, channels, grey, top, into)) {
+    /// The intensities of a picture, line by line. Memory for them is taken when the picture has been read, so that a
+    /// damaged one of a few bytes takes none.
+    ///
+    /// @param reused overwritten and given back if it has the right length
+    double[] read(Picture picture, double[] reused) {
+        int size = size(picture);
+        Decoded decoded = Decoded.of(picture, channels, grey, top);
+        double[] into = reused.length == size ? reused : new double[size];
+        if (decoded.deliver(channels, into)) {
             firstTransparent = transparent == 0 ? picture.file().name() : firstTransparent;
             transparent++;
         }
+        return into;
     }
 
     void note(String note) {

@@ -32,6 +32,10 @@ record NumberStyle(boolean decimalComma, boolean loneGroups) {
                     continue;
                 }
                 String stripped = cell.strip();
+                // All of them end with a digit, and a hundred thousand cells of a hostile line do not.
+                if (!Character.isDigit(stripped.charAt(stripped.length() - 1))) {
+                    continue;
+                }
                 if (LONE_GROUP.matcher(stripped).matches()) {
                     loneCommas += comma ? 1 : 0;
                     lonePoints += comma ? 0 : 1;
