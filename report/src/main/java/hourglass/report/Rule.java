@@ -298,7 +298,7 @@ enum Rule {
                                 .stream()
                                 .anyMatch(it -> it instanceof Dense dense && dense.weights() instanceof Weights.Own),
                 "the L1 penalty can be escaped by a small code and large weights behind it, the longer it trains: no"
-                        + " `hidden` layers, whose atoms have length 1, or a `sparse` code of its k largest numbers");
+                        + " `hidden` layers, whose atoms have length 1, or the k largest numbers as `sparsity`");
     }
 
     static Optional<String> ofHistory(List<EpochResult> history, int bestEpoch) {
