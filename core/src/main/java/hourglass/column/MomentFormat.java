@@ -47,10 +47,15 @@ final class MomentFormat {
         this.formatter = formatter;
     }
 
-    /// @throws IllegalArgumentException if a pattern means nothing, or asks for what a moment here has not, such as a
-    /// time
-    ///     zone
+    /// @throws IllegalArgumentException if a pattern means nothing
     static void check(String pattern) {
+        of(pattern);
+    }
+
+    /// @throws IllegalArgumentException if a pattern asks for what a moment here has not, such as a time zone, which
+    /// would
+    ///     be read and forgotten. Models from before it was refused are still read.
+    static void requireOnlyMoments(String pattern) {
         try {
             of(pattern).format(0);
         } catch (DateTimeException unknown) {

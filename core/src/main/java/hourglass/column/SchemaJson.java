@@ -99,6 +99,10 @@ public final class SchemaJson {
             }
         });
         JsonPlace kind = new JsonPlace(new JsonObject(members), place.origin(), place.path());
-        return new Column(place.key(NAME).text(), RecordCodec.standard().decode(Kind.class, kind));
+        Kind decoded = RecordCodec.standard().decode(Kind.class, kind);
+        if (decoded instanceof Kind.Calendar calendar) {
+            MomentFormat.requireOnlyMoments(calendar.format());
+        }
+        return new Column(place.key(NAME).text(), decoded);
     }
 }

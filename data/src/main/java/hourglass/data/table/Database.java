@@ -23,8 +23,9 @@ final class Database implements AutoCloseable {
 
     /// Opens a database that may touch one file; results are read as they are computed.
     static Database streaming(Path file) {
+        Database database = null;
         try {
-            Database database = connect("jdbc:duckdb:");
+            database = connect("jdbc:duckdb:");
             // The order matters: the last two settings forbid any further change.
             database.run("SET allowed_paths = [" + text(file.toAbsolutePath().toString()) + ", " + text(pattern(file))
                     + "]");
@@ -33,6 +34,9 @@ final class Database implements AutoCloseable {
             database.lock();
             return database;
         } catch (SQLException e) {
+            if (database != null) {
+                database.closeQuietly();
+            }
             throw unusable(e);
         }
     }
