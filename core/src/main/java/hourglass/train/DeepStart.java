@@ -1,10 +1,8 @@
 package hourglass.train;
 
-import hourglass.matrix.Matrix;
 import hourglass.random.Noise;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// A new start for dead units of a code that has layers before or behind it, which must not push them: the decoder does
 /// not go back to the space that units read, and moving what deep layers read can be the end of all units
@@ -20,17 +18,7 @@ import java.util.function.IntUnaryOperator;
 /// @param dense the layer of the units
 /// @param decoder the layer that reads the code with weights of its own, −1 if there is none
 /// @param lives which units do
-/// @param inputs what the layer reads, some rows
-/// @param mean of these rows
-/// @param strengths the mean of the kept numbers of rows, the first of these
-record DeepStart(
-        UnitWeights weights,
-        int dense,
-        int decoder,
-        boolean[] lives,
-        Matrix inputs,
-        double[] mean,
-        double[] strengths) {
+record DeepStart(UnitWeights weights, int dense, int decoder, boolean[] lives, SeenRows seen) {
     /// The share of all units that may begin at a time.
     private static final double AT_ONCE = 1.0 / 64;
 
@@ -40,27 +28,27 @@ record DeepStart(
     /// Gives some of the dead units a new start.
     ///
     /// @param key of random numbers
-    /// @param rowOf the row for a unit
+    /// @param drawn rows in the order in which they are to be used
     /// @return how many got one
-    int revive(List<Integer> dead, long key, IntUnaryOperator rowOf) {
-        int width = inputs.columns();
+    int revive(List<Integer> dead, long key, int[] drawn) {
+        int width = seen.inputs().columns();
         int written = decoder < 0 ? 0 : weights.width(decoder, false);
         double read = weights.meanSquare(dense, lives, true, width);
         double wrote = weights.meanSquare(decoder, lives, false, written);
         int revived = 0;
-        for (int unit : chosen(dead, key)) {
-            int row = rowOf.applyAsInt(unit);
-            double[] direction = Reviver.direction(inputs, row, mean);
-            if (direction == null || strengths[row] <= 0) {
+        List<Integer> units = chosen(dead, key);
+        for (int i = 0; i < Math.min(units.size(), drawn.length); i++) {
+            int unit = units.get(i);
+            int row = drawn[i];
+            double[] direction = seen.direction(row);
+            double strength = seen.strengths()[row];
+            if (direction == null || strength <= 0) {
                 continue;
             }
-            double distance = 0;
-            for (int j = 0; j < width; j++) {
-                distance += direction[j] * (inputs.get(row, j) - mean[j]);
-            }
-            double length = strengths[row] / ((1 - SILENT) * distance);
+            double distance = seen.along(direction, seen.mean())[row];
+            double length = strength / ((1 - SILENT) * distance);
             weights.turn(dense, unit, direction, length, true);
-            weights.setBias(dense, unit, -length * (Reviver.product(direction, mean) + SILENT * distance));
+            weights.setBias(dense, unit, -length * (SeenRows.product(direction, seen.mean()) + SILENT * distance));
             weights.remember(dense, unit, width, true, read);
             weights.rememberBias(dense, unit, read);
             weights.turn(decoder, unit, new double[written], 0, false);

@@ -14,6 +14,10 @@ record UnitWeights(Parameters parameters, OptimizerState optimizer) {
         return tensor.offset() + (unitIsRow ? unit * tensor.columns() + j : j * tensor.columns() + unit);
     }
 
+    double get(int layer, int unit, int j, boolean intoUnit) {
+        return parameters.block()[place(layer, unit, j, intoUnit)];
+    }
+
     /// How long the vector of a unit is.
     int width(int layer, boolean intoUnit) {
         Parameters.Tensor tensor = parameters.tensors().get(parameters.weightOf(layer));
@@ -33,7 +37,7 @@ record UnitWeights(Parameters parameters, OptimizerState optimizer) {
         for (int unit = 0; unit < lives.length; unit++) {
             double square = 0;
             for (int j = 0; lives[unit] && j < columns; j++) {
-                double weight = parameters.block()[place(layer, unit, j, intoUnit)];
+                double weight = get(layer, unit, j, intoUnit);
                 square += weight * weight;
             }
             sum += Math.sqrt(square);
