@@ -269,7 +269,7 @@ public final class TrainingRun implements AutoCloseable {
             System.arraycopy(parameters.block(), 0, best, 0, best.length);
         }
         progress = progress.afterEpoch(recipe.training(), result, watched, isBest, progress.step() >= warmUp());
-        // After the epoch was judged and its weights kept: a revived unit harms before it helps.
+        // After the epoch was judged and its weights kept: what a new unit is worth shows when it has learned.
         reviver.afterEpoch(epoch);
         epochEnded = true;
         double seconds = Math.max(1e-9, (System.nanoTime() - epochStart) * 1e-9);
