@@ -9,11 +9,10 @@ import java.util.List;
 /// (docs/decisions/023).
 ///
 /// So a unit begins without effect, its vector in the decoder 0. In the encoder it becomes the direction of its row
-/// from
-/// the mean, so long that for the row itself it is as large as the row's kept numbers are on average, with a bias that
-/// leaves it 0 for whatever lies less than half as far that way: those whose place it takes are few. The optimiser
-/// takes
-/// over the mean squares of living units, because a step after none would be many. And few units begin at a time.
+/// from the mean, so long that for the row itself it is as large as the row's kept numbers are on average, with a bias
+/// that leaves it 0 for whatever lies less than half as far that way: those whose place it takes are few. The optimiser
+/// takes over the mean squares of living units, because a step after none would be many. And few units begin at a
+/// time.
 ///
 /// @param dense the layer of the units
 /// @param decoder the layer that reads the code with weights of its own, −1 if there is none

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// are on average, whichever lowers the loss of the rows that would choose it most. Where none lowers it, another
 /// row is tried; after as many tries as there are dead units the others stay dead until the next revival.
 ///
-/// A row that would choose one of the units that began is not drawn for another: so their numbers do not add up
-/// (docs/decisions/009). In the encoder the optimiser takes over a part of the mean squares of living units, because a
-/// step after
-/// none would be many.
+/// A row that would choose one of the units that began is not used for another: so their numbers do not add up
+/// (docs/decisions/009). In the encoder the optimiser takes over a part of the mean squares of living units, because
+/// a step after none would be many.
 ///
 /// @param dense the layer of the units
 /// @param activation of this layer

@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Gives units of a [KeepsLargest] code that no row chooses something to do, as the "neuron resampling" of Bricken et
-/// al.
-/// 2023, "Towards monosemanticity", appendix, does.
+/// Gives units of a [KeepsLargest] code that no row chooses something to do, after the "neuron resampling" of Bricken
+/// et
+/// al. 2023, "Towards monosemanticity", appendix.
 ///
 /// Some training rows are looked at. A unit that none of them chooses is dead. Dead units get rows, drawn with
 /// probabilities proportional to the square of the row's loss; where the code lies between the rows and their

@@ -109,7 +109,7 @@ class DefaultModelsTest {
     void digitsWithACodeOfTheLargest() {
         assertBits(
                 Model.train(digits(), WISHES.withHidden(List.of()).withCode(128).withSparsity(new TopK(8))),
-                "308be9f0a1a86894cb26d76c6c0eda18e27beb5c47c9abc8ece164e3b91048f4");
+                "3358b4847d9837d750c56de7be76d8eef7c2f796d8ca058d4a5f4868f06746ee");
     }
 
     @Test
