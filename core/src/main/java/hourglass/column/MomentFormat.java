@@ -52,9 +52,10 @@ final class MomentFormat {
         of(pattern);
     }
 
+    /// Models from before it was refused are still read.
+    ///
     /// @throws IllegalArgumentException if a pattern asks for what a moment here has not, such as a time zone, which
-    /// would
-    ///     be read and forgotten. Models from before it was refused are still read.
+    ///     would be read and forgotten
     static void requireOnlyMoments(String pattern) {
         try {
             of(pattern).format(0);

@@ -16,10 +16,8 @@ import hourglass.json.Word;
 /// The dense layer before it stores its weights by unit, as (units × inputs), because few units of a row take part.
 ///
 /// Units that no row chooses get no gradient and stay dead; every so many epochs they begin anew with what is missing
-/// of
-/// rows that are badly reconstructed, where that lowers the loss: after the resampling of neurons by Bricken et al.
-/// 2023,
-/// "Towards monosemanticity", appendix.
+/// of rows that are badly reconstructed, where that lowers the loss: after the resampling of neurons by Bricken et al.
+/// 2023, "Towards monosemanticity", appendix.
 ///
 /// @param k how many to keep, at least 1
 /// @param reviveEvery epochs between two revivals of dead units while training; 0 for none

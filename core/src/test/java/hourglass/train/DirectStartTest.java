@@ -95,16 +95,7 @@ class DirectStartTest {
     }
 
     private static int dead(Recipe recipe, Parameters parameters, Matrix rows) {
-        Matrix codes = new Network(recipe.architecture(), parameters, Kernels.plain()).encode(rows);
-        int dead = 0;
-        for (int unit = 0; unit < codes.columns(); unit++) {
-            boolean lives = false;
-            for (int row = 0; row < codes.rows(); row++) {
-                lives |= codes.get(row, unit) != 0;
-            }
-            dead += lives ? 0 : 1;
-        }
-        return dead;
+        return Runs.dead(new Network(recipe.architecture(), parameters, Kernels.plain()).encode(rows));
     }
 
     /// As the vectors began before, at full length and many towards the same rows, the loss rose from 56 to 17,464.

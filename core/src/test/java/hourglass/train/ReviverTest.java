@@ -296,16 +296,7 @@ class ReviverTest {
         Recipe recipe = recipe(2, reviveEvery, false, 40);
         try (TrainingRun run = TrainingRun.start(recipe, Runs.TRAINING, Runs.NONE, Kernels.plain(), 1)) {
             while (run.advance()) {}
-            Matrix codes = run.network().encode(Runs.TRAINING.inputs().toMatrix());
-            int dead = 0;
-            for (int unit = 0; unit < UNITS; unit++) {
-                boolean lives = false;
-                for (int row = 0; row < codes.rows(); row++) {
-                    lives |= codes.get(row, unit) != 0;
-                }
-                dead += lives ? 0 : 1;
-            }
-            return dead;
+            return Runs.dead(run.network().encode(Runs.TRAINING.inputs().toMatrix()));
         }
     }
 

@@ -85,4 +85,17 @@ final class Runs {
 
     /// All that a run comes to.
     record Outcome(List<Integer> model, List<EpochResult> history, int bestEpoch, long steps) {}
+
+    /// Units that are 0 for all rows.
+    static int dead(Matrix codes) {
+        int dead = 0;
+        for (int unit = 0; unit < codes.columns(); unit++) {
+            boolean lives = false;
+            for (int row = 0; row < codes.rows(); row++) {
+                lives |= codes.get(row, unit) != 0;
+            }
+            dead += lives ? 0 : 1;
+        }
+        return dead;
+    }
 }
